@@ -1,0 +1,1 @@
+"""Floor 5: facts of many pages become one Api."""

@@ -1,0 +1,1 @@
+"""Floor 8: arguments, exit codes, printing."""

@@ -1,0 +1,1 @@
+"""Floor 6: comparing what is with what would be."""

@@ -1,0 +1,1 @@
+"""Floor 3: blocks and tables of Markdown, with places."""

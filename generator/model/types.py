@@ -1,0 +1,113 @@
+"""The closed union of types: scalar, array, map, reference, open enum, union, nullable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+Json = object
+"""Any JSON value (str, int, float, bool, None, list, dict); kept opaque on purpose."""
+
+
+class Unset(Enum):
+    """The value that is not there; distinct from JSON null."""
+
+    UNSET = "unset"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSET: Final = Unset.UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A JSON scalar or a free-form `object`/`any`; `format` is OpenAPI's format, or empty.
+
+    `kind` is one of string, number, integer, boolean, object, any, null.
+    """
+
+    kind: str
+    format: str = ""
+
+
+STRING: Final = Scalar("string")
+NUMBER: Final = Scalar("number")
+INTEGER: Final = Scalar("integer")
+BOOLEAN: Final = Scalar("boolean")
+OBJECT: Final = Scalar("object")
+ANY: Final = Scalar("any")
+NULL: Final = Scalar("null")
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A list; `item` is `ANY` where nothing tells what it holds."""
+
+    item: Type = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object with free keys and values of one type (OpenAPI's additionalProperties)."""
+
+    value: Type = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to the schema of that name; it may be missing from the Api (see `Api.schemas`)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """One known member of an enum and what the page says of it."""
+
+    value: str | int | float | bool | None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnum:
+    """A scalar with known members. Open: other values may come; `closed` only where a document says so."""
+
+    base: Scalar
+    members: tuple[EnumMember, ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several types (oneOf, anyOf); `discriminator` names the property that tells, or is empty."""
+
+    options: tuple[Type, ...]
+    discriminator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """The inner type or null."""
+
+    inner: Type
+
+
+Type = Scalar | Array | Map | Ref | OpenEnum | Union | Nullable
+
+
+def references(kind: Type) -> Iterator[str]:
+    """The names of all schemas that a type mentions, in order, repeats included."""
+    match kind:
+        case Ref(name):
+            yield name
+        case Array(inner) | Map(inner) | Nullable(inner):
+            yield from references(inner)
+        case Union(options):
+            for option in options:
+                yield from references(option)
+        case Scalar() | OpenEnum():
+            return

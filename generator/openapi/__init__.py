@@ -1,0 +1,1 @@
+"""Floor 6: OpenAPI documents in and out."""

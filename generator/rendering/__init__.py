@@ -1,0 +1,1 @@
+"""Floor 3: the strict Jinja environment and typed code fragments."""

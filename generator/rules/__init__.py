@@ -1,0 +1,1 @@
+"""Floor 6: lint rules, one file per family of findings."""

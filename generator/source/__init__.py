@@ -1,0 +1,8 @@
+"""Floor 1: where a fact stands (spans), what is wrong (diagnostics) and the codes that exist."""
+
+from generator.source.codes import CODES, Code
+from generator.source.diagnostics import Diagnostic, diagnostic
+from generator.source.severity import Severity
+from generator.source.spans import Span
+
+__all__ = ["CODES", "Code", "Diagnostic", "Severity", "Span", "diagnostic"]

@@ -1,0 +1,32 @@
+"""Every diagnostic code that exists: what it means, how bad it is, and what to do about it.
+
+Codes are stable. P: reading a page; A: assembling pages to an Api; C: configuration and overlays;
+O: OpenAPI in and out; B: build, check and files; S: samples and examples. Rows: `tables/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from generator.source.severity import Severity
+from generator.source.tables import assembly, build, config, openapi, pages, samples
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding; `meaning` is what `docs2sdk explain CODE` prints, `hint` what to do."""
+
+    code: str
+    name: str
+    severity: Severity
+    meaning: str
+    hint: str
+
+
+_FAMILIES = (pages, assembly, config, openapi, build, samples)
+CODES: Final[Mapping[str, Code]] = MappingProxyType(
+    {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}
+)

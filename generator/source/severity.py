@@ -1,0 +1,22 @@
+"""How bad a finding is."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+
+class Severity(Enum):
+    """Error: something is wrong or lost. Warning: probably wrong. Note: good to know, not a finding."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+NOTE: Final = Severity.NOTE
+
+Row = tuple[str, str, Severity, str, str]
+"""code, short name (kebab-case), severity, meaning, what to do."""

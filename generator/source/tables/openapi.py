@@ -1,0 +1,8 @@
+"""Codes of OpenAPI in and out:  to ."""
+
+from typing import Final
+
+from generator.source.severity import ERROR, NOTE, WARNING, Row
+
+_ = (ERROR, NOTE, WARNING)
+ROWS: Final[tuple[Row, ...]] = ()
