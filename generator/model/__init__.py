@@ -25,6 +25,7 @@ from generator.model.types import (
     NUMBER,
     OBJECT,
     STRING,
+    UNSET,
     Array,
     EnumMember,
     Json,
@@ -35,7 +36,6 @@ from generator.model.types import (
     Scalar,
     Type,
     Union,
-    UNSET,
     Unset,
     references,
 )
