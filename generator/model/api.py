@@ -83,7 +83,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Sample code; `edition` is the programming language's page edition (node, python, ...), `lang` the fence's info."""
+    """Sample code; `edition` names the page edition (node, python, ...), `lang` is the fence info."""
 
     edition: str
     lang: str
