@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.files import template
 from generator.rendering.fragments import Code, Fragment
 
 
@@ -24,16 +23,10 @@ def _finalize(value: object) -> Markup:
     raise PlainTextError(f"a template may print typed fragments only, not {type(value).__name__}")
 
 
-def templates_root() -> Path:
-    """The folder of templates: inside the installed package, else beside it in a checkout."""
-    packaged = Path(str(files("generator"))) / "_templates"
-    return packaged if packaged.is_dir() else packaged.parent.parent / "templates"
-
-
 def environment(folder: str) -> Environment:
     """The environment of one folder below `templates/` (reference, python, typescript)."""
     return Environment(
-        loader=FileSystemLoader(templates_root() / folder),
+        loader=FunctionLoader(lambda name: template(f"{folder}/{name}")),
         undefined=StrictUndefined,
         finalize=_finalize,
         autoescape=True,

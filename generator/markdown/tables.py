@@ -1,0 +1,126 @@
+"""Tables from raw lines: where one starts and ends, rows, cells with columns, and how cells are laid out.
+
+markdown-it gives cells no map and drops their padding, so cells are split here (GFM 0.29, 4.10, with
+one liberty: a cell may hold line breaks when its code span is still open, as published pages have it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_ROW: Final = re.compile(r" {0,3}\|")
+_DELIMITER: Final = re.compile(r" {0,3}\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_CELL_OR_CODE: Final = re.compile(r"(`+)(?:(?!`).|(?<!`)\1`+|`+(?!\1))*?(?<!`)\1(?!`)|(?<!\\)\|", re.S)
+MAX_ROW_LINES: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it stands: text before the first pipe, raw cells, text after the last pipe.
+
+    `line` counts from 0 within the region; `columns` are the 0-based starts of the raw cells on the row's text.
+    """
+
+    line: int
+    lead: str
+    cells: tuple[str, ...]
+    tail: str
+
+    @property
+    def text(self) -> str:
+        """The row as it stood, line breaks of multi-line cells included."""
+        return self.lead + "|" + "".join(cell + "|" for cell in self.cells) + self.tail
+
+    def column(self, index: int) -> int:
+        """Where the cell's content starts, counted from 1 on the row's first line."""
+        before = self.lead + "|" + "".join(cell + "|" for cell in self.cells[:index])
+        cell = self.cells[index] if index < len(self.cells) else ""
+        return len(before) + len(cell) - len(cell.lstrip(" ")) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: header, delimiter (None when the page lost it) and body rows."""
+
+    header: Row
+    delimiter: Row | None
+    rows: tuple[Row, ...]
+    end: int
+
+
+def is_row(line: str) -> bool:
+    """Does the line start like a table row?"""
+    return bool(_ROW.match(line))
+
+
+def is_delimiter(line: str) -> bool:
+    """Is the line a table's delimiter row?"""
+    return bool(_DELIMITER.match(line))
+
+
+def starts_table(lines: Sequence[str], at: int) -> bool:
+    """Is `lines[at]` a header row, that is, does a delimiter row follow it?"""
+    return is_row(lines[at]) and at + 1 < len(lines) and is_delimiter(lines[at + 1])
+
+
+def split_row(text: str, line: int, width: int = 0) -> Row:
+    """Split a row into raw cells; pipes in code spans count only when the row has too many cells."""
+    first = text.index("|")
+    lead, body = text[:first], text[first + 1 :]
+    parts = body.split("|") if "\\|" not in body else _PIPE.split(body)
+    if width and len(parts) - 1 > width and "`" in body:
+        guarded = _split_guarded(body)
+        parts = guarded if len(guarded) - 1 == width else parts
+    *cells, tail = parts
+    return Row(line, lead, tuple(cells), tail)
+
+
+def _split_guarded(body: str) -> list[str]:
+    parts, start = [], 0
+    for match in _CELL_OR_CODE.finditer(body):
+        if match.group() == "|":
+            parts.append(body[start : match.start()])
+            start = match.end()
+    return [*parts, body[start:]]
+
+
+def read_table(lines: Sequence[str], at: int) -> Table:
+    """Read the table whose header is `lines[at]` and whose delimiter follows it."""
+    header = split_row(lines[at], at)
+    delimiter = split_row(lines[at + 1], at + 1)
+    width = len(header.cells)
+    rows, position = [], at + 2
+    while position < len(lines) and is_row(lines[position]):
+        size = _row_lines(lines, position, width)
+        rows.append(split_row("\n".join(lines[position : position + size]), position, width))
+        position += size
+    return Table(header, delimiter, tuple(rows), position)
+
+
+def table_end(lines: Sequence[str], at: int) -> int:
+    """The line after the table that starts at `lines[at]`."""
+    width = lines[at].count("|") - 1
+    position = at + 2
+    while position < len(lines) and is_row(lines[position]):
+        position += _row_lines(lines, position, width)
+    return position
+
+
+def _row_lines(lines: Sequence[str], at: int, width: int) -> int:
+    """How many lines the row takes: one, or up to the line that closes an open last cell."""
+    line = lines[at]
+    if line.rstrip().endswith("|") and line.count("|") > width:
+        return 1
+    cells = line.count("|") - 1
+    for size in range(1, min(MAX_ROW_LINES, len(lines) - at)):
+        following = lines[at + size]
+        if following.startswith(("#", "```")) or is_row(following):
+            return 1
+        cells += following.count("|")
+        if cells >= width and following.rstrip().endswith("|"):
+            return size + 1
+    return 1

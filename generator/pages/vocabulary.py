@@ -1,0 +1,157 @@
+"""The words of a locale and the layout of a style, from `templates/reference/`; one file drives reader and writer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+import yaml
+
+from generator.files import template, template_names
+
+SECTIONS: Final = ("method", "parameters", "samples", "response", "schemas")
+_LINK: Final = r'<a\s+href\s*=\s*"#(?P<ref>[^"]*)"\s*/?>(?P<text>[^<]*)(?:</a>)?'
+_LABEL_KEYS: Final = ("comment", "quote", "type_line", "example_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a locale says; of each tuple the first is printed and all are read."""
+
+    locale: str
+    headings: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
+    required: Mapping[bool, tuple[str, ...]]
+    repairs: Mapping[str, bool]
+    lines: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
+    section_of: Mapping[str, str]
+    column_of: Mapping[str, str]
+    nested: re.Pattern[str]
+    limit: re.Pattern[str]
+    enum: re.Pattern[str]
+    sample: re.Pattern[str]
+    quote: re.Pattern[str]
+    headings_pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page is laid out; see the comments in `templates/reference/styles.yaml`."""
+
+    name: str
+    aligned: bool
+    div: bool
+    sample_column: bool
+    omit: frozenset[str]
+    gaps: Mapping[str, int]
+    delimiters: Mapping[str, tuple[int, int]]
+    query_lead: str
+    description: Mapping[str, str]
+    pads: Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]
+
+    def gap(self, block: str) -> int:
+        """Blank lines before the block."""
+        return self.gaps.get(block, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A vocabulary and a style: all that is needed to print a page's frame."""
+
+    words: Vocabulary
+    style: Style
+
+
+def _first_wins(groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    return MappingProxyType({label.casefold(): role for role, all_ in groups.items() for label in all_})
+
+
+def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
+    def group(key: str) -> dict[str, tuple[str, ...]]:
+        value = data[key]
+        assert isinstance(value, Mapping)  # noqa: S101 - our own template files
+        return {name: tuple(labels) for name, labels in value.items()}
+
+    headings, columns, required = group("headings"), group("columns"), group("required")
+    repairs = data["required_repairs"]
+    assert isinstance(repairs, Mapping)  # noqa: S101 - our own template files
+    labels = "|".join(re.escape(label) for all_ in headings.values() for label in all_)
+    return Vocabulary(
+        locale=str(data["locale"]),
+        headings=headings,
+        columns=columns,
+        required={True: required["yes"], False: required["no"]},
+        repairs=dict(repairs),
+        lines={key: tuple(_strings(data[key])) for key in _LABEL_KEYS},
+        words={key: value for key, value in data.items() if isinstance(value, str)},
+        section_of=_first_wins(headings),
+        column_of=_first_wins(columns),
+        nested=re.compile(rf"{data['nested_pattern']}\s*{_LINK}\s*[.。]?"),
+        limit=re.compile(rf"{data['limit_pattern']}(?P<limit>\d{{1,9}})\s*[.。]?"),
+        enum=re.compile(rf"{data['enum_pattern']}(?P<members>`[^`]*`(?:\s*[,，]\s*`[^`]*`)*)\s*$"),
+        sample=re.compile(rf"{data['sample_pattern']}`(?P<sample>.*)`\s*$", re.S),
+        quote=re.compile(str(data["quote_pattern"])),
+        headings_pattern=re.compile(rf"^## (?:{labels})\s*$", re.M | re.I),
+    )
+
+
+def _strings(value: object) -> Sequence[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+@cache
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """All locales that have a file in `templates/reference/`, by name."""
+    names = [name for name in template_names("reference", "*.yaml") if "styles" not in name]
+    found = [_vocabulary(yaml.safe_load(template(name))) for name in names]
+    return MappingProxyType({words.locale: words for words in found})
+
+
+def _style(name: str, data: Mapping[str, object]) -> Style:
+    def mapping(key: str) -> dict[str, object]:
+        value = data[key]
+        assert isinstance(value, Mapping)  # noqa: S101 - our own template files
+        return dict(value)
+
+    return Style(
+        name=name,
+        aligned=data["layout"] == "aligned",
+        div=bool(data["div"]),
+        sample_column=bool(data["sample_column"]),
+        omit=frozenset(_strings(data["omit"])),
+        gaps={key: int(str(value)) for key, value in mapping("gaps").items()},
+        delimiters={key: _pair(value) for key, value in mapping("delimiters").items()},
+        query_lead=str(data["query_lead"]),
+        description={key: str(value) for key, value in mapping("description").items()},
+        pads={
+            kind: {
+                column: {case: _pair(pair) for case, pair in cases.items()}
+                for column, cases in columns.items()
+            }
+            for kind, columns in mapping("pads").items()
+            if isinstance(columns, Mapping)
+        },
+    )
+
+
+def _pair(value: object) -> tuple[int, int]:
+    assert isinstance(value, list)  # noqa: S101 - our own template files
+    return int(value[0]), int(value[1])
+
+
+@cache
+def styles() -> Mapping[str, Style]:
+    """All styles of `templates/reference/styles.yaml`, by name."""
+    data = yaml.safe_load(template("reference/styles.yaml"))
+    return MappingProxyType({name: _style(name, value) for name, value in data.items()})
+
+
+@cache
+def dialect(locale: str, style: str) -> Dialect:
+    """The dialect of a locale and style; KeyError for names that have no template."""
+    return Dialect(vocabularies()[locale], styles()[style])
