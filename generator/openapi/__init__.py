@@ -1,1 +1,6 @@
-"""Floor 6: OpenAPI documents in and out."""
+"""Floor 6: OpenAPI documents out and in, validation, overlays."""
+
+from generator.openapi.export import export
+from generator.openapi.text import parse_yaml, to_yaml
+
+__all__ = ["export", "parse_yaml", "to_yaml"]

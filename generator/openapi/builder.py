@@ -1,0 +1,174 @@
+"""JSON data from the events of libyaml's parser, by the core schema of YAML 1.2.2 (chapter 10.3).
+
+PyYAML's own constructors follow YAML 1.1, where `no` is false, 12:30 is 750 and 2020-01-01 a date. Keys are
+always strings, spelled as in the text. Shared nodes count as often as they are used, so aliases can not explode.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    Mark,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.model import Json
+from generator.source import Diagnostic, Span, diagnostic
+
+DEEPEST: Final = 128
+"""Levels of nesting that a document may have."""
+LARGEST: Final = 5_000_000
+"""Nodes that a document may have once its aliases are written out."""
+
+_INT: Final = re.compile(r"[-+]?[0-9]+")
+_RADIX: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_STRANGE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WORDS: Final[Mapping[str, Json]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_STARTS: Final = frozenset("0123456789+-.~nNtTfF")
+_TAG: Final = "tag:yaml.org,2002:"
+_BY_TAG: Final = frozenset(_TAG + name for name in ("int", "float", "bool", "null"))
+
+
+class StopReading(Exception):  # noqa: N818 - control flow inside this package
+    """Nothing more can be read; holds the diagnostic that says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Builder:
+    """Builds one document from a stream of events."""
+
+    def __init__(self, next_event: Callable[[], Event], file: str) -> None:
+        self.findings: list[Diagnostic] = []
+        self._next = next_event
+        self._file = file
+        self._anchors: dict[str, tuple[Json, int] | None] = {}
+        self._size = 0
+
+    def document(self) -> Json:
+        """The first document of the stream; a second one is a finding."""
+        self._next()
+        if not isinstance(start := self._next(), DocumentStartEvent):
+            self._stop("O001", start.start_mark, "the file is empty", "an OpenAPI document")
+        value = self._node(self._next(), 1)
+        self._next()
+        if isinstance(second := self._next(), DocumentStartEvent):
+            self._find("O001", second.start_mark, "a second document in the file", "one document")
+        return value
+
+    def _span(self, mark: Mark) -> Span:
+        return Span(self._file, mark.line + 1, mark.column + 1)
+
+    def _find(self, code: str, mark: Mark, seen: str, expected: str = "") -> None:
+        self.findings.append(diagnostic(code, self._span(mark), seen, expected))
+
+    def _stop(self, code: str, mark: Mark, seen: str, expected: str = "") -> None:
+        raise StopReading(diagnostic(code, self._span(mark), seen, expected))
+
+    def _node(self, event: Any, depth: int) -> Json:  # noqa: ANN401 - PyYAML's events are untyped
+        kind = type(event)
+        if kind is AliasEvent:
+            return self._alias(event)
+        before = self._size
+        self._size += 1
+        anchor = event.anchor
+        if anchor is not None:
+            self._anchors[anchor] = None
+        if kind is ScalarEvent:
+            value = self._scalar(event)
+        elif depth > DEEPEST:
+            self._stop("O003", event.start_mark, f"more than {DEEPEST} levels of nesting")
+        else:
+            value = self._sequence(depth) if kind is SequenceStartEvent else self._mapping(depth)
+        if anchor is not None:
+            self._anchors[anchor] = (value, self._size - before)
+        return value
+
+    def _alias(self, event: Any) -> Json:  # noqa: ANN401
+        known = self._anchors.get(event.anchor)
+        if known is None:
+            seen = "is inside itself" if event.anchor in self._anchors else "has no anchor"
+            self._stop("O003", event.start_mark, f"alias *{event.anchor} {seen}")
+            return None
+        self._size += known[1]
+        if self._size > LARGEST:
+            self._stop("O003", event.start_mark, f"more than {LARGEST} values through aliases")
+        return known[0]
+
+    def _sequence(self, depth: int) -> Json:
+        items: list[Json] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return items
+
+    def _mapping(self, depth: int) -> Json:
+        items: dict[str, Json] = {}
+        merged: list[Json] = []
+        while type(event := self._next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                self._stop("O004", event.start_mark, "a key that is no string", "a string")
+            key = event.value
+            value = self._node(self._next(), depth + 1)
+            if key == "<<" and event.implicit[0]:
+                merged += value if isinstance(value, list) else [value]
+            elif key in items:
+                self._find("O002", event.start_mark, f"key {key!r} is there twice")
+            else:
+                items[key] = value
+        for mapping in merged:
+            items = {**mapping, **items} if isinstance(mapping, Mapping) else items
+        return items
+
+    def _scalar(self, event: Any) -> Json:  # noqa: ANN401
+        text: str = event.value
+        if event.tag is None or event.tag == "!":
+            if not event.implicit[0] or (text and text[0] not in _STARTS):
+                return text
+        elif event.tag not in _BY_TAG:
+            if event.tag != _TAG + "str":
+                self._find("O004", event.start_mark, f"tag {event.tag}", "plain YAML")
+            return text
+        return self._plain(text, event.start_mark)
+
+    def _plain(self, text: str, mark: Mark) -> Json:
+        if text in _WORDS:
+            return _WORDS[text]
+        try:
+            if _INT.fullmatch(text):
+                return int(text)
+            if _RADIX.fullmatch(text):
+                return int(text, 0)
+        except ValueError:
+            self._find("O004", mark, f"a number of {len(text)} digits", "a number of fewer digits")
+            return text
+        return self._float(text, mark)
+
+    def _float(self, text: str, mark: Mark) -> Json:
+        strange = _STRANGE.fullmatch(text) is not None
+        if not strange and not _FLOAT.fullmatch(text):
+            return text
+        if strange or not math.isfinite(value := float(text)):
+            self._find("O004", mark, f"number {text[:40]} is not finite", "a finite number")
+            return text
+        return value
+
+
+__all__ = ["DEEPEST", "LARGEST", "Builder", "MappingStartEvent", "StopReading"]

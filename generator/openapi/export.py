@@ -1,0 +1,75 @@
+"""The Api as an OpenAPI 3.1.0 document that openapi-spec-validator accepts and `load` reads back without loss.
+
+Extensions, all of them small: `x-docs` (pages of an operation; client and locale of the document),
+`x-codeSamples` (registered), `x-notes`, `x-inferred`, `x-extensible-enum`, `x-enum-descriptions`, `x-default`
+(a default that does not fit its type), `x-include`, `x-name` (a schema's true name), `x-missing` (a schema
+that pages mention and never describe), `x-operations` (further operations of a path).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Api, Json
+from generator.openapi.keys import METHODS, component_keys, operation_places
+from generator.openapi.operations_out import OperationWriter
+from generator.openapi.schemas_out import Node, SchemaWriter
+
+VERSION = "3.1.0"
+
+
+def export(api: Api) -> dict[str, Json]:
+    """The document: operations by path and method, schemas by name; nothing in it is shared or cyclic."""
+    keys = component_keys(api)
+    writer = SchemaWriter(keys, api.schemas)
+    document: Node = {"openapi": VERSION, "info": _info(api)}
+    if api.servers:
+        document["servers"] = [
+            {"url": server.url}
+            | ({"description": server.description} if server.description else {})
+            for server in api.servers
+        ]
+    if api.security:
+        document["security"] = [{scheme.name: []} for scheme in api.security]
+    tags = sorted({operation.tag for operation in api.operations if operation.tag})
+    if tags:
+        document["tags"] = [{"name": tag} for tag in tags]
+    document["paths"] = _paths(api, OperationWriter(writer))
+    document |= _components(api, keys, writer)
+    document["x-docs"] = {"client": api.client, "locale": api.locale}
+    return document
+
+
+def _info(api: Api) -> Node:
+    info: Node = {"title": api.title, "version": api.version}
+    return info | {"description": api.description} if api.description else info
+
+
+def _paths(api: Api, writer: OperationWriter) -> Node:
+    by_id = {operation.id: operation for operation in api.operations}
+    paths: dict[str, Node] = {}
+    for key, (_, path, slot, *more) in operation_places(api.operations).items():
+        operation = by_id[key]
+        item = paths.setdefault(str(path), {})
+        if more:
+            others = item.setdefault(str(slot), [])
+            assert isinstance(others, list)  # noqa: S101 - narrows the type
+            others.append({"x-method": operation.method} | writer.operation(operation))
+        else:
+            item[str(slot)] = writer.operation(operation)
+    return dict(paths)
+
+
+def _components(api: Api, keys: Mapping[str, str], writer: SchemaWriter) -> Node:
+    schemas: Node = {}
+    for name, key in keys.items():
+        schema = api.schemas.get(name)
+        node: Node = {"x-missing": True} if schema is None else writer.schema(schema)
+        schemas[key] = node if key == name else node | {"x-name": name}
+    parts: Node = {"schemas": schemas} if schemas else {}
+    if api.security:
+        parts["securitySchemes"] = {one.name: dict(one.definition) for one in api.security}
+    return {"components": parts} if parts else {}
+
+
+__all__ = ["METHODS", "VERSION", "export"]

@@ -1,0 +1,128 @@
+"""Does a value suit a type? A default that does not is no `default` of a valid document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from generator.model import (
+    Array,
+    Json,
+    Limits,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Schema,
+    Type,
+    Union,
+)
+
+Schemas = Mapping[str, Schema]
+_DEEPEST: Final = 16
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+_KINDS: Final[Mapping[str, Callable[[Json], bool]]] = {
+    "string": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "integer": lambda value: _is_number(value) and value == int(value),  # type: ignore[call-overload]
+    "boolean": lambda value: isinstance(value, bool),
+    "object": lambda value: isinstance(value, Mapping),
+    "null": lambda value: value is None,
+    "any": lambda _: True,
+}
+
+
+def fits(value: Json, kind: Type, limits: Limits, schemas: Schemas) -> bool:
+    """Is the value an instance of the type, within the limits? False where it is too deep to tell."""
+    return _fits(value, kind, schemas, _DEEPEST) and _within(value, limits)
+
+
+def _fits(value: Json, kind: Type, schemas: Schemas, depth: int) -> bool:
+    if depth == 0:
+        return False
+    match kind:
+        case Scalar():
+            return _scalar(value, kind)
+        case OpenEnum(base, members, closed):
+            known = not closed or any(_same(value, member.value) for member in members)
+            return known and _scalar(value, base)
+        case Nullable(inner):
+            return value is None or _fits(value, inner, schemas, depth - 1)
+        case Array(item):
+            return isinstance(value, list) and all(
+                _fits(one, item, schemas, depth - 1) for one in value
+            )
+        case Map(inner):
+            return isinstance(value, Mapping) and all(
+                _fits(one, inner, schemas, depth - 1) for one in value.values()
+            )
+        case Union(options):
+            return sum(_fits(value, option, schemas, depth - 1) for option in options) == 1
+        case Ref(name):
+            return name not in schemas or _schema(value, schemas[name], schemas, depth - 1)
+
+
+def _schema(value: Json, schema: Schema, schemas: Schemas, depth: int) -> bool:
+    if schema.type is not None:
+        return _fits(value, schema.type, schemas, depth)
+    if not isinstance(value, Mapping):
+        return False
+    fields = {field.name: field for field in schema.fields}
+    if any(field.required and field.name not in value for field in schema.fields):
+        return False
+    return all(
+        (
+            _fits(one, fields[name].type, schemas, depth) and _within(one, fields[name].limits)
+            if name in fields
+            else schema.additional is None or _fits(one, schema.additional, schemas, depth)
+        )
+        for name, one in value.items()
+    )
+
+
+def _scalar(value: Json, kind: Scalar) -> bool:
+    return _KINDS[kind.kind](value) and (not kind.format or _has_format(value, kind.format))
+
+
+def _has_format(value: Json, name: str) -> bool:
+    from openapi_schema_validator import oas31_format_checker  # noqa: PLC0415 - slow to import
+
+    return oas31_format_checker.conforms(value, name)
+
+
+def _same(one: Json, other: Json) -> bool:
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _within(value: Json, limits: Limits) -> bool:
+    size = len(value) if isinstance(value, str | list) else None
+    if isinstance(value, str):
+        return _between(size, limits.min_length, limits.max_length) and _matches(
+            value, limits.pattern
+        )
+    if size is not None:
+        return _between(size, limits.min_items, limits.max_items)
+    return not _is_number(value) or _between(value, limits.minimum, limits.maximum)
+
+
+def _between(value: Json, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
+
+
+def _matches(value: str, pattern: str | None) -> bool:
+    """Long texts and patterns are not tried: a hostile pattern may run for ever (CWE-1333)."""
+    if pattern is None:
+        return True
+    if len(pattern) > 100 or len(value) > 20:
+        return False
+    try:
+        return re.search(pattern, value) is not None
+    except re.error:
+        return True

@@ -1,0 +1,101 @@
+"""Where things stand in the exported document: component keys, references, places of operations.
+
+OpenAPI 3.1 allows only `[a-zA-Z0-9._-]+` as the key of a component; another name gets a key with each other
+character spelled as `_` and its code point in hexadecimal, and its schema says the true name in `x-name`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import quote
+
+from generator.model import Api, Field, Operation, Type, references
+
+METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
+MORE: Final = "x-operations"
+"""A path item's further operations: a method that is there already, or one that OpenAPI does not know."""
+
+_UNSAFE: Final = re.compile(r"[^a-zA-Z0-9.-]")
+_NATURAL: Final = re.compile(r"[a-zA-Z0-9._-]+")
+
+
+def escape(segment: str) -> str:
+    """A segment of a JSON Pointer (RFC 6901, section 3)."""
+    return segment.replace("~", "~0").replace("/", "~1")
+
+
+def pointer(*segments: str | int) -> str:
+    """A JSON Pointer of these segments."""
+    return "".join("/" + escape(str(segment)) for segment in segments)
+
+
+def component_keys(api: Api) -> Mapping[str, str]:
+    """The component key of each schema name, of referenced but missing ones too; sorted by name."""
+    names = sorted({*api.schemas, *mentioned(api)})
+    keys = {name: name for name in names if _NATURAL.fullmatch(name)}
+    taken = set(keys.values())
+    for name in names:
+        if name not in keys:
+            keys[name] = _free_key(name, taken)
+            taken.add(keys[name])
+    return {name: keys[name] for name in names}
+
+
+def _free_key(name: str, taken: set[str]) -> str:
+    base = _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}", name) or "_"
+    key, count = base, 1
+    while key in taken:
+        count += 1
+        key = f"{base}-{count}"
+    return key
+
+
+def mentioned(api: Api) -> Iterator[str]:
+    """The names of all schemas that some type of the Api refers to, repeats included."""
+    for kind in _types(api):
+        yield from references(kind)
+
+
+def _types(api: Api) -> Iterator[Type]:
+    for schema in api.schemas.values():
+        yield from _of_fields(schema.fields)
+        yield from (kind for kind in (schema.type, schema.additional) if kind is not None)
+    for operation in api.operations:
+        yield from _of_operation(operation)
+
+
+def _of_fields(fields: tuple[Field, ...]) -> Iterator[Type]:
+    return (field.type for field in fields)
+
+
+def _of_operation(operation: Operation) -> Iterator[Type]:
+    yield from (parameter.field.type for parameter in operation.parameters)
+    yield from (response.type for response in operation.responses if response.type is not None)
+    if operation.body is not None:
+        yield from _of_fields(operation.body.fields)
+        if operation.body.type is not None:
+            yield operation.body.type
+
+
+def reference(key: str) -> str:
+    """The `$ref` of a component key (RFC 3986 fragment)."""
+    return "#/components/schemas/" + quote(escape(key), safe="~!$&'()*+,;=:@/?")
+
+
+def operation_places(operations: tuple[Operation, ...]) -> Mapping[str, tuple[str | int, ...]]:
+    """The path of each operation (by id) in the document, in the document's order: by path, then method."""
+    places: dict[str, tuple[str | int, ...]] = {}
+    taken: set[tuple[str, str]] = set()
+    more: dict[str, int] = {}
+    for operation in sorted(operations, key=lambda one: (one.path, one.method, one.id)):
+        slot = (operation.path, operation.method)
+        if operation.method in METHODS and slot not in taken:
+            places[operation.id] = ("paths", operation.path, operation.method.lower())
+        else:
+            index = more.get(operation.path, 0)
+            places[operation.id] = ("paths", operation.path, MORE, index)
+            more[operation.path] = index + 1
+        taken.add(slot)
+    return places

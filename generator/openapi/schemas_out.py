@@ -1,0 +1,211 @@
+"""Types, fields and schemas as JSON Schema 2020-12 objects of OpenAPI 3.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from functools import lru_cache
+from typing import Final
+
+from generator.model import (
+    UNSET,
+    Array,
+    Field,
+    Inference,
+    Json,
+    Limits,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Schema,
+    Type,
+    Union,
+)
+from generator.openapi.fits import fits
+from generator.openapi.keys import reference
+
+Node = dict[str, Json]
+NULL_SCHEMA: Final[Mapping[str, Json]] = {"type": "null"}
+_NAMES: Final = tuple(
+    (item.name, re.sub("_(.)", lambda found: found[1].upper(), item.name))
+    for item in dataclass_fields(Limits)
+)
+
+
+class SchemaWriter:
+    """Writes types and schemas; knows the component key of each name and the schemas themselves."""
+
+    def __init__(self, keys: Mapping[str, str], schemas: Mapping[str, Schema]) -> None:
+        self._keys = keys
+        self._schemas = schemas
+
+    def type(self, kind: Type) -> Node:
+        """The schema object of a type, without description."""
+        write: Callable[[SchemaWriter, Type], Node] = _WRITERS[type(kind)]
+        return write(self, kind)
+
+    def scalar(self, kind: Scalar) -> Node:
+        """`any` says nothing about the type."""
+        node: Node = {} if kind.kind == "any" else {"type": kind.kind}
+        if kind.format:
+            node["format"] = kind.format
+        return node
+
+    def ref(self, kind: Ref) -> Node:
+        """A reference by component key."""
+        return {"$ref": reference(self._keys[kind.name])}
+
+    def array(self, kind: Array) -> Node:
+        """An array; items that nothing is known of are `{}`."""
+        return {"type": "array", "items": self.type(kind.item)}
+
+    def map(self, kind: Map) -> Node:
+        """An object with free keys."""
+        return {"type": "object", "additionalProperties": self.type(kind.value)}
+
+    def union(self, kind: Union) -> Node:
+        """One of several types."""
+        node: Node = {"oneOf": [self.type(option) for option in kind.options]}
+        if kind.discriminator:
+            node["discriminator"] = {"propertyName": kind.discriminator}
+        return node
+
+    def enum(self, kind: OpenEnum) -> Node:
+        """Known members: `x-extensible-enum` while others may come, `enum` when closed."""
+        node = self.scalar(kind.base)
+        node["enum" if kind.closed else "x-extensible-enum"] = [m.value for m in kind.members]
+        if any(member.description for member in kind.members):
+            node["x-enum-descriptions"] = _member_texts(kind)
+        return node
+
+    def nullable(self, kind: Nullable) -> Node:
+        """A type list where the inner schema has one type, else `anyOf` with null."""
+        inner = self.type(kind.inner)
+        name = inner.get("type")
+        if not isinstance(name, str) or name == "null" or _holds_null(kind.inner):
+            return {"anyOf": [inner, dict(NULL_SCHEMA)]}
+        inner["type"] = [name, "null"]
+        if isinstance(kind.inner, OpenEnum) and kind.inner.closed:
+            inner["enum"] = [*(member.value for member in kind.inner.members), None]
+        return inner
+
+    def field(self, field: Field) -> Node:
+        """A property: its type with all that is said about it."""
+        node = self.typed(field)
+        if field.example is not UNSET:
+            node["example"] = field.example
+        node |= inferred(field.inferred)
+        return node
+
+    def typed(self, field: Field, *, parameter: bool = False) -> Node:
+        """A field's schema without example and inference; a parameter's without what its object says."""
+        node = self.type(field.type)
+        if field.description and not parameter:
+            node["description"] = field.description
+        if field.default is not UNSET:
+            suits = fits(field.default, field.type, field.limits, self._schemas)
+            node["default" if suits else "x-default"] = field.default
+        if field.limits is not _NO_LIMITS:
+            node |= limits(field.limits)
+        if field.deprecated and not parameter:
+            node["deprecated"] = True
+        if field.read_only:
+            node["readOnly"] = True
+        if field.write_only:
+            node["writeOnly"] = True
+        return node
+
+    def object(self, fields: Sequence[Field]) -> Node:
+        """An object schema; `properties` is there even when it is empty."""
+        node: Node = {"type": "object"}
+        required: list[Json] = [field.name for field in fields if field.required]
+        if required:
+            node["required"] = required
+        node["properties"] = {field.name: self.field(field) for field in fields}
+        return node
+
+    def schema(self, schema: Schema) -> Node:
+        """A named schema."""
+        node = self.object(schema.fields) if schema.type is None else self.type(schema.type)
+        if schema.type is None and schema.additional is not None:
+            node["additionalProperties"] = self.type(schema.additional)
+        texts: Node = {"description": schema.description, "x-include": schema.include}
+        node |= {name: text for name, text in texts.items() if text}
+        if schema.deprecated:
+            node["deprecated"] = True
+        if schema.example is not UNSET:
+            node["example"] = schema.example
+        return node | inferred(schema.inferred)
+
+
+_NO_LIMITS: Final = Field("", Scalar("any")).limits
+_WRITERS: Final[Mapping[type, Callable[[SchemaWriter, Type], Node]]] = {
+    Scalar: SchemaWriter.scalar,  # type: ignore[dict-item]
+    Ref: SchemaWriter.ref,  # type: ignore[dict-item]
+    Array: SchemaWriter.array,  # type: ignore[dict-item]
+    Map: SchemaWriter.map,  # type: ignore[dict-item]
+    Union: SchemaWriter.union,  # type: ignore[dict-item]
+    OpenEnum: SchemaWriter.enum,  # type: ignore[dict-item]
+    Nullable: SchemaWriter.nullable,  # type: ignore[dict-item]
+}
+
+
+def _holds_null(kind: Type) -> bool:
+    return isinstance(kind, Nullable) or (
+        isinstance(kind, OpenEnum) and any(member.value is None for member in kind.members)
+    )
+
+
+def _member_texts(kind: OpenEnum) -> Json:
+    keys = [member_key(member.value) for member in kind.members]
+    if len(set(keys)) < len(keys):
+        return [member.description for member in kind.members]
+    return {
+        key: member.description
+        for key, member in zip(keys, kind.members, strict=True)
+        if member.description
+    }
+
+
+def member_key(value: Json) -> str:
+    """The key of an enum member in `x-enum-descriptions`."""
+    return (
+        value if isinstance(value, str) else f"{value!r}".lower() if value is not None else "null"
+    )
+
+
+def limits(said: Limits) -> Node:
+    """The validation keywords; a pattern that is no regular expression is kept as `x-pattern`."""
+    node: Node = {}
+    for name, key in _NAMES:
+        value = getattr(said, name)
+        if value is not None:
+            node["x-pattern" if key == "pattern" and not is_regex(value) else key] = value
+    return node
+
+
+@lru_cache(maxsize=512)
+def is_regex(text: str) -> bool:
+    """Does it compile? (JSON Schema wants ECMA-262; validators written in Python check with `re`.)"""
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def inferred(facts: Sequence[Inference]) -> Node:
+    """`x-inferred`: by fact, or a list where one fact occurs twice."""
+    if not facts:
+        return {}
+    if len({one.fact for one in facts}) < len(facts):
+        return {"x-inferred": [{"fact": one.fact} | _inference(one) for one in facts]}
+    return {"x-inferred": {one.fact: _inference(one) for one in facts}}
+
+
+def _inference(one: Inference) -> Node:
+    node: Node = {"rule": one.rule, "confidence": one.confidence}
+    return node | {"reason": one.reason} if one.reason else node

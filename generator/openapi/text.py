@@ -1,0 +1,95 @@
+"""OpenAPI documents as text: YAML out, YAML or JSON in."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Final, NoReturn
+
+import yaml
+
+from generator.model import Json
+from generator.openapi.builder import Builder, StopReading
+from generator.openapi.writer import to_yaml
+from generator.source import Diagnostic, Span, diagnostic
+
+try:
+    from yaml._yaml import CParser
+except ImportError as _error:  # pragma: no cover - every wheel of PyYAML holds libyaml
+    raise ImportError(
+        "PyYAML was built without libyaml; install its wheel: pip install pyyaml"
+    ) from _error
+
+__all__ = ["parse_yaml", "to_yaml"]
+
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def parse_yaml(text: str, file: str) -> tuple[Json | None, list[Diagnostic]]:
+    """YAML 1.2 or JSON text as JSON data, with findings; None when nothing could be read. Never raises."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip()[:1] in ("{", "["):
+        value = _json(text)
+        if value is not None:
+            return value, []
+    return _yaml(text, file)
+
+
+class _NotPlainError(ValueError):
+    """The JSON text holds something that deserves a finding; the YAML reader will say where."""
+
+
+def _refuse(_: object) -> NoReturn:
+    raise _NotPlainError
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    return value if math.isfinite(value) else _refuse(digits)
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    items = dict(pairs)
+    return items if len(items) == len(pairs) else _refuse(pairs)
+
+
+def _json(text: str) -> Json | None:
+    """The value of a clean JSON text, else None."""
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_once, parse_float=_finite, parse_constant=_refuse
+        )
+        if _SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return value  # type: ignore[no-any-return]
+
+
+def _yaml(text: str, file: str) -> tuple[Json | None, list[Diagnostic]]:
+    try:
+        builder = Builder(CParser(text).get_event, file)
+        value = builder.document()
+    except StopReading as stop:
+        return None, [stop.finding]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
+        return None, [diagnostic("O001", place, _problem(error))]
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        return None, [diagnostic("O001", _character(text, file), str(error).splitlines()[0])]
+    return value, sorted(builder.findings)
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part) or "unreadable text"
+
+
+def _character(text: str, file: str) -> Span:
+    """The place of the first character that YAML does not allow."""
+    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if found is None:
+        return Span(file)
+    before = text[: found.start()]
+    return Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
