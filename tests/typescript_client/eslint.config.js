@@ -1,0 +1,12 @@
+// The strictest type-aware rules for the runtime; the generated code is held to the recommended ones.
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+export default tseslint.config(eslint.configs.recommended, tseslint.configs.strictTypeChecked, {
+  languageOptions: { parserOptions: { project: ["./tsconfig.json"], tsconfigRootDir: here } },
+});
