@@ -1,0 +1,147 @@
+"""An OpenAPI 3.0 or 3.1 document as an Api: what `export` wrote, or any file from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.model import Api, Json, Server
+from generator.openapi.keys import METHODS, MORE
+from generator.openapi.names_in import from_place, operation_ids
+from generator.openapi.operations_in import OperationReader, RawOperation
+from generator.openapi.positions import At
+from generator.openapi.reading import Node, Reading
+from generator.openapi.schemas_in import SchemaReader
+from generator.openapi.security_in import default_requirement, schemes
+from generator.source import Diagnostic
+
+_METHODS: Final = {method.lower(): method for method in METHODS}
+_BESIDE: Final = frozenset(("parameters", "summary", "description", "$ref"))
+_HIDDEN: Final = re.compile(r"x-.*hidden-from-sdk|x-internal")
+
+
+def load(
+    document: Mapping[str, Json], *, client: str, file: str, text: str = ""
+) -> tuple[Api, list[Diagnostic]]:
+    """The Api of a document, with findings for all that is wrong or not supported. Never raises.
+
+    `load(export(api), client=api.client, file=...)` gives the api again, without its translations.
+    References to other documents are never followed. With the file's `text` findings have a line and column.
+    """
+    reading = Reading(document, file)
+    if not _is_openapi(reading):
+        return Api(client), reading.diagnostics(text)
+    api = _api(reading, client)
+    return api, reading.diagnostics(text)
+
+
+def _is_openapi(reading: Reading) -> bool:
+    version = str(reading.document.get("openapi", ""))
+    if re.match(r"3\.[012](\D|$)", version):
+        if version.startswith("3.2"):
+            reading.find("O017", ("openapi",), f"OpenAPI {version} is read as 3.1")
+        return True
+    if "swagger" in reading.document:
+        seen = f"Swagger {reading.document['swagger']!s:.20}"
+        reading.find("O011", ("swagger",), seen, "OpenAPI 3.0 or 3.1")
+    else:
+        reading.find("O011", ("openapi",), f"version {version[:20]!r}", "OpenAPI 3.0 or 3.1")
+    return False
+
+
+def _api(reading: Reading, client: str) -> Api:
+    document = reading.document
+    info = reading.mapping(document.get("info"), ("info",))
+    docs = reading.mapping(document.get("x-docs"), ("x-docs",))
+    if "webhooks" in document:
+        reading.find("O017", ("webhooks",), "`webhooks` are not supported; they are left out")
+    schemas = SchemaReader(reading)
+    known = schemes(reading)
+    reader = OperationReader(reading, schemas, default_requirement(reading, known))
+    raw = _visible(reading, list(_raw_operations(reading)))
+    operations = [
+        reader.operation(key, one) for key, one in zip(_ids(reading, raw), raw, strict=True)
+    ]
+    return Api(
+        client,
+        reading.text(info, "title", ("info",)),
+        reading.text(info, "version", ("info",)),
+        reading.text(info, "description", ("info",)),
+        tuple(_servers(reading)),
+        known,
+        tuple(sorted(operations, key=lambda one: one.id)),
+        schemas.schemas(),
+        reading.text(docs, "locale", ("x-docs",)) if "locale" in docs else "en",
+    )
+
+
+def _raw_operations(reading: Reading) -> Iterator[RawOperation]:
+    paths = reading.mapping(reading.document.get("paths"), ("paths",))
+    for path, value in paths.items():
+        if not path.startswith("x-"):
+            at: At = ("paths", path)
+            yield from _of_path(reading, path, reading.resolve(value, at), at)
+
+
+def _of_path(reading: Reading, path: str, item: Node, at: At) -> Iterator[RawOperation]:
+    for word, value in item.items():
+        place = (*at, word)
+        if word in _METHODS:
+            yield RawOperation(_METHODS[word], path, reading.mapping(value, place), item, place)
+        elif word == MORE:
+            for index, one in enumerate(reading.items(value, place)):
+                node = reading.mapping(one, (*place, index))
+                method = reading.text(node, "x-method", (*place, index))
+                yield RawOperation(method, path, node, item, (*place, index))
+        elif word not in _BESIDE and not word.startswith("x-"):
+            reading.find("O017", place, f"`{word}` of a path is not supported; it is left out")
+
+
+def _visible(reading: Reading, raw: list[RawOperation]) -> list[RawOperation]:
+    seen = [one for one in raw if not _is_hidden(one.node)]
+    if len(seen) < len(raw):
+        count = len(raw) - len(seen)
+        reading.find("O023", ("paths",), f"{count} operations are marked as hidden and left out")
+    return seen
+
+
+def _is_hidden(node: Node) -> bool:
+    return any(value is True and _HIDDEN.fullmatch(key) for key, value in node.items())
+
+
+def _ids(reading: Reading, raw: list[RawOperation]) -> list[str]:
+    given = [reading.text(one.node, "operationId", one.at) for one in raw]
+    counts = Counter(given)
+    for key, one in zip(given, raw, strict=True):
+        if key and counts[key] > 1:
+            reading.find(
+                "O024",
+                (*one.at, "operationId"),
+                f"operationId `{key}` is there {counts[key]} times",
+            )
+    if reading.ours:
+        return given
+    for key, one in zip(given, raw, strict=True):
+        if not key:
+            reading.ignore(
+                "an operation without operationId: named after its method and path", one.at
+            )
+    return operation_ids(
+        [key or from_place(one.method, one.path) for key, one in zip(given, raw, strict=True)]
+    )
+
+
+def _servers(reading: Reading) -> Iterator[Server]:
+    for index, value in enumerate(reading.items(reading.document.get("servers"), ("servers",))):
+        at: At = ("servers", index)
+        node = reading.mapping(value, at)
+        url = reading.text(node, "url", at)
+        variables = reading.mapping(node.get("variables"), (*at, "variables"))
+        for name, one in variables.items():
+            default = reading.mapping(one, (*at, "variables", name))
+            url = url.replace(f"{{{name}}}", reading.text(default, "default", at))
+        if variables:
+            reading.ignore("variables of a server: replaced by their defaults", (*at, "variables"))
+        yield Server(url, reading.text(node, "description", at))

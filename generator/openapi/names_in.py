@@ -1,0 +1,61 @@
+"""Names that a document from elsewhere does not give: operation ids, names of inline objects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+_BREAK: Final = re.compile(r"[\W_]+")
+_CLASS_PREFIX: Final = re.compile(r"[A-Z]\w*?_(?=[A-Za-z])")
+TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def pascal(words: Sequence[str]) -> str:
+    """`("getUser", "home-address")` is `GetUserHomeAddress`; the inside of words stays as it is."""
+    parts = [part for word in words for part in _BREAK.split(word) if part]
+    return "".join(part[0].upper() + part[1:] for part in parts)
+
+
+def camel(name: str) -> str:
+    """`list_users` is `listUsers`."""
+    text = pascal([name])
+    return text[:1].lower() + text[1:]
+
+
+def from_place(method: str, path: str) -> str:
+    """An id for an operation without one: `get /users/{id}` is `getUsersById`."""
+    return camel(f"{method.lower()} {TEMPLATE.sub(lambda found: f'by {found[1]}', path)}")
+
+
+def operation_ids(given: Sequence[str]) -> list[str]:
+    """Function names of the ids: `UsersController_getUser` is `getUser` where that stays unique."""
+    short = [camel(_CLASS_PREFIX.sub("", one, count=1)) or "operation" for one in given]
+    counts = Counter(short)
+    names = [
+        one if counts[one] == 1 else camel(full) or "operation"
+        for one, full in zip(short, given, strict=True)
+    ]
+    return distinct(names)
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names, a repeated one with 2, 3, ... behind it; each name that occurs once stays."""
+    counts = Counter(names)
+    taken = {name for name, count in counts.items() if count == 1}
+    result = []
+    for name in names:
+        free = name if counts[name] == 1 else free_name(name, taken)
+        taken.add(free)
+        result.append(free)
+    return result
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or with the lowest number that makes it free."""
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name}{count}"
+    return free

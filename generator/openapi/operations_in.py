@@ -1,0 +1,248 @@
+"""Operation Objects and what they hold, as operations of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.model import (
+    STRING,
+    UNSET,
+    Body,
+    Field,
+    Json,
+    Note,
+    Operation,
+    PageRecord,
+    Parameter,
+    Response,
+    Sample,
+    Scalar,
+    Type,
+)
+from generator.openapi.editions import edition, language
+from generator.openapi.names_in import TEMPLATE
+from generator.openapi.positions import At
+from generator.openapi.reading import Node, Reading
+from generator.openapi.schemas_in import SchemaReader, example, is_object
+from generator.openapi.security_in import requirement
+
+JSON_MEDIA: Final = "application/json"
+_BINARY: Final = Scalar("string", "binary")
+_LOCATIONS: Final = frozenset(("query", "path", "header", "cookie"))
+_RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
+_SAMPLES: Final = ("x-codeSamples", "x-code-samples")
+_UNSUPPORTED: Final = ("callbacks", "servers")
+
+
+@dataclass(frozen=True, slots=True)
+class RawOperation:
+    """An operation as it stands in the document."""
+
+    method: str
+    path: str
+    node: Node
+    item: Node
+    at: At
+
+
+class OperationReader:
+    """Reads operations; `default` is what `security` means where an operation says nothing."""
+
+    def __init__(
+        self, reading: Reading, schemas: SchemaReader, default: tuple[str, ...] | None
+    ) -> None:
+        self._reading = reading
+        self._schemas = schemas
+        self._default = default
+
+    def operation(self, key: str, raw: RawOperation) -> Operation:
+        """The operation under its function name."""
+        reading, node, at = self._reading, raw.node, raw.at
+        for word in _UNSUPPORTED:
+            if word in node:
+                reading.find(
+                    "O017",
+                    (*at, word),
+                    f"`{word}` of an operation is not supported; it is left out",
+                )
+        tags = reading.items(node.get("tags"), (*at, "tags"))
+        if len(tags) > 1:
+            reading.ignore("a further tag of an operation", (*at, "tags", 1))
+        return Operation(
+            key,
+            raw.method,
+            raw.path,
+            reading.text(node, "summary", at),
+            reading.text(node, "description", at),
+            str(tags[0]) if tags else "",
+            tuple(self._parameters(key, raw)),
+            self._body(key, node, at),
+            tuple(self._responses(key, node, at)),
+            tuple(self._samples(node, at)),
+            tuple(self._notes(node, at)),
+            node.get("deprecated") is True,
+            (
+                requirement(reading, node["security"], (*at, "security"))
+                if "security" in node
+                else self._default
+            ),
+            tuple(self._pages(node, at)),
+            self._schemas.inferred(node, at),
+            reading.origin,
+        )
+
+    def _parameters(self, key: str, raw: RawOperation) -> Iterator[Parameter]:
+        own = self._listed(key, raw.node, raw.at)
+        shared = self._listed(key, raw.item, raw.at[:2]) if "parameters" in raw.item else []
+        known = {(one.field.name, one.location) for one in own}
+        yield from (one for one in shared if (one.field.name, one.location) not in known)
+        yield from own
+        there = {one.field.name for one in (*shared, *own) if one.location == "path"}
+        for name in dict.fromkeys(TEMPLATE.findall(raw.path)):
+            if name not in there:
+                yield from self._undeclared(name, raw.at)
+
+    def _undeclared(self, name: str, at: At) -> Iterator[Parameter]:
+        self._reading.find(
+            "O021", at, f"`{{{name}}}` of the path is no parameter", "a path parameter"
+        )
+        if not self._reading.ours:
+            yield Parameter(Field(name, STRING, required=True, origin=self._reading.origin), "path")
+
+    def _listed(self, key: str, node: Node, at: At) -> list[Parameter]:
+        at = (*at, "parameters")
+        values = self._reading.items(node.get("parameters"), at)
+        found = (self._parameter(key, value, (*at, index)) for index, value in enumerate(values))
+        return [one for one in found if one is not None]
+
+    def _parameter(self, key: str, value: Json, at: At) -> Parameter | None:
+        reading = self._reading
+        node = reading.resolve(value, at)
+        name, location = reading.text(node, "name", at), reading.text(node, "in", at)
+        if "name" not in node or location not in _LOCATIONS:
+            reading.find("O012", at, "a parameter without a name or a known place", "name and in")
+            return None
+        if location == "header" and name.lower() in _RESERVED_HEADERS:
+            reading.ignore(f"header parameter {name}", at)
+            return None
+        schema, at_schema = self._parameter_schema(node, at)
+        field = self._schemas.field(name, schema, _required(node), at_schema, (key, name))
+        return Parameter(self._described(field, node, at), location)
+
+    def _parameter_schema(self, node: Node, at: At) -> tuple[Json, At]:
+        for word in ("style", "explode", "allowReserved", "allowEmptyValue"):
+            if word in node:
+                self._reading.ignore(f"{word} of a parameter", (*at, word))
+        if "schema" in node:
+            return node["schema"], (*at, "schema")
+        media, content = self._media(node, at)
+        return content.get("schema", {}), (*at, "content", media, "schema")
+
+    def _described(self, field: Field, node: Node, at: At) -> Field:
+        """The field with what the Parameter Object says, which comes before what its schema says."""
+        told = example(node)
+        return replace(
+            field,
+            description=self._reading.text(node, "description", at) or field.description,
+            example=field.example if told is UNSET else told,
+            deprecated=field.deprecated or node.get("deprecated") is True,
+            inferred=field.inferred + self._schemas.inferred(node, at),
+        )
+
+    def _media(self, node: Node, at: At) -> tuple[str, Node]:
+        """The media type to use: JSON before others, then in the order of the document."""
+        contents = self._reading.mapping(node.get("content"), (*at, "content"))
+        if not contents:
+            return JSON_MEDIA, {}
+        media = min(contents, key=lambda name: name != JSON_MEDIA and 2 - ("json" in name.lower()))
+        for other in contents:
+            if other != media:
+                self._reading.ignore(f"media type {other} beside {media}", (*at, "content", other))
+        return media, self._reading.mapping(contents[media], (*at, "content", media))
+
+    def _body(self, key: str, operation: Node, at: At) -> Body | None:
+        if "requestBody" not in operation:
+            return None
+        at = (*at, "requestBody")
+        node = self._reading.resolve(operation["requestBody"], at)
+        media, content = self._media(node, at)
+        at_schema = (*at, "content", media, "schema")
+        schema = content.get("schema", {})
+        flat = self._schemas.types.flat(schema, at_schema) if isinstance(schema, Mapping) else {}
+        told = self._reading.text(node, "description", at)
+        needed = node.get("required") is True
+        if is_object(flat) and not isinstance(flat.get("additionalProperties"), Mapping):
+            return Body(
+                self._schemas.fields(flat, at_schema, (key, "request")), None, needed, media, told
+            )
+        kind = self._content_type(flat or schema, media, at_schema, (key, "request"))
+        return Body((), kind, needed, media, told)
+
+    def _content_type(self, schema: Json, media: str, at: At, hint: tuple[str, ...]) -> Type:
+        if (
+            not schema
+            and not self._reading.ours
+            and media != JSON_MEDIA
+            and not media.startswith("text/")
+        ):
+            return _BINARY
+        return self._schemas.types.type(schema, at, hint)
+
+    def _responses(self, key: str, operation: Node, at: At) -> Iterator[Response]:
+        at = (*at, "responses")
+        answers = self._reading.mapping(operation.get("responses"), at)
+        for status, value in answers.items():
+            if not status.startswith("x-"):
+                yield self._response(key, status, value, (*at, status))
+
+    def _response(self, key: str, status: str, value: Json, at: At) -> Response:
+        node = self._reading.resolve(value, at)
+        for word in ("headers", "links"):
+            if word in node:
+                self._reading.ignore(f"{word} of a response", (*at, word))
+        media, content = self._media(node, at)
+        kind = None
+        if "schema" in content or (node.get("content") and not self._reading.ours):
+            hint = (key, "response") if status.startswith("2") else (key, status, "response")
+            at_schema = (*at, "content", media, "schema")
+            kind = self._content_type(content.get("schema", {}), media, at_schema, hint)
+        told = self._reading.text(node, "description", at)
+        return Response(status, kind, told, media, example(content))
+
+    def _samples(self, node: Node, at: At) -> Iterator[Sample]:
+        for word in _SAMPLES:
+            for index, value in enumerate(self._reading.items(node.get(word), (*at, word))):
+                place = (*at, word, index)
+                one = self._reading.mapping(value, place)
+                known = edition(self._reading.text(one, "lang", place))
+                name = self._reading.text(one, "x-edition", place) if "x-edition" in one else known
+                fence = str(one["x-fence"]) if "x-fence" in one else language(name)[1]
+                source = self._reading.text(one, "source", place)
+                yield Sample(name, fence, source, one.get("x-generated") is True)
+
+    def _notes(self, node: Node, at: At) -> Iterator[Note]:
+        for index, value in enumerate(self._reading.items(node.get("x-notes"), (*at, "x-notes"))):
+            place = (*at, "x-notes", index)
+            one = self._reading.mapping(value, place)
+            yield Note(
+                self._reading.text(one, "after", place), self._reading.text(one, "text", place)
+            )
+
+    def _pages(self, node: Node, at: At) -> Iterator[PageRecord]:
+        at = (*at, "x-docs", "pages")
+        docs = self._reading.mapping(node.get("x-docs"), at[:-1])
+        for index, value in enumerate(self._reading.items(docs.get("pages"), at)):
+            place = (*at, index)
+            one = self._reading.mapping(value, place)
+            texts = (
+                self._reading.text(one, key, place)
+                for key in ("path", "locale", "edition", "style")
+            )
+            exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
+            yield PageRecord(*texts, exceptions=dict(exceptions))
+
+
+def _required(node: Node) -> bool:
+    return node.get("required") is True and node.get("x-required") is not False

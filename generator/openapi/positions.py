@@ -1,0 +1,62 @@
+"""Places in a YAML or JSON text by JSON Pointer; made only when there is something to report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import yaml
+
+from generator.openapi.keys import pointer
+from generator.source import Diagnostic, Span, diagnostic
+
+At = tuple[str | int, ...]
+"""The segments of a JSON Pointer."""
+Finding = tuple[str, At, str, str]
+"""A code, where in the document, what was seen, what was expected."""
+
+
+class Locator:
+    """Finds the line and column of a pointer's target; the nearest ancestor's where there is none."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        try:
+            return yaml.compose(self._text, Loader=yaml.CSafeLoader)
+        except (yaml.YAMLError, UnicodeError):
+            return None
+
+    def span(self, at: Sequence[str | int]) -> Span:
+        """The place of the key or item that the segments lead to."""
+        node, mark = self._root, None
+        for segment in at:
+            step = _step(node, str(segment))
+            if step is None:
+                break
+            mark, node = step
+        return Span(self._file, mark.line + 1, mark.column + 1) if mark else Span(self._file)
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding with its place; the pointer stands in the text as well."""
+        code, at, seen, expected = finding
+        where = f"{pointer(*at)}: " if at else ""
+        return diagnostic(code, self.span(at), where + seen, expected)
+
+
+def _step(node: yaml.Node | None, segment: str) -> tuple[yaml.Mark, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == segment:
+                return key.start_mark, value
+    if (
+        isinstance(node, yaml.SequenceNode)
+        and segment.isdecimal()
+        and int(segment) < len(node.value)
+    ):
+        item = node.value[int(segment)]
+        return item.start_mark, item
+    return None

@@ -1,0 +1,138 @@
+"""What all readers of one document share: the document, its findings, its references."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from generator.model import Json, Origin
+from generator.openapi.positions import At, Finding, Locator
+from generator.source import Diagnostic, Span
+
+Node = Mapping[str, Json]
+EMPTY: Node = {}
+_LONGEST_CHAIN = 32
+
+
+class Reading:
+    """One run of `load`: the document (`ours` when `export` wrote it) and what was found in it."""
+
+    def __init__(self, document: Node, file: str) -> None:
+        self.document = document
+        self.file = file
+        self.ours = isinstance(document.get("x-docs"), Mapping)
+        self.origin = Origin("stated", Span(file))
+        self._findings: list[Finding] = []
+        self._ignored: Counter[str] = Counter()
+        self._first: dict[str, At] = {}
+
+    def find(self, code: str, at: At, seen: str, expected: str = "") -> None:
+        """Keep a finding."""
+        self._findings.append((code, at, seen, expected))
+
+    def ignore(self, keyword: str, at: At) -> None:
+        """Count a keyword that the model does not keep; they are reported once per keyword."""
+        self._ignored[keyword] += 1
+        self._first.setdefault(keyword, at)
+
+    def diagnostics(self, text: str) -> list[Diagnostic]:
+        """All findings, in the order of the file when its text is given."""
+        notes: list[Finding] = [
+            (
+                "O018",
+                self._first[word],
+                f"`{word}` is not kept ({count} times in the file, here first)",
+                "",
+            )
+            for word, count in self._ignored.items()
+        ]
+        locator = Locator(text, self.file)
+        return sorted(locator.diagnostic(finding) for finding in (*self._findings, *notes))
+
+    def mapping(self, value: Json, at: At, what: str = "an object") -> Node:
+        """The value when it is a mapping; else a finding (unless it is absent) and an empty one."""
+        if isinstance(value, Mapping):
+            return value
+        if value is not None:
+            self.find("O012", at, f"{_kind(value)}", what)
+        return EMPTY
+
+    def items(self, value: Json, at: At) -> list[Json]:
+        """The value when it is a list; else a finding (unless it is absent) and an empty one."""
+        if isinstance(value, list):
+            return value
+        if value is not None:
+            self.find("O012", at, f"{_kind(value)}", "a list")
+        return []
+
+    def text(self, node: Node, key: str, at: At) -> str:
+        """A text of the node; a number or boolean is spelled out, anything else is a finding."""
+        value = node.get(key)
+        if value is None or isinstance(value, str):
+            return value or ""
+        if isinstance(value, bool | int | float):
+            return str(value).lower() if isinstance(value, bool) else str(value)
+        self.find("O012", (*at, key), _kind(value), "a text")
+        return ""
+
+    def resolve(self, value: Json, at: At) -> Node:
+        """The object itself, or what its chain of references leads to."""
+        node = self.mapping(value, at)
+        for _ in range(_LONGEST_CHAIN):
+            target = node.get("$ref")
+            if not isinstance(target, str):
+                return node
+            found = self.target(target, at)
+            if not isinstance(found, Mapping):
+                return EMPTY
+            node = found
+        self.find("O013", at, "a reference that leads back to itself", "an object")
+        return EMPTY
+
+    def target(self, reference: str, at: At) -> Json | None:
+        """What a local reference points to; None, with a finding, for another file or nothing."""
+        if not reference.startswith("#"):
+            self.find(
+                "O014", at, f"reference to another document: {reference[:200]}", "a local reference"
+            )
+            return None
+        value: Json = self.document
+        for segment in segments(reference):
+            value = _child(value, segment)
+            if value is None:
+                self.find(
+                    "O013", at, f"reference to nothing: {reference[:200]}", "something in this file"
+                )
+                return None
+        return value
+
+
+def segments(reference: str) -> list[str]:
+    """The segments of a local reference (RFC 6901, section 6)."""
+    return [
+        unquote(part).replace("~1", "/").replace("~0", "~")
+        for part in reference.removeprefix("#").split("/")[1:]
+    ]
+
+
+def _child(value: Json, segment: str) -> Json | None:
+    if isinstance(value, Mapping):
+        return value.get(segment)
+    if isinstance(value, list) and segment.isdecimal() and int(segment) < len(value):
+        return value[int(segment)]  # type: ignore[no-any-return]
+    return None
+
+
+_KINDS: Mapping[type, str] = {
+    str: "a text",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def _kind(value: Json) -> str:
+    return _KINDS.get(type(value), "null")

@@ -1,0 +1,315 @@
+"""Schema objects as types of the model; inline objects become named schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from generator.model import (
+    ANY,
+    NULL,
+    OBJECT,
+    Array,
+    EnumMember,
+    Json,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Type,
+    Union,
+)
+from generator.openapi.merge_in import merged
+from generator.openapi.names_in import free_name, pascal
+from generator.openapi.positions import At
+from generator.openapi.reading import Node, Reading, segments
+from generator.openapi.schemas_out import member_key
+
+Hint = tuple[str, ...]
+"""Words of the place, for the name of an inline object."""
+
+_COMPONENTS: Final = ["components", "schemas"]
+_SCALARS: Final = frozenset(("string", "number", "integer", "boolean", "null"))
+_UNSUPPORTED: Final = frozenset(
+    (
+        "not",
+        "if",
+        "then",
+        "else",
+        "patternProperties",
+        "dependentSchemas",
+        "dependentRequired",
+        "contains",
+    )
+    + (
+        "prefixItems",
+        "propertyNames",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "$dynamicRef",
+        "xml",
+    )
+)
+_NOT_KEPT: Final = frozenset(
+    (
+        "multipleOf",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+    )
+    + (
+        "contentEncoding",
+        "contentMediaType",
+        "externalDocs",
+        "title",
+        "$id",
+        "$schema",
+        "$anchor",
+        "$defs",
+    )
+)
+_ODD: Final = _UNSUPPORTED | _NOT_KEPT
+
+
+class TypeReader:
+    """Reads types; `hoist` is what makes a named schema of an inline object."""
+
+    def __init__(
+        self, reading: Reading, names: Mapping[str, str], hoist: Callable[[str, Node, At], None]
+    ):
+        self.reading = reading
+        self._names = names
+        self._nullable = frozenset() if reading.ours else _nullable_objects(reading)
+        self._hoist = hoist
+        self._taken = set(names.values())
+        self._by_pointer: dict[str, str] = {}
+
+    def type(self, node: Json, at: At, hint: Hint) -> Type:
+        """The type that a schema says; what can not be told is `ANY`, with a finding."""
+        if not isinstance(node, Mapping):
+            return self._no_object(node, at)
+        node = self.flat(node, at)
+        kind = self._reader(node)(node, at, hint)
+        return _nullable(kind) if node.get("nullable") is True and not self.reading.ours else kind
+
+    def flat(self, node: Node, at: At) -> Node:
+        """The node without `allOf`, and without properties beside a reference."""
+        if "allOf" in node:
+            return merged(self.reading, node, at)
+        if "$ref" in node and "properties" in node:
+            rest = {key: value for key, value in node.items() if key != "$ref"}
+            return merged(self.reading, {"allOf": [{"$ref": node["$ref"]}, rest]}, at)
+        return node
+
+    def _reader(self, node: Node) -> Callable[[Node, At, Hint], Type]:
+        if "$ref" in node:
+            return self._ref
+        if "enum" in node or "x-extensible-enum" in node or "const" in node:
+            return self._enum
+        if ("oneOf" in node or "anyOf" in node) and "properties" not in node:
+            return self._choice
+        return self._typed
+
+    def _no_object(self, node: Json, at: At) -> Type:
+        if node is not True:
+            self.reading.find("O012", at, "no schema", "a schema object")
+        return ANY
+
+    def _odd(self, node: Node, at: At) -> None:
+        for word in sorted(_ODD.intersection(node)):
+            if word in _UNSUPPORTED:
+                self.reading.find("O017", (*at, word), f"`{word}` is not supported; it is left out")
+            elif not self.reading.ours:
+                self.reading.ignore(word, (*at, word))
+
+    def _typed(self, node: Node, at: At, hint: Hint) -> Type:
+        if not _ODD.isdisjoint(node):
+            self._odd(node, at)
+        name = node.get("type")
+        if isinstance(name, list):
+            return self._type_list(node, name, at, hint)
+        if name == "array" or (name is None and "items" in node):
+            return Array(self.type(node.get("items", True), (*at, "items"), (*hint, "item")))
+        if name == "object" or (
+            name is None and ("properties" in node or "additionalProperties" in node)
+        ):
+            return self._object(node, at, hint)
+        return self._scalar(node, name, at)
+
+    def _scalar(self, node: Node, name: Json, at: At) -> Type:
+        form = self.reading.text(node, "format", at)
+        if name is not None and name not in _SCALARS:
+            self.reading.find(
+                "O019", at, f"type {name!r:.80}", "one of " + ", ".join(sorted(_SCALARS))
+            )
+            name = None
+        return Scalar("any" if name is None else str(name), form)
+
+    def _type_list(self, node: Node, names: list[Json], at: At, hint: Hint) -> Type:
+        kinds = [self.type({**node, "type": name}, at, hint) for name in names if name != "null"]
+        if not kinds:
+            return NULL
+        kind = kinds[0] if len(kinds) == 1 else Union(tuple(kinds))
+        return Nullable(kind) if "null" in names else kind
+
+    def _object(self, node: Node, at: At, hint: Hint) -> Type:
+        if node.get("properties") or (self.reading.ours and "properties" in node):
+            return Ref(self.hoisted(node, at, hint))
+        extra = node.get("additionalProperties")
+        if isinstance(extra, Mapping) or extra is True:
+            return Map(self.type(extra, (*at, "additionalProperties"), (*hint, "value")))
+        return (
+            Scalar("object", self.reading.text(node, "format", at)) if "format" in node else OBJECT
+        )
+
+    def hoisted(self, node: Node, at: At, hint: Hint) -> str:
+        """The name of the schema that an inline object becomes."""
+        name = free_name(pascal(hint) or "Inline", self._taken)
+        self._taken.add(name)
+        self._hoist(name, node, at)
+        return name
+
+    def _ref(self, node: Node, at: At, _: Hint) -> Type:
+        reference = node["$ref"]
+        if not isinstance(reference, str):
+            self.reading.find("O012", (*at, "$ref"), "no text", "a reference")
+            return ANY
+        *parents, key = segments(reference) or [""]
+        if parents == _COMPONENTS and reference.startswith("#"):
+            return self._component(key, reference, at)
+        if reference not in self._by_pointer:
+            target = self.reading.target(reference, at)
+            if not isinstance(target, Mapping):
+                return ANY
+            name = free_name(pascal([key]) or "Inline", self._taken)
+            self._taken.add(name)
+            self._by_pointer[reference] = name
+            self._hoist(name, target, (*parents, key))
+        return Ref(self._by_pointer[reference])
+
+    def _component(self, key: str, reference: str, at: At) -> Type:
+        name = self._names.get(key)
+        if name is None:
+            self.reading.find(
+                "O013", at, f"reference to nothing: {reference[:200]}", "a schema of this file"
+            )
+        return Nullable(Ref(name or key)) if key in self._nullable else Ref(name or key)
+
+    def _enum(self, node: Node, at: At, hint: Hint) -> Type:
+        if not _ODD.isdisjoint(node):
+            self._odd(node, at)
+        key = next(word for word in ("x-extensible-enum", "enum", "const") if word in node)
+        values = [node[key]] if key == "const" else self.reading.items(node[key], (*at, key))
+        known = [value for value in values if not isinstance(value, Mapping | list)]
+        if len(known) < len(values):
+            self.reading.find(
+                "O017", (*at, key), "an enum member that is no scalar; it is left out"
+            )
+        base, nullable = self._enum_base(node, known, at)
+        if nullable and key != "x-extensible-enum" and None in known:
+            known = [value for value in known if value is not None]
+        texts = node.get("x-enum-descriptions", node.get("x-enumDescriptions"))
+        texts = [node.get("description", "")] if key == "const" else texts
+        members = tuple(_members(known, texts))
+        kind = OpenEnum(base, members, key != "x-extensible-enum")
+        return Nullable(kind) if nullable else kind
+
+    def _enum_base(self, node: Node, values: list[Json], at: At) -> tuple[Scalar, bool]:
+        """The scalar type of the members, and whether null may stand for them."""
+        name = node.get("type")
+        names = name if isinstance(name, list) else [name]
+        form = self.reading.text(node, "format", at)
+        said = [one for one in names if one != "null"] or ["null"]
+        nullable = isinstance(name, list) and "null" in names and len(names) > 1
+        if not self.reading.ours:
+            nullable = nullable or (None in values and len(values) > 1)
+            said = [_common(values)] if said == [None] else said
+        kind = said[0] if len(said) == 1 else None
+        return Scalar(kind if isinstance(kind, str) else "any", form), nullable
+
+    def _choice(self, node: Node, at: At, hint: Hint) -> Type:
+        if not _ODD.isdisjoint(node):
+            self._odd(node, at)
+        key = "oneOf" if "oneOf" in node else "anyOf"
+        options = [
+            self.type(option, (*at, key, index), (*hint, f"option{index + 1}"))
+            for index, option in enumerate(self.reading.items(node[key], (*at, key)))
+        ]
+        told = self.reading.mapping(node.get("discriminator"), (*at, "discriminator"))
+        name = self.reading.text(told, "propertyName", at)
+        if self.reading.ours:
+            return (
+                Union(tuple(options), name)
+                if key == "oneOf"
+                else Nullable(options[0] if options else ANY)
+            )
+        if "mapping" in told:
+            self.reading.ignore("discriminator.mapping", (*at, "discriminator"))
+        return _choice_of(options, name)
+
+
+def _nullable_objects(reading: Reading) -> frozenset[str]:
+    """Component keys of objects with properties that may be null: the model says so where they are used."""
+    components = reading.document.get("components")
+    schemas = components.get("schemas") if isinstance(components, Mapping) else None
+    return frozenset(
+        key
+        for key, node in (schemas.items() if isinstance(schemas, Mapping) else ())
+        if isinstance(node, Mapping) and "properties" in node and _may_be_null(node)
+    )
+
+
+def _may_be_null(node: Node) -> bool:
+    kind = node.get("type")
+    return node.get("nullable") is True or (isinstance(kind, list) and "null" in kind)
+
+
+def _nullable(kind: Type) -> Type:
+    return kind if isinstance(kind, Nullable) else Nullable(kind)
+
+
+def _choice_of(options: list[Type], discriminator: str) -> Type:
+    """A union without needless parts: null apart, one option alone, known values of one scalar together."""
+    kinds = [option.inner if isinstance(option, Nullable) else option for option in options]
+    some = list(dict.fromkeys(kind for kind in kinds if kind != NULL))
+    null = NULL in options or any(isinstance(option, Nullable) for option in options)
+    if not some:
+        return NULL if null else ANY
+    kind = _known_values(some) or (some[0] if len(some) == 1 else Union(tuple(some), discriminator))
+    return Nullable(kind) if null else kind
+
+
+def _known_values(options: list[Type]) -> Type | None:
+    """`anyOf: [string, enum of strings]` is an open enum, several closed enums of one base are one."""
+    enums = [option for option in options if isinstance(option, OpenEnum)]
+    bases = [option for option in options if isinstance(option, Scalar)]
+    if not enums or len(enums) + len(bases) < len(options) or len(bases) > 1:
+        return None
+    if {one.base for one in enums} | set(bases) != {enums[0].base}:
+        return None
+    members = tuple(dict.fromkeys(member for one in enums for member in one.members))
+    return OpenEnum(enums[0].base, members, not bases and all(one.closed for one in enums))
+
+
+def _common(values: list[Json]) -> str | None:
+    kinds = {_JSON_TYPES[type(value)] for value in values if value is not None}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+_JSON_TYPES: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
+def _members(values: list[Json], texts: Json) -> list[EnumMember]:
+    if isinstance(texts, list):
+        said = [*texts, *([""] * len(values))]
+    else:
+        by_key = texts if isinstance(texts, Mapping) else {}
+        said = [by_key.get(member_key(value), "") for value in values]
+    pairs = zip(values, said, strict=False)
+    return [
+        EnumMember(value, text if isinstance(text, str) else "")  # type: ignore[arg-type]
+        for value, text in pairs
+    ]
