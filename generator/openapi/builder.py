@@ -9,15 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from yaml import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
-    MappingStartEvent,
-    Mark,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -45,6 +42,13 @@ _TAG: Final = "tag:yaml.org,2002:"
 _BY_TAG: Final = frozenset(_TAG + name for name in ("int", "float", "bool", "null"))
 
 
+class AnyMark(Protocol):
+    """A place as PyYAML and libyaml tell it, counted from 0."""
+
+    line: int
+    column: int
+
+
 class StopReading(Exception):  # noqa: N818 - control flow inside this package
     """Nothing more can be read; holds the diagnostic that says why."""
 
@@ -56,7 +60,7 @@ class StopReading(Exception):  # noqa: N818 - control flow inside this package
 class Builder:
     """Builds one document from a stream of events."""
 
-    def __init__(self, next_event: Callable[[], Event], file: str) -> None:
+    def __init__(self, next_event: Callable[[], Any], file: str) -> None:
         self.findings: list[Diagnostic] = []
         self._next = next_event
         self._file = file
@@ -66,24 +70,26 @@ class Builder:
     def document(self) -> Json:
         """The first document of the stream; a second one is a finding."""
         self._next()
-        if not isinstance(start := self._next(), DocumentStartEvent):
+        start = self._next()
+        if not isinstance(start, DocumentStartEvent):
             self._stop("O001", start.start_mark, "the file is empty", "an OpenAPI document")
         value = self._node(self._next(), 1)
         self._next()
-        if isinstance(second := self._next(), DocumentStartEvent):
+        second = self._next()
+        if isinstance(second, DocumentStartEvent):
             self._find("O001", second.start_mark, "a second document in the file", "one document")
         return value
 
-    def _span(self, mark: Mark) -> Span:
+    def _span(self, mark: AnyMark) -> Span:
         return Span(self._file, mark.line + 1, mark.column + 1)
 
-    def _find(self, code: str, mark: Mark, seen: str, expected: str = "") -> None:
+    def _find(self, code: str, mark: AnyMark, seen: str, expected: str = "") -> None:
         self.findings.append(diagnostic(code, self._span(mark), seen, expected))
 
-    def _stop(self, code: str, mark: Mark, seen: str, expected: str = "") -> None:
+    def _stop(self, code: str, mark: AnyMark, seen: str, expected: str = "") -> None:
         raise StopReading(diagnostic(code, self._span(mark), seen, expected))
 
-    def _node(self, event: Any, depth: int) -> Json:  # noqa: ANN401 - PyYAML's events are untyped
+    def _node(self, event: Any, depth: int) -> Json:
         kind = type(event)
         if kind is AliasEvent:
             return self._alias(event)
@@ -102,7 +108,7 @@ class Builder:
             self._anchors[anchor] = (value, self._size - before)
         return value
 
-    def _alias(self, event: Any) -> Json:  # noqa: ANN401
+    def _alias(self, event: Any) -> Json:
         known = self._anchors.get(event.anchor)
         if known is None:
             seen = "is inside itself" if event.anchor in self._anchors else "has no anchor"
@@ -137,7 +143,7 @@ class Builder:
             items = {**mapping, **items} if isinstance(mapping, Mapping) else items
         return items
 
-    def _scalar(self, event: Any) -> Json:  # noqa: ANN401
+    def _scalar(self, event: Any) -> Json:
         text: str = event.value
         if event.tag is None or event.tag == "!":
             if not event.implicit[0] or (text and text[0] not in _STARTS):
@@ -148,7 +154,7 @@ class Builder:
             return text
         return self._plain(text, event.start_mark)
 
-    def _plain(self, text: str, mark: Mark) -> Json:
+    def _plain(self, text: str, mark: AnyMark) -> Json:
         if text in _WORDS:
             return _WORDS[text]
         try:
@@ -161,7 +167,7 @@ class Builder:
             return text
         return self._float(text, mark)
 
-    def _float(self, text: str, mark: Mark) -> Json:
+    def _float(self, text: str, mark: AnyMark) -> Json:
         strange = _STRANGE.fullmatch(text) is not None
         if not strange and not _FLOAT.fullmatch(text):
             return text
@@ -169,6 +175,3 @@ class Builder:
             self._find("O004", mark, f"number {text[:40]} is not finite", "a finite number")
             return text
         return value
-
-
-__all__ = ["DEEPEST", "LARGEST", "Builder", "MappingStartEvent", "StopReading"]

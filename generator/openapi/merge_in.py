@@ -11,6 +11,7 @@ from generator.openapi.reading import EMPTY, Node, Reading
 
 NOTES: Final = frozenset(
     (
+        
         "description",
         "title",
         "default",
@@ -19,8 +20,9 @@ NOTES: Final = frozenset(
         "deprecated",
         "readOnly",
         "writeOnly",
+    ,
+        "nullable", "externalDocs", "xml", "$comment", "discriminator", "x-default", "x-inferred",
     )
-    + ("nullable", "externalDocs", "xml", "$comment", "discriminator", "x-default", "x-inferred")
 )
 """Keywords that say something about a schema and do not change its structure."""
 

@@ -7,21 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-_BREAK: Final = re.compile(r"[\W_]+")
+from generator.naming import camel
+
 _CLASS_PREFIX: Final = re.compile(r"[A-Z]\w*?_(?=[A-Za-z])")
 TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
-
-
-def pascal(words: Sequence[str]) -> str:
-    """`("getUser", "home-address")` is `GetUserHomeAddress`; the inside of words stays as it is."""
-    parts = [part for word in words for part in _BREAK.split(word) if part]
-    return "".join(part[0].upper() + part[1:] for part in parts)
-
-
-def camel(name: str) -> str:
-    """`list_users` is `listUsers`."""
-    text = pascal([name])
-    return text[:1].lower() + text[1:]
 
 
 def from_place(method: str, path: str) -> str:

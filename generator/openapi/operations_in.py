@@ -236,12 +236,12 @@ class OperationReader:
         for index, value in enumerate(self._reading.items(docs.get("pages"), at)):
             place = (*at, index)
             one = self._reading.mapping(value, place)
-            texts = (
+            path, locale, edition_name, style = (
                 self._reading.text(one, key, place)
                 for key in ("path", "locale", "edition", "style")
             )
             exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
-            yield PageRecord(*texts, exceptions=dict(exceptions))
+            yield PageRecord(path, locale, edition_name, style, dict(exceptions))
 
 
 def _required(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from generator.model import UNSET, Field, Inference, Json, Limits, Ref, Schema, Unset
+from generator.model import UNSET, Field, Inference, Json, Limits, Schema, Type, Unset
 from generator.openapi.positions import At
 from generator.openapi.reading import EMPTY, Node, Reading
 from generator.openapi.types_in import Hint, TypeReader
@@ -91,7 +91,7 @@ class SchemaReader:
             self._reading.find("O020", (*at, "required"), f"`{name}` is required and no property")
         return names
 
-    def additional(self, node: Node, at: At, hint: Hint) -> object:
+    def additional(self, node: Node, at: At, hint: Hint) -> Type | None:
         """The type of further properties of an object schema with `properties`."""
         value = node.get("additionalProperties")
         if value is False:
@@ -181,6 +181,3 @@ def example(node: Node) -> Json | Unset:
         return several[0]  # type: ignore[no-any-return]
     first = next(iter(several.values()), None) if isinstance(several, Mapping) else None
     return first["value"] if isinstance(first, Mapping) and "value" in first else UNSET
-
-
-__all__ = ["NO_LIMITS", "Ref", "SchemaReader", "example", "is_object"]

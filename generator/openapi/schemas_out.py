@@ -189,7 +189,7 @@ def limits(said: Limits) -> Node:
 
 @lru_cache(maxsize=512)
 def is_regex(text: str) -> bool:
-    """Does it compile? (JSON Schema wants ECMA-262; validators written in Python check with `re`.)"""
+    """Does it compile? JSON Schema wants ECMA-262; validators written in Python check with `re`."""
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.model import Json, SecurityScheme
 from generator.openapi.positions import At
 from generator.openapi.reading import Reading
@@ -46,6 +44,3 @@ def requirement(reading: Reading, value: Json, at: At) -> tuple[str, ...]:
             reading.ignore("scopes of a security requirement", (*at, index))
         names += [name for name in one if name not in names or reading.ours]
     return tuple(names)
-
-
-__all__ = ["Mapping", "default_requirement", "requirement", "schemes"]

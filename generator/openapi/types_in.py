@@ -21,7 +21,8 @@ from generator.model import (
     Union,
 )
 from generator.openapi.merge_in import merged
-from generator.openapi.names_in import free_name, pascal
+from generator.naming import pascal
+from generator.openapi.names_in import free_name
 from generator.openapi.positions import At
 from generator.openapi.reading import Node, Reading, segments
 from generator.openapi.schemas_out import member_key
@@ -33,6 +34,7 @@ _COMPONENTS: Final = ["components", "schemas"]
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean", "null"))
 _UNSUPPORTED: Final = frozenset(
     (
+        
         "not",
         "if",
         "then",
@@ -41,26 +43,28 @@ _UNSUPPORTED: Final = frozenset(
         "dependentSchemas",
         "dependentRequired",
         "contains",
-    )
-    + (
+    ,
+        
         "prefixItems",
         "propertyNames",
         "unevaluatedProperties",
         "unevaluatedItems",
         "$dynamicRef",
         "xml",
+    ,
     )
 )
 _NOT_KEPT: Final = frozenset(
     (
+        
         "multipleOf",
         "exclusiveMinimum",
         "exclusiveMaximum",
         "uniqueItems",
         "minProperties",
         "maxProperties",
-    )
-    + (
+    ,
+        
         "contentEncoding",
         "contentMediaType",
         "externalDocs",
@@ -69,6 +73,7 @@ _NOT_KEPT: Final = frozenset(
         "$schema",
         "$anchor",
         "$defs",
+    ,
     )
 )
 _ODD: Final = _UNSUPPORTED | _NOT_KEPT
@@ -167,7 +172,7 @@ class TypeReader:
 
     def hoisted(self, node: Node, at: At, hint: Hint) -> str:
         """The name of the schema that an inline object becomes."""
-        name = free_name(pascal(hint) or "Inline", self._taken)
+        name = free_name(pascal(" ".join(hint)) or "Inline", self._taken)
         self._taken.add(name)
         self._hoist(name, node, at)
         return name
@@ -184,7 +189,7 @@ class TypeReader:
             target = self.reading.target(reference, at)
             if not isinstance(target, Mapping):
                 return ANY
-            name = free_name(pascal([key]) or "Inline", self._taken)
+            name = free_name(pascal(key) or "Inline", self._taken)
             self._taken.add(name)
             self._by_pointer[reference] = name
             self._hoist(name, target, (*parents, key))
@@ -198,7 +203,7 @@ class TypeReader:
             )
         return Nullable(Ref(name or key)) if key in self._nullable else Ref(name or key)
 
-    def _enum(self, node: Node, at: At, hint: Hint) -> Type:
+    def _enum(self, node: Node, at: At, _: Hint) -> Type:
         if not _ODD.isdisjoint(node):
             self._odd(node, at)
         key = next(word for word in ("x-extensible-enum", "enum", "const") if word in node)

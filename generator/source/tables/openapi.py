@@ -30,8 +30,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "O004",
         "yaml-value",
         ERROR,
-        "A value has no equal in JSON: a number that is not finite or has too many digits, half a surrogate "
-        "pair, an unknown tag, a mapping as a key.",
+        "A value has no equal in JSON: a number that is not finite or too long, an unknown tag, a mapping as a key.",
         "write a JSON value",
     ),
     (
