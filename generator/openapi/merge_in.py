@@ -10,19 +10,7 @@ from generator.openapi.positions import At
 from generator.openapi.reading import EMPTY, Node, Reading
 
 NOTES: Final = frozenset(
-    (
-        
-        "description",
-        "title",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-    ,
-        "nullable", "externalDocs", "xml", "$comment", "discriminator", "x-default", "x-inferred",
-    )
+    ["description", "title", "default", "x-default", "example", "examples", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "$comment", "discriminator", "x-inferred"]
 )
 """Keywords that say something about a schema and do not change its structure."""
 
