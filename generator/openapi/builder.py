@@ -75,7 +75,7 @@ class Builder:
             self._stop("O001", start.start_mark, "the file is empty", "an OpenAPI document")
         value = self._node(self._next(), 1)
         self._next()
-        second = self._next()
+        second: Any = self._next()
         if isinstance(second, DocumentStartEvent):
             self._find("O001", second.start_mark, "a second document in the file", "one document")
         return value

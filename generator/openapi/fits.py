@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from generator.model import (
     Array,
@@ -45,28 +45,35 @@ def fits(value: Json, kind: Type, limits: Limits, schemas: Schemas) -> bool:
 
 
 def _fits(value: Json, kind: Type, schemas: Schemas, depth: int) -> bool:
-    if depth == 0:
-        return False
-    match kind:
-        case Scalar():
-            return _scalar(value, kind)
-        case OpenEnum(base, members, closed):
-            known = not closed or any(_same(value, member.value) for member in members)
-            return known and _scalar(value, base)
-        case Nullable(inner):
-            return value is None or _fits(value, inner, schemas, depth - 1)
-        case Array(item):
-            return isinstance(value, list) and all(
-                _fits(one, item, schemas, depth - 1) for one in value
-            )
-        case Map(inner):
-            return isinstance(value, Mapping) and all(
-                _fits(one, inner, schemas, depth - 1) for one in value.values()
-            )
-        case Union(options):
-            return sum(_fits(value, option, schemas, depth - 1) for option in options) == 1
-        case Ref(name):
-            return name not in schemas or _schema(value, schemas[name], schemas, depth - 1)
+    check: Check = _CHECKS[type(kind)]
+    return depth > 0 and check(value, kind, schemas, depth - 1)
+
+
+def _array(value: Json, kind: Array, schemas: Schemas, depth: int) -> bool:
+    return isinstance(value, list) and all(_fits(one, kind.item, schemas, depth) for one in value)
+
+
+def _map(value: Json, kind: Map, schemas: Schemas, depth: int) -> bool:
+    return isinstance(value, Mapping) and all(
+        _fits(one, kind.value, schemas, depth) for one in value.values()
+    )
+
+
+def _enum(value: Json, kind: OpenEnum, *_: object) -> bool:
+    known = not kind.closed or any(_same(value, member.value) for member in kind.members)
+    return known and _scalar(value, kind.base)
+
+
+def _nullable(value: Json, kind: Nullable, schemas: Schemas, depth: int) -> bool:
+    return value is None or _fits(value, kind.inner, schemas, depth)
+
+
+def _union(value: Json, kind: Union, schemas: Schemas, depth: int) -> bool:
+    return sum(_fits(value, option, schemas, depth) for option in kind.options) == 1
+
+
+def _ref(value: Json, kind: Ref, schemas: Schemas, depth: int) -> bool:
+    return kind.name not in schemas or _schema(value, schemas[kind.name], schemas, depth)
 
 
 def _schema(value: Json, schema: Schema, schemas: Schemas, depth: int) -> bool:
@@ -87,7 +94,7 @@ def _schema(value: Json, schema: Schema, schemas: Schemas, depth: int) -> bool:
     )
 
 
-def _scalar(value: Json, kind: Scalar) -> bool:
+def _scalar(value: Json, kind: Scalar, *_: object) -> bool:
     return _KINDS[kind.kind](value) and (not kind.format or _has_format(value, kind.format))
 
 
@@ -126,3 +133,15 @@ def _matches(value: str, pattern: str | None) -> bool:
         return re.search(pattern, value) is not None
     except re.error:
         return True
+
+
+Check = Callable[[Json, Any, Schemas, int], bool]
+_CHECKS: Final[Mapping[type, Check]] = {
+    Scalar: _scalar,
+    OpenEnum: _enum,
+    Nullable: _nullable,
+    Array: _array,
+    Map: _map,
+    Union: _union,
+    Ref: _ref,
+}

@@ -10,7 +10,23 @@ from generator.openapi.positions import At
 from generator.openapi.reading import EMPTY, Node, Reading
 
 NOTES: Final = frozenset(
-    ["description", "title", "default", "x-default", "example", "examples", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "$comment", "discriminator", "x-inferred"]
+    [
+        "description",
+        "title",
+        "default",
+        "x-default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "nullable",
+        "externalDocs",
+        "xml",
+        "$comment",
+        "discriminator",
+        "x-inferred",
+    ]
 )
 """Keywords that say something about a schema and do not change its structure."""
 

@@ -134,9 +134,9 @@ def put(document: Json, text: str, value: Json) -> bool:
 
 def _below(document: Json, segment: str) -> Json:
     if isinstance(document, dict):
-        return document.setdefault(segment, {})  # type: ignore[no-any-return]
+        return document.setdefault(segment, {})
     if isinstance(document, list) and segment.isdecimal() and int(segment) < len(document):
-        return document[int(segment)]  # type: ignore[no-any-return]
+        return document[int(segment)]
     return None
 
 

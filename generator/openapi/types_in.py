@@ -33,10 +33,40 @@ Hint = tuple[str, ...]
 _COMPONENTS: Final = ["components", "schemas"]
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean", "null"))
 _UNSUPPORTED: Final = frozenset(
-    ["not", "if", "then", "else", "patternProperties", "dependentSchemas", "dependentRequired", "contains", "prefixItems", "propertyNames", "unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "xml"]
+    [
+        "not",
+        "if",
+        "then",
+        "else",
+        "patternProperties",
+        "dependentSchemas",
+        "dependentRequired",
+        "contains",
+        "prefixItems",
+        "propertyNames",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "$dynamicRef",
+        "xml",
+    ]
 )
 _NOT_KEPT: Final = frozenset(
-    ["multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType", "externalDocs", "title", "$id", "$schema", "$anchor", "$defs"]
+    [
+        "multipleOf",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+        "contentEncoding",
+        "contentMediaType",
+        "externalDocs",
+        "title",
+        "$id",
+        "$schema",
+        "$anchor",
+        "$defs",
+    ]
 )
 _ODD: Final = _UNSUPPORTED | _NOT_KEPT
 
