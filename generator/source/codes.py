@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.source.severity import Severity
-from generator.source.tables import assembly, build, config, openapi, pages, samples
+from generator.source.tables import assembly, build, config, openapi, pages, samples, typescript
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Code:
     hint: str
 
 
-_FAMILIES = (pages, assembly, config, openapi, build, samples)
+_FAMILIES = (pages, assembly, config, openapi, build, samples, typescript)
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}
 )

@@ -1,0 +1,107 @@
+"""Apis in, one npm package out: a map of relative paths to texts. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from jinja2 import Environment
+
+from generator.model import Api
+from generator.rendering.environment import environment, render
+from generator.rendering.fragments import Code, Identifier
+from generator.source import Diagnostic
+from generator.naming import unique
+from generator.targets.typescript import naming
+from generator.targets.typescript.comments import line_comment, lines_of
+from generator.targets.typescript.literals import json_string, string
+from generator.targets.typescript.modules import (
+    class_doc,
+    client_imports,
+    operation_imports,
+    readme_entry,
+)
+from generator.targets.typescript.plan import Plan, plan
+from generator.targets.typescript.profile import ProfileView, profile
+from generator.targets.typescript.settings import TypeScriptSettings
+from generator.targets.typescript.shared import shared_models
+from generator.targets.typescript.target import header, runtime_files
+from generator.targets.typescript.views import TypeView, models, operations
+
+_MODULES = ("client", "index", "models", "operations", "profile")
+_FILES = ("src/index.ts", "package.json", "tsconfig.json", "README.md")
+
+
+@cache
+def _environment() -> Environment:
+    return environment("typescript")
+
+
+def emit(
+    apis: Sequence[Api], settings: TypeScriptSettings
+) -> tuple[Mapping[str, str], list[Diagnostic]]:
+    """The package of all clients together, by path, and what could not be said in TypeScript."""
+    found: list[Diagnostic] = []
+    plans = _plans(apis, settings)
+    types = [models(one, found) for one in plans]
+    profiles = [profile(one.api, one.settings, settings, found) for one in plans]
+    tree = dict(_package(plans, types, profiles, settings))
+    for one, own, reach in zip(plans, types, profiles, strict=True):
+        tree |= dict(_client(one, own, reach, found))
+    tree |= {f"src/runtime/{name}": text for name, text in runtime_files().items()}
+    return dict(sorted(tree.items())), sorted(set(found))
+
+
+def _plans(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
+    ordered = sorted(apis, key=lambda api: api.client)
+    clients = [api.client for api in ordered]
+    folders = unique(clients, naming.folder)
+    classes = unique(clients, lambda client: naming.class_name(client, settings.name(client)))
+    return [
+        plan(api, settings.of(api), folders[api.client], classes[api.client]) for api in ordered
+    ]
+
+
+def _client(
+    one: Plan, types: Sequence[TypeView], reach: ProfileView, found: list[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    """The modules of a client."""
+    values = {
+        "class_name": Identifier(one.class_name),
+        "connect": Identifier(one.connect),
+        "doc": class_doc(one),
+        "profile": reach,
+        "operations": operations(one, found),
+        "types": types,
+        "operation_imports": operation_imports(one),
+        "client_imports": client_imports(one),
+    }
+    for name in _MODULES:
+        yield f"src/{one.folder}/{name}.ts", _text(f"client/{name}.ts.j2", values)
+
+
+def _package(
+    plans: Sequence[Plan],
+    types: Sequence[Sequence[TypeView]],
+    profiles: Sequence[ProfileView],
+    settings: TypeScriptSettings,
+) -> Iterator[tuple[str, str]]:
+    """What stands around the clients: the index, the types of all, and npm's and the compiler's files."""
+    owned = [(one.folder, one.prefix, own) for one, own in zip(plans, types, strict=True)]
+    values = {
+        "clients": [
+            readme_entry(one, reach.options.text, settings.package)
+            for one, reach in zip(plans, profiles, strict=True)
+        ],
+        "shared": shared_models(owned) if len(plans) > 1 else (),
+        "title": Code(" ".join(lines_of(settings.package))),
+        "package": string(settings.package),
+        "package_json": json_string(settings.package),
+        "version_json": json_string(settings.version),
+    }
+    for name in _FILES + (("src/models.ts",) if len(plans) > 1 else ()):
+        yield name, _text(f"package/{name.removeprefix('src/')}.j2", values)
+
+
+def _text(template: str, values: Mapping[str, object]) -> str:
+    return render(_environment(), template, {"header": line_comment(header()), **values}).text

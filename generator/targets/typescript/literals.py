@@ -1,0 +1,73 @@
+"""Literals of TypeScript, spelled as Prettier leaves them. Text of a document stays inside its quotes."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from typing import Final
+
+from generator.rendering.fragments import Identifier, Literal
+from generator.targets.typescript.naming import is_plain
+
+_SAFE_INTEGER: Final = 2**53 - 1
+_SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\"}
+# controls, invisible and bidirectional marks, surrogates, private use, unassigned; line separators
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def hidden(char: str) -> bool:
+    """Is the character invisible, or may it end a line or turn the direction of text?"""
+    return unicodedata.category(char) in _HIDDEN
+
+
+def _escape(char: str) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    if char != "<" and not hidden(char):  # `<`: no `</script>` and no `<!--` in a script
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\u{{{code:x}}}"
+
+
+def string(text: str) -> Literal:
+    """A string literal; single quotes where the text has more double quotes than single ones."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    if text.isascii() and text.isprintable() and "\\" not in text and "<" not in text:
+        body = text
+    else:
+        body = "".join(map(_escape, text))
+    return Literal(quote + body.replace(quote, "\\" + quote) + quote)
+
+
+def number(value: int | float) -> Literal | None:
+    """A number literal, or None for a value that JavaScript can not hold exactly."""
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return None
+        if not value.is_integer():
+            mantissa, _, exponent = repr(value).partition("e")
+            return Literal(f"{mantissa}e{int(exponent)}" if exponent else mantissa)
+        value = int(value)
+    return Literal(str(value)) if abs(value) <= _SAFE_INTEGER else None
+
+
+def scalar(value: object) -> Literal | None:
+    """The literal of a JSON scalar, or None where it has none."""
+    if value is None:
+        return Literal("null")
+    if isinstance(value, bool):
+        return Literal("true" if value else "false")
+    if isinstance(value, int | float):
+        return number(value)
+    return string(value) if isinstance(value, str) else None
+
+
+def key(name: str) -> Identifier | Literal:
+    """A property name in a type: bare where it is an ASCII identifier, else quoted."""
+    return Identifier(name) if is_plain(name) else string(name)
+
+
+def json_string(text: str) -> Literal:
+    """A string of a JSON file, in ASCII."""
+    return Literal(json.dumps(text))

@@ -1,0 +1,81 @@
+"""What the modules of one client import, and how its class is introduced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.rendering.fragments import Code, Comment, Identifier, Literal
+from generator.targets.typescript.comments import doc
+from generator.targets.typescript.literals import string
+from generator.targets.typescript.plan import Plan, Planned
+
+_OPTIONS = {
+    "KeyOptions": ("accessKeyId", "accessKeySecret"),
+    "AppOptions": ("appId", "appHost"),
+}
+
+
+def operation_imports(plan: Plan) -> tuple[Code, ...]:
+    """The imports of `operations.ts`, in the order of their modules."""
+    paged, plain, bare, models = _uses(plan)
+    names = [("NoParams", bare), ("Operation", plain), ("PagedOperation", paged)]
+    return _imports([("../runtime/operation.js", names)], models)
+
+
+def client_imports(plan: Plan) -> tuple[Code, ...]:
+    """The imports of `client.ts` that depend on its operations."""
+    paged, plain, bare, models = _uses(plan)
+    modules = [
+        ("../runtime/client.js", [("RequestOptions", paged or plain)]),
+        ("../runtime/operation.js", [("NoParams", bare)]),
+        ("../runtime/promise.js", [("ApiPromise", plain), ("PagePromise", paged)]),
+    ]
+    return _imports(modules, models)
+
+
+def _uses(plan: Plan) -> tuple[bool, bool, bool, bool]:
+    """Is there an operation with pages, one without, one without arguments, one with types of the models?"""
+    return (
+        any(one.paging is not None for one in plan.operations),
+        any(one.paging is None for one in plan.operations),
+        any(not one.params for one in plan.operations),
+        any(one.has_models for one in plan.operations),
+    )
+
+
+def _imports(modules: list[tuple[str, list[tuple[str, bool]]]], models: bool) -> tuple[Code, ...]:
+    lines = []
+    for module, names in modules:
+        used = ", ".join(name for name, wanted in names if wanted)
+        if used:
+            lines.append(Code(f'import type {{ {used} }} from "{module}";'))
+    if models:
+        lines.append(Code('import type * as Models from "./models.js";'))
+    return tuple(lines)
+
+
+def class_doc(plan: Plan) -> Comment:
+    """What stands above the class: the title of the document."""
+    return doc((plan.api.title or f"The {plan.api.client} client.",))
+
+
+def readme_entry(plan: Plan, options: str, package: str) -> Mapping[str, object]:
+    """What the package's index and README say of a client."""
+    first = next(_simple(plan), None)
+    return {
+        "class_name": Identifier(plan.class_name),
+        "prefix": Identifier(plan.prefix),
+        "folder": Identifier(plan.folder),
+        "connect": Identifier(plan.connect),
+        "options": tuple(Code(f'{name}: "{name}",') for name in _OPTIONS[options]),
+        "first": None if first is None else Identifier(first.constant),
+        "subpath": _subpath(package, plan),
+    }
+
+
+def _simple(plan: Plan) -> Iterator[Planned]:
+    return (one for one in plan.operations if not one.inputs.required)
+
+
+def _subpath(package: str, plan: Plan) -> Literal:
+    return string(f"{package}/{plan.folder}")

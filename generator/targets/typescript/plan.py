@@ -1,0 +1,132 @@
+"""The plan of one client: every name and type that its modules need, decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Api, Operation, Ref, Scalar, Type
+from generator.source import Diagnostic, Span, diagnostic
+from generator.naming import pascal
+from generator.targets.typescript import naming
+from generator.targets.typescript.inputs import Inputs, inputs_of
+from generator.targets.typescript.paging import Paging, paging_of
+from generator.targets.typescript.settings import ClientSettings
+from generator.targets.typescript.spelling import Speller, alias_cycles
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An operation with all that its code says.
+
+    `params` is the type name of its arguments, empty without any; `own` tells that the type is written for it.
+    `result` names the type written for its answer, or is empty where the answer's type is spelled in place.
+    """
+
+    operation: Operation
+    constant: str
+    method: str
+    inputs: Inputs
+    params: str
+    own: bool
+    result: str
+    answer: str
+    answer_type: Type
+    paging: Paging | None
+
+    @property
+    def has_models(self) -> bool:
+        """Does its code name a type of the models?"""
+        return bool(self.params or self.result) or isinstance(self.answer_type, Ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One client: names, operations, and the speller of its types."""
+
+    api: Api
+    settings: ClientSettings
+    folder: str
+    class_name: str
+    prefix: str
+    names: Mapping[str, str]
+    cyclic: frozenset[str]
+    operations: tuple[Planned, ...]
+
+    @property
+    def connect(self) -> str:
+        """The name of the function that makes a client without methods."""
+        return f"connect{self.prefix}"
+
+    def speller(self, diagnostics: list[Diagnostic], span: Span, prefix: str = "") -> Speller:
+        """A speller that reports what it loses at `span`; `prefix` stands before names of types."""
+        names = {name: prefix + text for name, text in self.names.items()} if prefix else self.names
+
+        def lost(what: str) -> None:
+            diagnostics.append(diagnostic("B302", span, what))
+
+        return Speller(names, self.cyclic, lost)
+
+
+def plan(api: Api, settings: ClientSettings, folder: str, class_name: str) -> Plan:
+    """Decide all names of a client."""
+    ids = [operation.id for operation in api.operations]
+    prefix = class_name.removesuffix("Client") or class_name
+    constants = naming.constants(ids, (class_name, f"connect{prefix}"))
+    methods = naming.methods(ids)
+    names = _type_names(api, ids)
+    operations = tuple(
+        _planned(api, operation, (constants[operation.id], methods[operation.id]), names)
+        for operation in api.operations
+    )
+    schemas = {name: names[f"schema {name}"] for name in api.schemas}
+    cyclic = alias_cycles(api.schemas)
+    return Plan(api, settings, folder, class_name, prefix, schemas, cyclic, operations)
+
+
+def _type_names(api: Api, ids: list[str]) -> Mapping[str, str]:
+    """Type names of schemas, arguments and results, apart from each other; schemas choose first."""
+    wanted = {f"schema {name}": name for name in api.schemas}
+    for operation in ids:
+        wanted[f"params {operation}"] = f"{_capital(operation)}Params"
+        wanted[f"result {operation}"] = f"{_capital(operation)}Result"
+    return naming.type_names(wanted)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:] if naming.is_plain(name) else pascal(name)
+
+
+def _planned(
+    api: Api, operation: Operation, spelled: tuple[str, str], names: Mapping[str, str]
+) -> Planned:
+    inputs = inputs_of(api, operation)
+    params = names.get(f"schema {inputs.whole}", "") if inputs.whole else ""
+    own = not params and bool(inputs.arguments)
+    answer, kind = _answer(operation)
+    simple = isinstance(kind, Ref | Scalar)
+    return Planned(
+        operation=operation,
+        constant=spelled[0],
+        method=spelled[1],
+        inputs=inputs,
+        params=params or (names[f"params {operation.id}"] if own else ""),
+        own=own,
+        result="" if simple else names[f"result {operation.id}"],
+        answer=answer,
+        answer_type=kind,
+        paging=paging_of(api, operation, inputs),
+    )
+
+
+def _answer(operation: Operation) -> tuple[str, Type]:
+    """How the runtime reads the answer (empty: as JSON), and the answer's type."""
+    success = operation.success
+    if success is None or success.type is None:
+        return "any", Scalar("any")
+    media = success.media.split(";", 1)[0].strip().lower()
+    if media in {"", "*/*"} or media.endswith(("/json", "+json")):
+        return "", success.type
+    if media.startswith("text/") or media.endswith(("/xml", "+xml")):
+        return "text", Scalar("string")
+    return "blob", Scalar("string", "binary")

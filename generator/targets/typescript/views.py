@@ -1,0 +1,187 @@
+"""Views: what the templates print, as typed fragments, prepared from a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Field, Ref, Schema, Type
+from generator.rendering.fragments import Code, Comment, Identifier, TypeCode
+from generator.source import Diagnostic
+from generator.targets.typescript.docs import field_doc, operation_doc, schema_doc
+from generator.targets.typescript.inputs import Argument, listed
+from generator.targets.typescript.layout import LINE, SOFT, Doc, Group, IfBreak, Indent, print_doc
+from generator.targets.typescript.literals import key, string
+from generator.targets.typescript.plan import Plan, Planned
+from generator.targets.typescript.spelling import Speller, alias, one_line, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an interface: its comment, and its line or lines."""
+
+    doc: Comment
+    code: TypeCode
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """A type of the models: an interface with members, or an alias (`code`) without."""
+
+    doc: Comment
+    name: Identifier
+    members: tuple[Member, ...] = ()
+    code: TypeCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """An operation: its comment, the head and entries of its constant, and its method."""
+
+    doc: Comment
+    head: Code
+    entries: tuple[Code, ...]
+    method_doc: Comment
+    method: Code
+    call: Code
+
+
+def models(plan: Plan, found: list[Diagnostic]) -> list[TypeView]:
+    """The types of a client: its schemas, then arguments and answers of its operations."""
+    views = [_schema(plan, schema, found) for _, schema in sorted(plan.api.schemas.items())]
+    for one in plan.operations:
+        if one.own:
+            views.append(_params(plan, one, found))
+        if one.result:
+            speller = plan.speller(found, one.operation.origin.span)
+            summary = Comment(f"/** The answer of `{one.method}`. */\n")
+            views.append(_alias(summary, one.result, one.answer_type, speller))
+    return views
+
+
+def _schema(plan: Plan, schema: Schema, found: list[Diagnostic]) -> TypeView:
+    speller = plan.speller(found, schema.origin.span)
+    name = plan.names[schema.name]
+    if schema.type is not None:
+        return _alias(schema_doc(schema), name, schema.type, speller)
+    members = [_member(field, key(field.name), speller) for field in schema.fields]
+    if not members:
+        value = "unknown" if schema.additional is None else one_line(speller.spell(schema.additional))
+        code = TypeCode(f"export type {name} = {{ [key: string]: {value} }};")
+        return TypeView(schema_doc(schema), Identifier(name), code=code)
+    if schema.additional is not None:
+        members.append(Member(Comment(""), TypeCode("  [key: string]: unknown;")))
+    return TypeView(schema_doc(schema), Identifier(name), tuple(members))
+
+
+def _alias(doc: Comment, name: str, kind: Type, speller: Speller) -> TypeView:
+    return TypeView(doc, Identifier(name), code=alias(f"export type {name}", speller.spell(kind)))
+
+
+def _params(plan: Plan, one: Planned, found: list[Diagnostic]) -> TypeView:
+    members = tuple(
+        _member(item.field, key(item.name), plan.speller(found, item.field.origin.span))
+        for item in one.inputs.arguments
+    )
+    summary = Comment(f"/** The arguments of `{one.method}`. */\n")
+    return TypeView(summary, Identifier(one.params), members)
+
+
+def _member(field: Field, name: object, speller: Speller) -> Member:
+    readonly = "readonly " if field.read_only else ""
+    mark = "" if field.required else "?"
+    code = typed(f"  {readonly}{name}{mark}", speller.spell(field.type))
+    return Member(field_doc(field), code)
+
+
+def operations(plan: Plan, found: list[Diagnostic]) -> list[OperationView]:
+    """The operations of a client, as constants and as methods."""
+    return [_operation(plan, one, found) for one in plan.operations]
+
+
+def _operation(plan: Plan, one: Planned, found: list[Diagnostic]) -> OperationView:
+    speller = plan.speller(found, one.operation.origin.span, "Models.")
+    params = f"Models.{one.params}" if one.params else "NoParams"
+    result = f"Models.{one.result}" if one.result else one_line(speller.spell(one.answer_type))
+    types = [params, result]
+    if one.paging is not None:
+        types.append(_item_type(one.paging.item, speller))
+    return OperationView(
+        doc=operation_doc(one.operation, ""),
+        head=_head(one, types),
+        entries=tuple(_entries(one)),
+        method_doc=operation_doc(one.operation),
+        method=_signature(one, params, types[1:]),
+        call=_call(one),
+    )
+
+
+def _item_type(item: Type, speller: Speller) -> str:
+    return one_line(speller.spell(item)) if isinstance(item, Ref) else "unknown"
+
+
+def _arguments(opening: str, parts: Sequence[str], closing: str, last: str = "") -> tuple[Doc, ...]:
+    """`(a, b)` on one line, or each on its own; `last` follows the last one if broken."""
+    inner: list[Doc] = [SOFT]
+    for number, part in enumerate(parts):
+        inner += [",", LINE] if number else []
+        inner.append(part)
+    return (opening, Indent((*inner, IfBreak((last,)))), SOFT, closing)
+
+
+def _head(one: Planned, types: Sequence[str]) -> Code:
+    kind = "Operation" if one.paging is None else "PagedOperation"
+    generics = Group(_arguments("<", types, ">"))
+    return Code(print_doc([f"export const {one.constant}: {kind}", generics, " = {"]))
+
+
+def _entries(one: Planned) -> list[Code]:
+    operation, inputs = one.operation, one.inputs
+    path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
+    entries = [f"method: {string(operation.method.upper())},", f"path: {string(path)},"]
+    arguments = listed(operation, inputs)
+    if arguments:
+        entries.append(_inputs(arguments))
+    texts = (("encoding", inputs.encoding), ("media", inputs.media), ("answer", one.answer))
+    entries += [f"{name}: {string(text)}," for name, text in texts if text]
+    if operation.security == ():
+        entries.append("open: true,")
+    if one.paging is not None:
+        paths = {"items": one.paging.items, "total": one.paging.total}
+        parts = [f"{name}: {_strings(path)}" for name, path in paths.items()]
+        entries.append(f"pages: {{ {', '.join(parts)} }},")
+    return [Code(entry) for entry in entries]
+
+
+def _strings(texts: Sequence[str]) -> str:
+    return f"[{', '.join(string(text).text for text in texts)}]"
+
+
+def _inputs(arguments: Sequence[Argument]) -> str:
+    """One argument per line from two on: Prettier breaks arrays of more than one array."""
+    rows = [_strings(_input(argument)) for argument in arguments]
+    if len(rows) == 1:
+        return f"inputs: [{rows[0]}],"
+    return "inputs: [\n" + "".join(f"    {row},\n" for row in rows) + "  ],"
+
+
+def _input(argument: Argument) -> tuple[str, ...]:
+    same = argument.name == argument.field.name or argument.place == "content"
+    return (argument.name, argument.place, *(() if same else (argument.field.name,)))
+
+
+def _signature(one: Planned, params: str, results: Sequence[str]) -> Code:
+    default = "" if one.inputs.required else " = {}"
+    takes = (f"params: {params}{default}", "options?: RequestOptions")
+    promise = "ApiPromise" if one.paging is None else "PagePromise"
+    gives = Group(_arguments("<", results, ">")) if len(results) > 1 else f"<{results[0]}>"
+    doc = Indent((Group(_arguments(f"  {one.method}(", takes, ")", ",")), f": {promise}", gives, " {"))
+    return Code(print_doc([doc]))
+
+
+def _call(one: Planned) -> Code:
+    name = "call" if one.paging is None else "callPages"
+    values = (f"operations.{one.constant}", "params", "options")
+    call = Group(_arguments(f"    return this.{name}(", values, ")", ","))
+    return Code(print_doc([Indent((Indent((call, ";")),))]))
+
