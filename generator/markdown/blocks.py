@@ -23,7 +23,7 @@ class Block:
     info: str = ""
 
 
-def _table_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     lines = state.env["lines"]
     if start >= len(lines) or not is_row(lines[start]):
         return False

@@ -14,21 +14,26 @@ from typing import Final
 _ROW: Final = re.compile(r" {0,3}\|")
 _DELIMITER: Final = re.compile(r" {0,3}\|(?:\s*:?-+:?\s*\|)+\s*$")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
-_CELL_OR_CODE: Final = re.compile(r"(`+)(?:(?!`).|(?<!`)\1`+|`+(?!\1))*?(?<!`)\1(?!`)|(?<!\\)\|", re.S)
+_CELL_OR_CODE: Final = re.compile(
+    r"(`+)(?:(?!`).|(?<!`)\1`+|`+(?!\1))*?(?<!`)\1(?!`)|(?<!\\)\|", re.DOTALL
+)
 MAX_ROW_LINES: Final = 400
+CODE_INDENT: Final = "    "
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row as it stands: text before the first pipe, raw cells, text after the last pipe.
 
-    `line` counts from 0 within the region; `columns` are the 0-based starts of the raw cells on the row's text.
+    `line` counts from 0 within the region. `parts` are the lines of a row that a formatter has broken up
+    (`| code {|`, `| more |`, ..., `` }`| ``); its last cell holds them joined.
     """
 
     line: int
     lead: str
     cells: tuple[str, ...]
     tail: str
+    parts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,9 +101,20 @@ def read_table(lines: Sequence[str], at: int) -> Table:
     rows, position = [], at + 2
     while position < len(lines) and is_row(lines[position]):
         size = _row_lines(lines, position, width)
-        rows.append(split_row("\n".join(lines[position : position + size]), position, width))
+        rows.append(_row(lines[position : position + size], position, width))
         position += size
     return Table(header, delimiter, tuple(rows), position)
+
+
+def _row(lines: Sequence[str], at: int, width: int) -> Row:
+    if len(lines) == 1 or not _closed(lines[0], width):
+        return split_row("\n".join(lines), at, width)
+    main = split_row(lines[0], at, width)
+    body = lines[1:] if lines[-1] else lines[1:-1]
+    rest = [*body[:-1], body[-1].rstrip().removesuffix("|")]
+    joined = [line.strip().strip("|").strip() if is_row(line) else line for line in rest]
+    cell = "\n".join([main.cells[-1].strip(), *joined])
+    return Row(at, main.lead, (*main.cells[:-1], f" {cell} "), main.tail, tuple(lines))
 
 
 def table_end(lines: Sequence[str], at: int) -> int:
@@ -110,17 +126,45 @@ def table_end(lines: Sequence[str], at: int) -> int:
     return position
 
 
+def _closed(line: str, width: int) -> bool:
+    return line.rstrip().endswith("|") and line.count("|") > width
+
+
 def _row_lines(lines: Sequence[str], at: int, width: int) -> int:
     """How many lines the row takes: one, or up to the line that closes an open last cell."""
     line = lines[at]
-    if line.rstrip().endswith("|") and line.count("|") > width:
+    closed = _closed(line, width)
+    if closed and not _open_code(line):
         return 1
     cells = line.count("|") - 1
     for size in range(1, min(MAX_ROW_LINES, len(lines) - at)):
         following = lines[at + size]
-        if following.startswith(("#", "```")) or is_row(following):
+        if following.startswith(("#", "```")) or (
+            is_row(following) and not _continues(following, closed=closed)
+        ):
             return 1
         cells += following.count("|")
-        if cells >= width and following.rstrip().endswith("|"):
-            return size + 1
+        ended = following.rstrip().endswith("|")
+        if ended and (_odd(following) if closed else cells >= width):
+            return size + 1 + (closed and _goes_on(lines, at + size))
     return 1
+
+
+def _goes_on(lines: Sequence[str], last: int) -> bool:
+    """Does a blank line after indented code part the table from its other rows?"""
+    code = lines[last].startswith(CODE_INDENT)
+    return code and last + 2 < len(lines) and not lines[last + 1] and is_row(lines[last + 2])
+
+
+def _odd(text: str) -> bool:
+    return text.count("`") % 2 == 1
+
+
+def _open_code(line: str) -> bool:
+    """Does the last cell open a code span that the line does not close?"""
+    return _odd(line) and _odd(line.rstrip().removesuffix("|").rpartition("|")[2])
+
+
+def _continues(line: str, *, closed: bool) -> bool:
+    """Is the line a row of one cell, as a formatter leaves of a broken cell?"""
+    return closed and line.count("|") == 2

@@ -28,8 +28,10 @@ class PageRecord:
 class Note:
     """Documentation in Markdown that stands at an unusual place of a page.
 
-    `after` is the id of the block that it follows; `text` is the Markdown itself (data, not an exception).
+    `after` is the id of the block that it follows; `text` is the Markdown itself (data, not an exception);
+    `page` is the path of the page that has it.
     """
 
     after: str
     text: str
+    page: str = ""

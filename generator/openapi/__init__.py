@@ -3,5 +3,6 @@
 from generator.openapi.export import export
 from generator.openapi.load import load
 from generator.openapi.text import parse_yaml, to_yaml
+from generator.openapi.validate import validate
 
-__all__ = ["export", "load", "parse_yaml", "to_yaml"]
+__all__ = ["export", "load", "parse_yaml", "to_yaml", "validate"]

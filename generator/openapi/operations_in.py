@@ -227,7 +227,9 @@ class OperationReader:
             place = (*at, "x-notes", index)
             one = self._reading.mapping(value, place)
             yield Note(
-                self._reading.text(one, "after", place), self._reading.text(one, "text", place)
+                self._reading.text(one, "after", place),
+                self._reading.text(one, "text", place),
+                self._reading.text(one, "page", place),
             )
 
     def _pages(self, node: Node, at: At) -> Iterator[PageRecord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import UNSET, Body, Json, Operation, PageRecord, Parameter, Response, Sample
+from generator.model import UNSET, Body, Json, Note, Operation, PageRecord, Parameter, Response, Sample
 from generator.openapi.editions import language
 from generator.openapi.schemas_out import Node, SchemaWriter, inferred
 
@@ -28,7 +28,7 @@ class OperationWriter:
             "responses": {one.status: self.response(one) for one in operation.responses} or None,
             "security": _security(operation.security),
             "x-codeSamples": [sample(one) for one in operation.samples] or None,
-            "x-notes": [{"after": one.after, "text": one.text} for one in operation.notes] or None,
+            "x-notes": [_note(one) for one in operation.notes] or None,
             "x-docs": (
                 {"pages": [_page(one) for one in operation.pages]} if operation.pages else None
             ),
@@ -99,3 +99,8 @@ def sample(one: Sample) -> Node:
     if one.generated:
         node["x-generated"] = True
     return node | {"source": one.source}
+
+
+def _note(note: Note) -> Node:
+    page: Node = {"page": note.page} if note.page else {}
+    return {"after": note.after} | page | {"text": note.text}

@@ -36,6 +36,10 @@ class Reading:
         self._ignored[keyword] += 1
         self._first.setdefault(keyword, at)
 
+    def findings(self) -> list[Finding]:
+        """What was found so far, without the counted keywords."""
+        return list(self._findings)
+
     def diagnostics(self, text: str) -> list[Diagnostic]:
         """All findings, in the order of the file when its text is given."""
         notes: list[Finding] = [

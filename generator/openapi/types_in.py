@@ -193,7 +193,8 @@ class TypeReader:
             self.reading.find(
                 "O013", at, f"reference to nothing: {reference[:200]}", "a schema of this file"
             )
-        return Nullable(Ref(name or key)) if key in self._nullable else Ref(name or key)
+        kind = Ref(key if name is None else name)
+        return Nullable(kind) if key in self._nullable else kind
 
     def _enum(self, node: Node, at: At, _: Hint) -> Type:
         if not _ODD.isdisjoint(node):

@@ -52,6 +52,7 @@ class Style:
     delimiters: Mapping[str, tuple[int, int]]
     query_lead: str
     description: Mapping[str, str]
+    spelling: Mapping[str, int]
     pads: Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]
 
     def gap(self, block: str) -> int:
@@ -61,14 +62,34 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A vocabulary and a style: all that is needed to print a page's frame."""
+    """A vocabulary, a style and the spellings that a page prefers: all that is needed to print its frame.
+
+    `column_labels` and `required_labels` list the spellings with the page's own first.
+    """
 
     words: Vocabulary
     style: Style
+    column_labels: Mapping[str, tuple[str, ...]]
+    required_labels: Mapping[bool, tuple[str, ...]]
+    spelling: str = ""
+
+
+def _preferred(labels: tuple[str, ...], number: int) -> tuple[str, ...]:
+    if not 0 < number < len(labels):
+        return labels
+    return (labels[number], *labels[:number], *labels[number + 1 :])
+
+
+def parse_spelling(text: str) -> dict[str, int]:
+    """`required=2 yes=1` as a mapping; words that are none are left out."""
+    pairs = (word.partition("=") for word in text.split())
+    return {key: int(number) for key, _, number in pairs if number.isdecimal()}
 
 
 def _first_wins(groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    return MappingProxyType({label.casefold(): role for role, all_ in groups.items() for label in all_})
+    return MappingProxyType(
+        {label.casefold(): role for role, all_ in groups.items() for label in all_}
+    )
 
 
 def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
@@ -94,9 +115,9 @@ def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
         nested=re.compile(rf"{data['nested_pattern']}\s*{_LINK}\s*[.。]?"),
         limit=re.compile(rf"{data['limit_pattern']}(?P<limit>\d{{1,9}})\s*[.。]?"),
         enum=re.compile(rf"{data['enum_pattern']}(?P<members>`[^`]*`(?:\s*[,，]\s*`[^`]*`)*)\s*$"),
-        sample=re.compile(rf"{data['sample_pattern']}`(?P<sample>.*)`\s*$", re.S),
+        sample=re.compile(rf"{data['sample_pattern']}`(?P<sample>.*)`\s*$", re.DOTALL),
         quote=re.compile(str(data["quote_pattern"])),
-        headings_pattern=re.compile(rf"^## (?:{labels})\s*$", re.M | re.I),
+        headings_pattern=re.compile(rf"^## (?:{labels})\s*$", re.MULTILINE | re.IGNORECASE),
     )
 
 
@@ -128,6 +149,7 @@ def _style(name: str, data: Mapping[str, object]) -> Style:
         delimiters={key: _pair(value) for key, value in mapping("delimiters").items()},
         query_lead=str(data["query_lead"]),
         description={key: str(value) for key, value in mapping("description").items()},
+        spelling={key: int(str(value)) for key, value in mapping("spelling").items()},
         pads={
             kind: {
                 column: {case: _pair(pair) for case, pair in cases.items()}
@@ -152,6 +174,16 @@ def styles() -> Mapping[str, Style]:
 
 
 @cache
-def dialect(locale: str, style: str) -> Dialect:
-    """The dialect of a locale and style; KeyError for names that have no template."""
-    return Dialect(vocabularies()[locale], styles()[style])
+def dialect(locale: str, style: str, spelling: str = "") -> Dialect:
+    """The dialect of a locale and style; KeyError for names that have no template.
+
+    `spelling` names the page's preferred spellings by their numbers in the vocabulary, `required=2 yes=1`.
+    """
+    words, form = vocabularies()[locale], styles()[style]
+    prefers = dict(form.spelling) | parse_spelling(spelling)
+    columns = {role: _preferred(all_, prefers.get(role, 0)) for role, all_ in words.columns.items()}
+    required = {
+        state: _preferred(all_, prefers.get("yes" if state else "no", 0))
+        for state, all_ in words.required.items()
+    }
+    return Dialect(words, form, columns, required, spelling)

@@ -1,51 +1,5 @@
-"""Words of a name and the case styles; each language's own module decides what is reserved there."""
+"""Names for targets: see `generator.naming`."""
 
-from __future__ import annotations
+from generator.naming import camel, kebab, pascal, snake, unique, words
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
-
-_WORD: Final = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
-
-
-def words(name: str) -> tuple[str, ...]:
-    """The words of an identifier or a label, as they stand: `getUserIDs2` is get, User, IDs, 2."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", name)))
-
-
-def snake(name: str) -> str:
-    """`getUserId` -> `get_user_id`; empty when the name holds no letter or digit."""
-    return "_".join(word.lower() for word in words(name))
-
-
-def kebab(name: str) -> str:
-    """`getUserId` -> `get-user-id`."""
-    return "-".join(word.lower() for word in words(name))
-
-
-def pascal(name: str) -> str:
-    """`get-user-id` -> `GetUserId`; inner capitals stay as they are (`OIDCToken`)."""
-    return "".join(word[:1].upper() + word[1:] for word in words(name))
-
-
-def camel(name: str) -> str:
-    """`get_user_id` -> `getUserId`; a leading run of capitals is lowered as one word."""
-    head, *rest = words(name) or ("",)
-    return head.lower() + "".join(word[:1].upper() + word[1:] for word in rest)
-
-
-def unique(names: Iterable[str], spell: Callable[[str], str]) -> Mapping[str, str]:
-    """Spell each name, keeping spellings apart: a clash gets `_2`, `_3` in the order given."""
-    taken: set[str] = set()
-    result: dict[str, str] = {}
-    for name in names:
-        base = spelling = spell(name)
-        count = 1
-        while spelling in taken:
-            count += 1
-            spelling = f"{base}_{count}"
-        taken.add(spelling)
-        result[name] = spelling
-    return result
+__all__ = ["camel", "kebab", "pascal", "snake", "unique", "words"]

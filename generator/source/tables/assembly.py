@@ -1,8 +1,93 @@
-"""Codes of assembling pages to an Api:  to ."""
+"""Codes of assembling pages to an Api: A000 to A999."""
 
 from typing import Final
 
 from generator.source.severity import ERROR, NOTE, WARNING, Row
 
-_ = (ERROR, NOTE, WARNING)
-ROWS: Final[tuple[Row, ...]] = ()
+ROWS: Final[tuple[Row, ...]] = (
+    (
+        "A101",
+        "pages-disagree",
+        WARNING,
+        "Pages of one operation, or two pages with the same data structure, state different facts. What most "
+        "pages say is taken; among equals the first page (primary locale and edition first, then by path).",
+        "make the pages alike",
+    ),
+    (
+        "A102",
+        "one-page-twice",
+        ERROR,
+        "Two pages of one locale and edition describe the same operation; the first by path is taken.",
+        "remove or rename one of the pages",
+    ),
+    (
+        "A103",
+        "id-clash",
+        ERROR,
+        "Two operations of a client have the same function name; the second takes its file's name.",
+        "name the right function in the method section",
+    ),
+    (
+        "A104",
+        "path-clash",
+        ERROR,
+        "Two operations have the same method and path; the second takes its function's name as path.",
+        "state the path in docs2sdk.yaml (`operations`)",
+    ),
+    (
+        "A105",
+        "missing-schema",
+        WARNING,
+        "A link leads to a data structure that no page describes; it becomes an object with free fields.",
+        "add the data structure, or mend the link",
+    ),
+    (
+        "A106",
+        "no-function",
+        NOTE,
+        "No page of the operation names its function; it is taken from the file's name.",
+        "add the method section",
+    ),
+    (
+        "A107",
+        "wrong-client",
+        NOTE,
+        "The page names another client class than its folder.",
+        "move the page, or name the right class",
+    ),
+    (
+        "A108",
+        "unused-override",
+        WARNING,
+        "docs2sdk.yaml says something about an operation or field that does not exist.",
+        "remove the entry, or mend its name",
+    ),
+    (
+        "A201",
+        "unsure-method",
+        WARNING,
+        "The HTTP method is a guess with low confidence: no page shows how its parameters are sent.",
+        "confirm it in docs2sdk.yaml (`operations: {name: {method: POST}}`)",
+    ),
+    (
+        "A202",
+        "unsure-items",
+        NOTE,
+        "The items of an array are a guess with low confidence.",
+        'give a sample such as `["a"]`, or state the type in docs2sdk.yaml (`schemas`)',
+    ),
+    (
+        "A203",
+        "unknown-items",
+        NOTE,
+        "Nothing tells what an array holds.",
+        'give a sample such as `["a"]`, or state the type in docs2sdk.yaml (`schemas`)',
+    ),
+    (
+        "A204",
+        "unsure-path",
+        WARNING,
+        "The path is a guess with low confidence.",
+        "confirm it in docs2sdk.yaml (`operations: {name: {path: /api/v3/...}}`)",
+    ),
+)

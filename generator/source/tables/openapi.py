@@ -131,4 +131,11 @@ ROWS: Final[tuple[Row, ...]] = (
         "Two operations have one operationId; the later ones get a number.",
         "give each operation its own operationId",
     ),
+    (
+        "O030",
+        "openapi-invalid",
+        ERROR,
+        "The document is not what the OpenAPI specification wants there (openapi-spec-validator).",
+        "mend the part that the pointer names",
+    ),
 )

@@ -64,10 +64,10 @@ def _members(kind: Type) -> str:
 def _limits(field: Field) -> str:
     limits = field.limits
     said = (
-        ("at least {} items", limits.min_items),
-        ("at most {} items", limits.max_items),
-        ("at least {} characters", limits.min_length),
-        ("at most {} characters", limits.max_length),
+        ("items: at least {}", limits.min_items),
+        ("items: at most {}", limits.max_items),
+        ("length: at least {}", limits.min_length),
+        ("length: at most {}", limits.max_length),
         ("minimum {}", limits.minimum),
         ("maximum {}", limits.maximum),
     )

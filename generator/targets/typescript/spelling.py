@@ -163,22 +163,22 @@ def _doc(kind: Spelled) -> Doc:
 def _element(item: Spelled) -> tuple[Doc, ...]:
     if not isinstance(item, Choice):
         return (_doc(item),)
-    return (Group(("(", Indent((SOFT, Group(_options(item, IfBreak(("| ",)))))), SOFT, ")")),)
+    return (Group(("(", Indent((SOFT, _options(item))), SOFT, ")")),)
 
 
 def _union(kind: Choice) -> Doc:
     if _hugs(kind):
         docs = [_doc(option) for option in kind.options]
         return Group(tuple(part for doc in docs for part in (" | ", doc))[1:])
-    return Group((Indent(_options(kind, IfBreak((LINE, "| ")))),))
+    return Group((Indent((SOFT, _options(kind))),))
 
 
-def _options(kind: Choice, head: Doc) -> tuple[Doc, ...]:
-    parts: list[Doc] = [head]
+def _options(kind: Choice) -> Doc:
+    parts: list[Doc] = [IfBreak(("| ",))]
     for number, option in enumerate(kind.options):
         parts += [LINE, "| "] if number else []
         parts.append(Indent((_doc(option),)))
-    return tuple(parts)
+    return Group(tuple(parts))
 
 
 def _hugs(kind: Spelled) -> bool:

@@ -10,7 +10,16 @@ from generator.rendering.fragments import Code, Comment, Identifier, TypeCode
 from generator.source import Diagnostic
 from generator.targets.typescript.docs import field_doc, operation_doc, schema_doc
 from generator.targets.typescript.inputs import Argument, listed
-from generator.targets.typescript.layout import LINE, SOFT, Doc, Group, IfBreak, Indent, print_doc
+from generator.targets.typescript.layout import (
+    LINE,
+    SOFT,
+    Doc,
+    Group,
+    IfBreak,
+    Indent,
+    fits,
+    print_doc,
+)
 from generator.targets.typescript.literals import key, string
 from generator.targets.typescript.plan import Plan, Planned
 from generator.targets.typescript.spelling import Speller, alias, one_line, typed
@@ -36,11 +45,10 @@ class TypeView:
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """An operation: its comment, the head and entries of its constant, and its method."""
+    """An operation: its constant and its method, each with its comment."""
 
     doc: Comment
-    head: Code
-    entries: tuple[Code, ...]
+    constant: Code
     method_doc: Comment
     method: Code
     call: Code
@@ -66,7 +74,9 @@ def _schema(plan: Plan, schema: Schema, found: list[Diagnostic]) -> TypeView:
         return _alias(schema_doc(schema), name, schema.type, speller)
     members = [_member(field, key(field.name), speller) for field in schema.fields]
     if not members:
-        value = "unknown" if schema.additional is None else one_line(speller.spell(schema.additional))
+        value = (
+            "unknown" if schema.additional is None else one_line(speller.spell(schema.additional))
+        )
         code = TypeCode(f"export type {name} = {{ [key: string]: {value} }};")
         return TypeView(schema_doc(schema), Identifier(name), code=code)
     if schema.additional is not None:
@@ -108,8 +118,7 @@ def _operation(plan: Plan, one: Planned, found: list[Diagnostic]) -> OperationVi
         types.append(_item_type(one.paging.item, speller))
     return OperationView(
         doc=operation_doc(one.operation, ""),
-        head=_head(one, types),
-        entries=tuple(_entries(one)),
+        constant=_constant(one, types),
         method_doc=operation_doc(one.operation),
         method=_signature(one, params, types[1:]),
         call=_call(one),
@@ -129,19 +138,26 @@ def _arguments(opening: str, parts: Sequence[str], closing: str, last: str = "")
     return (opening, Indent((*inner, IfBreak((last,)))), SOFT, closing)
 
 
-def _head(one: Planned, types: Sequence[str]) -> Code:
+def _constant(one: Planned, types: Sequence[str]) -> Code:
+    """The constant; Prettier moves the object to its own line if only ` {` does not fit."""
     kind = "Operation" if one.paging is None else "PagedOperation"
-    generics = Group(_arguments("<", types, ">"))
-    return Code(print_doc([f"export const {one.constant}: {kind}", generics, " = {"]))
+    head = f"export const {one.constant}: {kind}"
+    line = f"{head}<{', '.join(types)}> ="
+    if fits(line, " {"):
+        return Code("\n".join((f"{line} {{", *_entries(one, "  "), "};")))
+    if fits(line, ""):
+        return Code("\n".join((line, "  {", *_entries(one, "    "), "  };")))
+    broken = "".join(f"  {name},\n" for name in types).removesuffix(",\n")
+    return Code("\n".join((f"{head}<", broken, "> = {", *_entries(one, "  "), "};")))
 
 
-def _entries(one: Planned) -> list[Code]:
+def _entries(one: Planned, indent: str) -> list[str]:
     operation, inputs = one.operation, one.inputs
     path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
     entries = [f"method: {string(operation.method.upper())},", f"path: {string(path)},"]
     arguments = listed(operation, inputs)
     if arguments:
-        entries.append(_inputs(arguments))
+        entries += _inputs([_strings(_input(argument)) for argument in arguments])
     texts = (("encoding", inputs.encoding), ("media", inputs.media), ("answer", one.answer))
     entries += [f"{name}: {string(text)}," for name, text in texts if text]
     if operation.security == ():
@@ -150,19 +166,18 @@ def _entries(one: Planned) -> list[Code]:
         paths = {"items": one.paging.items, "total": one.paging.total}
         parts = [f"{name}: {_strings(path)}" for name, path in paths.items()]
         entries.append(f"pages: {{ {', '.join(parts)} }},")
-    return [Code(entry) for entry in entries]
+    return [indent + entry for entry in entries]
 
 
 def _strings(texts: Sequence[str]) -> str:
     return f"[{', '.join(string(text).text for text in texts)}]"
 
 
-def _inputs(arguments: Sequence[Argument]) -> str:
-    """One argument per line from two on: Prettier breaks arrays of more than one array."""
-    rows = [_strings(_input(argument)) for argument in arguments]
+def _inputs(rows: Sequence[str]) -> list[str]:
+    """One argument per line from two on: Prettier breaks an array of more than one array."""
     if len(rows) == 1:
-        return f"inputs: [{rows[0]}],"
-    return "inputs: [\n" + "".join(f"    {row},\n" for row in rows) + "  ],"
+        return [f"inputs: [{rows[0]}],"]
+    return ["inputs: [", *(f"  {row}," for row in rows), "],"]
 
 
 def _input(argument: Argument) -> tuple[str, ...]:
@@ -175,8 +190,8 @@ def _signature(one: Planned, params: str, results: Sequence[str]) -> Code:
     takes = (f"params: {params}{default}", "options?: RequestOptions")
     promise = "ApiPromise" if one.paging is None else "PagePromise"
     gives = Group(_arguments("<", results, ">")) if len(results) > 1 else f"<{results[0]}>"
-    doc = Indent((Group(_arguments(f"  {one.method}(", takes, ")", ",")), f": {promise}", gives, " {"))
-    return Code(print_doc([doc]))
+    head = _arguments(f"  {one.method}(", takes, ")", ",")
+    return Code(print_doc([Indent((Group((*head, f": {promise}", gives)), " {"))]))
 
 
 def _call(one: Planned) -> Code:
@@ -184,4 +199,3 @@ def _call(one: Planned) -> Code:
     values = (f"operations.{one.constant}", "params", "options")
     call = Group(_arguments(f"    return this.{name}(", values, ")", ","))
     return Code(print_doc([Indent((Indent((call, ";")),))]))
-

@@ -84,6 +84,13 @@ class AsyncClient(BaseClient):
         result: T = plan if self._planning else await self._perform(plan)  # type: ignore[assignment]
         return result
 
+    async def _stream(
+        self, operation: Operation[object], names: dict[str, Any]
+    ) -> AsyncStreamedResponse:
+        result: Any = await self._call(operation, names)
+        answer: AsyncStreamedResponse = result
+        return answer
+
     async def _perform(self, plan: Plan) -> Any:
         call = self._prepared(plan)
         return self._result(plan.operation, call, await self._run(attempts(call)))

@@ -39,3 +39,9 @@ class Model(BaseModel):
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         given = self.model_fields_set | set(self.__pydantic_extra__ or ())
         return (pair for pair in super().__repr_args__() if pair[0] in given)
+
+
+class OpenModel(Model):
+    """A DTO that takes further fields, beyond those that the documentation names."""
+
+    model_config = ConfigDict(extra="allow")

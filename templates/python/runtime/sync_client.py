@@ -78,6 +78,13 @@ class SyncClient(BaseClient):
         result: T = plan if self._planning else self._perform(plan)  # type: ignore[assignment]
         return result
 
+    def _stream(
+        self, operation: Operation[object], names: dict[str, Any]
+    ) -> StreamedResponse:
+        result: Any = self._call(operation, names)
+        answer: StreamedResponse = result
+        return answer
+
     def _perform(self, plan: Plan) -> Any:
         call = self._prepared(plan)
         return self._result(plan.operation, call, self._run(attempts(call)))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict
+
+Json = Mapping[str, object]
+"""A JSON object. Where a DTO is wanted it may be given so, with wire names or Python names."""
 
 Number = int | float
 """A JSON number; whole numbers stay `int`."""

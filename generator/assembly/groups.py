@@ -1,0 +1,106 @@
+"""Pages of one operation belong together: same client, same file name, in any locale and edition."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.assembly.settings import Settings
+from generator.naming import camel
+from generator.pages.facts import PageFacts
+from generator.source import Diagnostic, diagnostic
+
+
+@dataclass(slots=True)
+class Group:
+    """The pages of one operation, the primary page first."""
+
+    client: str
+    stem: str
+    pages: list[PageFacts]
+    id: str = ""
+
+    @property
+    def first(self) -> PageFacts:
+        """The page that stands for the operation in findings."""
+        return self.pages[0]
+
+
+def rank(page: PageFacts, settings: Settings) -> tuple[int, int, str]:
+    """Primary locale first, then editions in order, then by path."""
+    locales, editions = settings.locales, settings.editions
+    locale = locales.index(page.locale) if page.locale in locales else len(locales)
+    edition = editions.index(page.edition) if page.edition in editions else len(editions)
+    return locale, edition, page.path
+
+
+def group_pages(
+    pages: Iterable[PageFacts], settings: Settings
+) -> tuple[dict[str, list[Group]], list[Diagnostic]]:
+    """Groups of pages by client; a second page of the same place is left out and reported."""
+    found: list[Diagnostic] = []
+    by_key: dict[tuple[str, str], list[PageFacts]] = defaultdict(list)
+    for page in sorted(pages, key=lambda p: rank(p, settings)):
+        by_key[page.client, page.stem].append(page)
+    clients: dict[str, list[Group]] = defaultdict(list)
+    for (client, stem), members in sorted(by_key.items()):
+        for group in _parted(members):
+            clients[client].append(Group(client, stem, _one_a_place(group, found)))
+    for groups in clients.values():
+        _name(groups, settings, found)
+    return dict(sorted(clients.items())), found
+
+
+def _parted(pages: Sequence[PageFacts]) -> list[list[PageFacts]]:
+    """Pages of one file name are several operations where one edition has several functions for it."""
+    places = Counter((page.locale, page.edition) for page in pages)
+    functions = {page.function for page in pages if page.function}
+    if max(places.values()) < 2 or len(functions) < 2:
+        return [list(pages)]
+    parts: dict[str, list[PageFacts]] = defaultdict(list)
+    for page in pages:
+        parts[page.function].append(page)
+    return list(parts.values())
+
+
+def _one_a_place(pages: Sequence[PageFacts], found: list[Diagnostic]) -> list[PageFacts]:
+    kept: dict[tuple[str, str], PageFacts] = {}
+    for page in pages:
+        first = kept.setdefault((page.locale, page.edition), page)
+        if first is not page:
+            seen = f"{page.path} and {first.path} are the same operation"
+            found.append(diagnostic("A102", page.span("head"), seen, related=(first.span("head"),)))
+    return list(kept.values())
+
+
+def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) -> None:
+    """Give each group its operation id, unique in the client."""
+    taken: dict[str, Group] = {}
+    for group in sorted(groups, key=lambda g: (not _stated(g), g.stem)):
+        override = settings.client(group.client).operations.get(group.stem)
+        wanted = (override.id if override else None) or _stated(group) or camel(group.stem)
+        if not _stated(group):
+            seen = f"no function; `{wanted}` by the file's name"
+            found.append(diagnostic("A106", group.first.span("head"), seen))
+        if wanted in taken:
+            other = taken[wanted].first
+            seen = f"`{wanted}` is the function of {other.path} too"
+            place = group.first.span("method")
+            found.append(diagnostic("A103", place, seen, related=(other.span("method"),)))
+            wanted = _free(camel(group.stem), taken)
+        taken[wanted] = group
+        group.id = wanted
+
+
+def _stated(group: Group) -> str:
+    names = Counter(page.function for page in group.pages if page.function)
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _free(name: str, taken: dict[str, Group]) -> str:
+    base, count = name, 1
+    while name in taken:
+        count += 1
+        name = f"{base}{count}"
+    return name

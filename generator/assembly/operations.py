@@ -1,0 +1,158 @@
+"""The pages of one operation become an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.assembly.fields import MergedField, Merger
+from generator.assembly.groups import Group
+from generator.assembly.infer.methods import Evidence, infer_method, infer_path
+from generator.assembly.infer.types import Hints, infer_integer, infer_items, infer_parameter_enum
+from generator.assembly.settings import OperationOverride, Settings
+from generator.assembly.vote import Said, choose, flat
+from generator.model import (
+    UNSET,
+    Body,
+    Field,
+    Inference,
+    Json,
+    Note,
+    Operation,
+    Origin,
+    Parameter,
+    Ref,
+    Response,
+    Sample,
+    Type,
+    Unset,
+)
+from generator.pages.facts import PageFacts
+from generator.source import Diagnostic, diagnostic
+
+_QUERY_METHODS = frozenset({"GET", "DELETE", "HEAD"})
+
+
+class OperationMaker:
+    """Makes the operations of one client for one locale; `quiet` when another locale reported already."""
+
+    def __init__(
+        self, settings: Settings, locale: str, hints: Hints, found: list[Diagnostic], *, quiet: bool
+    ) -> None:
+        self.settings = settings
+        self.locale = locale
+        self.hints = hints
+        self.found = found
+        self.quiet = quiet
+
+    def make(self, group: Group) -> Operation:
+        """The operation of a group of pages."""
+        client = self.settings.client(group.client)
+        override = client.operations.get(group.id, OperationOverride())
+        merged = self._inputs(group)
+        fields = [self._finished(group, item, client.types) for item in merged]
+        method, path, inferred = self._http(group, fields, override)
+        query, body = _parted(method, merged, fields)
+        first = group.first
+        return Operation(
+            id=group.id,
+            method=method,
+            path=path,
+            summary=self._text(group, "title"),
+            description=self._text(group, "description"),
+            tag=next((page.tag for page in group.pages if page.tag), ""),
+            parameters=tuple(Parameter(field) for field in query),
+            body=Body(tuple(body)) if body else None,
+            responses=(self._response(group),),
+            samples=self._samples(group),
+            notes=self._notes(group),
+            deprecated=override.deprecated,
+            inferred=inferred,
+            origin=Origin("stated", first.span("head")),
+        )
+
+    def _own(self, group: Group) -> list[PageFacts]:
+        return [page for page in group.pages if page.locale == self.locale] or group.pages
+
+    def _inputs(self, group: Group) -> list[MergedField]:
+        tables = [
+            Said(page, page.parameters.rows) for page in group.pages if page.parameters.present
+        ]
+        if not tables:
+            return []
+        return Merger("parameters", self.locale, self.found, self.quiet).merge(tables, group.id)
+
+    def _finished(self, group: Group, item: MergedField, types: dict[str, Type] | object) -> Field:
+        known = types if isinstance(types, dict) else {}
+        configured = known.get(f"{group.id}.{item.field.name}")
+        if configured is not None:
+            return replace(item.field, type=configured)
+        field = infer_integer(infer_items(item.field, self.hints))
+        older = item.page.style == "compact-2022"
+        return field if older else infer_parameter_enum(field)
+
+    def _http(
+        self, group: Group, fields: Sequence[Field], override: OperationOverride
+    ) -> tuple[str, str, tuple[Inference, ...]]:
+        settings, place = self.settings, group.first.span("parameters")
+        method, why = infer_method(Evidence(group.id, group.pages, fields))
+        path, how = infer_path(group.stem, group.id, settings.prefix, settings.segments)
+        inferred = []
+        for fact, value, reason, code in (
+            ("method", override.method, why, "A201"),
+            ("path", override.path, how, "A204"),
+        ):
+            if value is not None or override.confirm:
+                continue
+            inferred.append(reason)
+            if reason.low and not self.quiet:
+                seen = f"{method if fact == 'method' else path} by the rule {reason.rule}: {reason.reason}"
+                self.found.append(diagnostic(code, place, seen))
+        return override.method or method, override.path or path, tuple(inferred)
+
+    def _text(self, group: Group, fact: str) -> str:
+        said = [Said(page, page.head) for page in self._own(group)]
+        text, other = choose(said, lambda head: str(getattr(head, fact)), flat)
+        if other is not None and not self.quiet:
+            seen = f"another {fact} of `{group.id}`"
+            place = other.page.span("head")
+            self.found.append(diagnostic("A101", place, seen, "what the other pages say"))
+        return text
+
+    def _response(self, group: Group) -> Response:
+        said = [Said(page, page.response) for page in group.pages if page.response.name]
+        name, other = choose(said, lambda response: response.name) if said else ("", None)
+        if other is not None and not self.quiet:
+            seen = f"another response type of `{group.id}`: {other.value.name}"
+            self.found.append(diagnostic("A101", other.page.span("response"), seen, f"`{name}`"))
+        return Response(type=Ref(name) if name else None, example=self._example(group))
+
+    def _example(self, group: Group) -> Json | Unset:
+        said = [Said(p, p.response) for p in self._own(group) if p.response.example is not UNSET]
+        said = said or [Said(p, p.response) for p in group.pages if p.response.example is not UNSET]
+        return choose(said, lambda response: response.example)[0] if said else UNSET
+
+    def _samples(self, group: Group) -> tuple[Sample, ...]:
+        by_edition: dict[str, Sample] = {}
+        for page in [*self._own(group), *group.pages]:
+            code = page.samples
+            if code.source is not None:
+                by_edition.setdefault(page.edition, Sample(page.edition, code.lang, code.source))
+        order = self.settings.editions
+        return tuple(by_edition[edition] for edition in order if edition in by_edition)
+
+    def _notes(self, group: Group) -> tuple[Note, ...]:
+        return tuple(
+            Note(note.after, note.text, page.path) for page in group.pages for note in page.notes
+        )
+
+
+def _parted(
+    method: str, merged: Sequence[MergedField], fields: Sequence[Field]
+) -> tuple[list[Field], list[Field]]:
+    """Query parameters and body fields: by the method, but a row that a page prints as query stays one."""
+    if method in _QUERY_METHODS:
+        return list(fields), []
+    pairs = list(zip(merged, fields, strict=True))
+    query = [field for item, field in pairs if item.query]
+    return query, [field for item, field in pairs if not item.query]

@@ -1,0 +1,39 @@
+"""What is recorded of each page so that it prints back: style, and exceptions from canonical print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model import Api, Operation, PageRecord
+from generator.pages.facts import PageFacts
+from generator.pages.sections.method import operation_id, spell
+from generator.pages.write import inputs, page_schemas
+
+
+def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
+    """The record of one page of an operation."""
+    exceptions = dict(page.exceptions)
+    if page.response.include:
+        exceptions["response.include"] = page.response.include
+    for schema in page.schemas:
+        known = api.schemas.get(schema.name)
+        if schema.include and not (known and known.include == schema.include):
+            exceptions[f"#{schema.name}.include-path"] = schema.include
+    names = [schema.name for schema in page.schemas]
+    if names != page_schemas(api, operation):
+        exceptions["schemas.order"] = " ".join(names)
+    rows = [row.view.field.name for row in page.parameters.rows]
+    if rows != [view.field.name for view in inputs(api, operation)]:
+        exceptions["parameters.order"] = " ".join(rows)
+    if page.method.function and operation_id(page.method.function) != operation.id:
+        exceptions["method.name"] = [f"+{spell(operation_id(page.method.function), page.edition)}"]
+    return PageRecord(page.path, page.locale, page.edition, page.style, exceptions)
+
+
+def with_records(api: Api, pages: dict[str, list[PageFacts]]) -> Api:
+    """The Api with the records of its pages, by operation id."""
+    operations = tuple(
+        replace(op, pages=tuple(record(page, api, op) for page in pages.get(op.id, ())))
+        for op in api.operations
+    )
+    return replace(api, operations=operations)

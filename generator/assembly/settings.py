@@ -1,0 +1,44 @@
+"""What assembly has to know that no page says; the pipeline fills it from `specs/docs2sdk.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model import Origin, Type
+from generator.pages.place import EDITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class OperationOverride:
+    """Facts of one operation that overrule what is inferred; None leaves a fact alone."""
+
+    method: str | None = None
+    path: str | None = None
+    id: str | None = None
+    deprecated: bool = False
+    confirm: bool = False
+    origin: Origin = Origin("configured")
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSettings:
+    """What is configured for one client. Keys: operation ids; `Schema.field`."""
+
+    operations: Mapping[str, OperationOverride] = field(default_factory=dict)
+    types: Mapping[str, Type] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Locales (primary first), editions in order, and how paths are made of file names."""
+
+    locales: tuple[str, ...] = ("en", "zh-CN")
+    editions: tuple[str, ...] = EDITIONS
+    prefix: str = "/api/v3/"
+    segments: tuple[str, ...] = ("metadata", "mydevices", "webauthn", "authing-verify")
+    clients: Mapping[str, ClientSettings] = field(default_factory=dict)
+
+    def client(self, name: str) -> ClientSettings:
+        """The client's own settings."""
+        return self.clients.get(name, ClientSettings())

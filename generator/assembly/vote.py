@@ -1,0 +1,64 @@
+"""Where pages disagree: what most of them say is taken, among equals what the first says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from generator.pages.facts import PageFacts
+
+T = TypeVar("T")
+V = TypeVar("V")
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """Something that a page says, `weight` pages say the same; the page is the first of them."""
+
+    page: PageFacts
+    value: T
+    line: int = 0
+    weight: int = 1
+
+
+def flat(text: object) -> object:
+    """Texts that differ in white space only say the same."""
+    return _SPACE.sub(" ", text).strip() if isinstance(text, str) else text
+
+
+def choose(
+    said: Sequence[Said[T]], pick: Callable[[T], V], key: Callable[[V], Hashable] = repr
+) -> tuple[V, Said[T] | None]:
+    """The value that most pages state, and the first page that states another; `said` must not be empty."""
+    first = pick(said[0].value)
+    if len(said) == 1:
+        return first, None
+    keys = [key(pick(item.value)) for item in said]
+    if len(set(keys)) == 1:
+        return first, None
+    counts: dict[Hashable, int] = {}
+    for item, name in zip(said, keys, strict=True):
+        counts[name] = counts.get(name, 0) + item.weight
+    best = max(counts, key=lambda name: counts[name])
+    value = pick(said[keys.index(best)].value)
+    return value, next(item for item, name in zip(said, keys, strict=True) if name != best)
+
+
+def distinct(said: Sequence[Said[T]]) -> list[Said[T]]:
+    """Join what is the very same object (sections that pages share), then what is equal."""
+    groups: dict[int, list[Said[T]]] = {}
+    for item in said:
+        groups.setdefault(id(item.value), []).append(item)
+    joined: list[Said[T]] = []
+    for items in groups.values():
+        weight = sum(item.weight for item in items)
+        equal = next((i for i, other in enumerate(joined) if other.value == items[0].value), None)
+        if equal is None:
+            joined.append(Said(items[0].page, items[0].value, items[0].line, weight))
+        else:
+            old = joined[equal]
+            joined[equal] = Said(old.page, old.value, old.line, old.weight + weight)
+    return joined

@@ -1,0 +1,131 @@
+"""Is a document what the OpenAPI specification wants? All that openapi-spec-validator finds, with places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.model import Json
+from generator.openapi.positions import At, Finding, Locator
+from generator.openapi.reading import Reading
+from generator.source import Diagnostic
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+_MOST: Final = 200
+"""Findings that one document gets."""
+_DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
+"""Below these keys stand values, not parts of the document; `x-` keys are the same."""
+
+
+def validate(document: Mapping[str, Json], file: str, text: str = "") -> list[Diagnostic]:
+    """Findings against the specification, each once; never raises. With the file's `text` they have lines.
+
+    Slow: several seconds for a large document. Nothing is fetched, since a reference to another document is
+    a finding before openapi-spec-validator could follow it.
+    """
+    locator = Locator(text, file)
+    found = list(dict.fromkeys(_findings(document)))
+    return sorted(locator.diagnostic(finding) for finding in found[:_MOST])
+
+
+def _findings(document: Mapping[str, Json]) -> Iterator[Finding]:
+    references = Reading(document, "")
+    _check_references(references, document, ())
+    found = references.findings() or list(_against_schema(document))
+    yield from found or _against_rules(document)
+
+
+def _check_references(reading: Reading, value: Json, at: At) -> None:
+    if isinstance(value, Mapping):
+        target = value.get("$ref")
+        if isinstance(target, str):
+            reading.target(target, (*at, "$ref"))
+        for key, inner in value.items():
+            if _is_document(key, at):
+                _check_references(reading, inner, (*at, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _check_references(reading, inner, (*at, index))
+
+
+def _is_document(key: str, at: At) -> bool:
+    """Does a part of the document stand below the key? (A property may be named `example`.)."""
+    return at[-1:] == ("properties",) or not (key in _DATA or key.startswith("x-"))
+
+
+def _validator(document: Mapping[str, Json]) -> Any:  # the package's classes are untyped protocols
+    """The validator of the document's version, or None."""
+    import openapi_spec_validator as package  # noqa: PLC0415 - slow to import
+
+    classes = {"3.0": package.OpenAPIV30SpecValidator, "3.1": package.OpenAPIV31SpecValidator}
+    known = classes.get(str(document.get("openapi"))[:3])
+    return known and known(document)  # type: ignore[arg-type]
+
+
+def _against_schema(document: Mapping[str, Json]) -> Iterator[Finding]:
+    """The findings of the specification's own JSON Schema."""
+    validator = _validator(document)
+    if validator is None:
+        yield "O011", ("openapi",), "the version is unknown", "OpenAPI 3.0 or 3.1"
+        return
+    for error in validator.schema_validator.iter_errors(document):
+        yield _finding(_closest(error), ())
+
+
+def _closest(error: ValidationError) -> ValidationError:
+    """Of an error of alternatives, the one that is nearest to what the document says."""
+    while error.context:
+        error = max(error.context, key=lambda one: len(one.absolute_path))
+    return error
+
+
+def _finding(error: ValidationError, at: At) -> Finding:
+    text = " ".join(error.message.split())
+    return "O030", (*at, *error.absolute_path), text if len(text) < 300 else f"{text[:300]}...", ""
+
+
+def _against_rules(document: Mapping[str, Json]) -> Iterator[Finding]:
+    """The findings of the rules that JSON Schema can not say: ids, path parameters, defaults."""
+    validator = _validator(document)
+    rules = validator.keyword_validators_registry
+    for path, item in _children(validator.schema_path, "paths"):
+        for error in _safely(rules["path"], path, item):
+            yield _finding(error, ("paths", path, *_method(error, document["paths"], path)))
+    for name, schema in _children(validator.schema_path, "components", "schemas"):
+        for error in _safely(rules["schema"], schema):
+            yield _finding(error, ("components", "schemas", name))
+
+
+def _children(node: Any, *keys: str) -> Iterator[tuple[str, Any]]:
+    for key in keys:
+        if key not in node:
+            return
+        node = node / key
+    yield from node.items()
+
+
+def _safely(
+    rule: Callable[..., Iterator[ValidationError]], *values: object
+) -> Iterator[ValidationError]:
+    """The errors of a rule; a schema that it can not follow to the end is one more error."""
+    from jsonschema.exceptions import ValidationError as Error  # noqa: PLC0415 - slow to import
+
+    try:
+        yield from rule(*values)
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+    ) as problem:
+        yield Error(f"openapi-spec-validator gives up: {type(problem).__name__}: {problem}")
+
+
+def _method(error: ValidationError, paths: Json, path: str) -> tuple[str, ...]:
+    """The method that a message of an operation names."""
+    item = paths.get(path) if isinstance(paths, Mapping) else None
+    return tuple(key for key in (item or ()) if f"'{key}'" in error.message)[:1]

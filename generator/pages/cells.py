@@ -1,0 +1,281 @@
+"""Table cells and the facts in them: types, required, defaults, descriptions, samples; both directions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from generator.model import (
+    ANY,
+    BOOLEAN,
+    INTEGER,
+    NUMBER,
+    OBJECT,
+    STRING,
+    UNSET,
+    Array,
+    EnumMember,
+    Field,
+    Json,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Type,
+    Union,
+    Unset,
+)
+from generator.pages.vocabulary import Dialect, Vocabulary
+
+_LINK: Final = re.compile(r'<a\s+href\s*=\s*"#([^"]*)"\s*/?>([^<|]*?)(\[\])?(?:</a>)?')
+_SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
+    {
+        "string": STRING, "str": STRING, "date": STRING,
+        "number": NUMBER, "integer": INTEGER, "int": INTEGER, "float": NUMBER,
+        "boolean": BOOLEAN, "bool": BOOLEAN, "object": OBJECT, "any": ANY, "": ANY,
+    }
+)  # fmt: skip
+_BREAK: Final = re.compile(r"<br\s*/?>")
+_BULLET: Final = re.compile(r"^\s*-\s*`([^`\n]+)`\s*(?:[:：]\s*(.*))?$", re.MULTILINE)
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description cell taken apart; `text` has newlines for `<br>`."""
+
+    text: str
+    ref: str = ""
+    many: bool = False
+    limit: int | None = None
+    members: tuple[str, ...] = ()
+    sample: str | None = None
+
+
+def read_type(cell: str) -> Type | None:
+    """The type that a type cell states; ANY for an empty cell, None for a word that is no type."""
+    if match := _LINK.fullmatch(cell):
+        name = match[1] or match[2]
+        kind: Type = Ref(name) if name else ANY
+        return Array(kind) if match[3] else kind
+    word, many = (cell[:-2], True) if cell.endswith("[]") else (cell, False)
+    lower = word.lower()
+    if lower in {"array", "list"}:
+        return Array()
+    if lower == "map":
+        return Map()
+    if lower == "enum":
+        return OpenEnum(STRING)
+    scalar: Type | None = _SCALARS.get(lower)
+    if scalar is None and re.fullmatch(r"[A-Z]\w*", word):
+        scalar = Ref(word)
+    return Array(scalar) if many and scalar is not None else scalar
+
+
+def scalar_word(kind: Type) -> str:
+    """The word that a page prints for a type in its type column, links aside."""
+    match kind:
+        case Scalar("integer"):
+            return "number"
+        case Scalar("any" | "null"):
+            return "object"
+        case Scalar(name):
+            return name
+        case OpenEnum(base):
+            return scalar_word(base)
+        case Array():
+            return "array"
+        case Nullable(inner):
+            return scalar_word(inner)
+        case Map() | Union():
+            return "object"
+        case Ref():
+            return ""
+
+
+def link(name: str, suffix: str = "") -> str:
+    """A link to a data structure of the page."""
+    return f'<a href="#{name}">{name}{suffix}</a>'
+
+
+def request_type(kind: Type) -> str:
+    """The type cell of a request parameter."""
+    match kind:
+        case Ref(name):
+            return link(name)
+        case Array(Ref(name)):
+            return link(name, "[]")
+        case Array(item):
+            return f"{scalar_word(item)}[]"
+        case Nullable(inner):
+            return request_type(inner)
+        case _:
+            return scalar_word(kind)
+
+
+def response_type(kind: Type) -> str:
+    """The type cell of a response field: an array prints `array` and nothing else."""
+    match kind:
+        case Ref(name):
+            return link(name)
+        case Nullable(inner):
+            return response_type(inner)
+        case _:
+            return scalar_word(kind)
+
+
+def nested_ref(kind: Type) -> str:
+    """The schema that a data-structure field nests, or empty."""
+    match kind:
+        case Ref(name) | Array(Ref(name)):
+            return name
+        case Nullable(inner):
+            return nested_ref(inner)
+        case _:
+            return ""
+
+
+def read_description(cell: str, words: Vocabulary, *, generation_2022: bool) -> Description:
+    """Take a description cell apart: suffixes from the end, then the text."""
+    text, sample, members, limit, ref = cell, None, (), None, ""
+    if generation_2022:
+        if match := words.sample.search(text):
+            text, sample = text[: match.start()].rstrip(), match["sample"]
+        if match := words.enum.search(text):
+            text = text[: match.start()].rstrip()
+            members = tuple(re.findall(r"`([^`]*)`", match["members"]))
+    tail = re.compile(r"\s*$")
+    if (match := _last(words.limit, text)) and tail.match(text, match.end()):
+        text, limit = text[: match.start()].rstrip(), int(match["limit"])
+    many = False
+    if (match := _last(words.nested, text)) and tail.match(text, match.end()):
+        ref = match["ref"] or match["text"]
+        many = ref.endswith("[]")
+        text, ref = text[: match.start()].rstrip(), ref.removesuffix("[]")
+    if generation_2022:
+        text = text.rstrip().removesuffix(words.words["stop"])
+    text = _BREAK.sub("\n", text)
+    return Description(text.strip(), ref, many, limit, members, sample)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def plain_text(cell: str) -> str:
+    """A description cell without suffixes: `<br>` becomes a newline."""
+    return _BREAK.sub("\n", cell).strip()
+
+
+def member(value: Json, description: str = "") -> EnumMember:
+    """An enum member; what is no scalar stays as its text."""
+    known = value if isinstance(value, str | int | float) else spell(value)
+    return EnumMember(known, description)
+
+
+def bullet_members(text: str) -> tuple[EnumMember, ...]:
+    """Enum members from a description's bullets: "- `value`: meaning", one a line."""
+    return tuple(EnumMember(m[1], (m[2] or "").strip()) for m in _BULLET.finditer(text))
+
+
+def typed(text: str, kind: Type) -> Json:
+    """A cell's value as JSON of the type where that prints back to the same text, else the text."""
+    match kind:
+        case Scalar("number" | "integer") if _NUMBER.fullmatch(text):
+            return _same(json.loads(text), text)
+        case Scalar("boolean") if text in {"true", "false"}:
+            return text == "true"
+        case Scalar("string") | OpenEnum(Scalar("string")):
+            return text
+        case Nullable(inner):
+            return typed(text, inner)
+        case _:
+            return _json(text) if text[:1] in {"[", "{"} else text
+
+
+def _json(text: str) -> Json:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return _same(value, text)
+
+
+def _same(value: Json, text: str) -> Json:
+    return value if spell(value) == text else text
+
+
+def spell(value: Json) -> str:
+    """How a page prints a sample or default."""
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (ValueError, RecursionError):
+        return ""
+
+
+def unquote(cell: str) -> tuple[str, bool] | None:
+    """A sample cell's text and whether it stood in backticks; None for an empty cell."""
+    if not cell:
+        return None
+    if len(cell) >= 2 and cell[0] == cell[-1] == "`":
+        return cell[1:-1], True
+    return cell, False
+
+
+def description_cell(field: Field, kind: str, dialect: Dialect, *, query: bool) -> tuple[str, str]:
+    """The canonical description cell and its layout case (plain, suffix, enum, sample)."""
+    words, style = dialect.words.words, dialect.style
+    ref = nested_ref(field.type) if kind == "schema" else ""
+    limit = field.limits.max_items
+    nested = words["nested"].format(link=link(ref)) if ref else ""
+    bound = words["limit"].format(limit=limit) if limit is not None and kind != "response" else ""
+    members = sample = ""
+    if not style.sample_column:
+        members = _members(field, words["enum"])
+        if kind == "schema" and not members and field.example is not UNSET:
+            sample = words["sample_suffix"].format(sample=_spelled(field.example))
+    if kind == "response":
+        return field.description.replace("\n", "<br>"), "plain"
+    text = style.description["query" if query else kind].format(
+        text=field.description.replace("\n", "<br>"),
+        stop=words["stop"], nested=nested, limit=bound, enum=members, sample=sample,
+    )  # fmt: skip
+    case = "sample" if sample else "enum" if members else "suffix" if nested or bound else ""
+    return text.rstrip(), case or ("query" if query and not style.sample_column else "plain")
+
+
+def _members(field: Field, pattern: str) -> str:
+    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
+    if not isinstance(inner, OpenEnum):
+        return ""
+    return pattern.format(members=",".join(f"`{spell(m.value)}`" for m in inner.members))
+
+
+def _spelled(value: Json | Unset) -> str:
+    return "" if value is UNSET else spell(value)
+
+
+def sample_cell(field: Field, kind: str) -> tuple[str, str]:
+    """The canonical sample cell and its layout case (plain, bare, empty)."""
+    if field.example is UNSET:
+        return "", "empty"
+    text = spell(field.example)
+    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
+    if kind == "schema" and isinstance(inner, OpenEnum):
+        return text, "bare"
+    return f"`{text}`", "plain"
+
+
+def default_cell(field: Field) -> str:
+    """The canonical default cell."""
+    return "-" if field.default is UNSET else _spelled(field.default)

@@ -1,0 +1,88 @@
+"""Recorded exceptions: small edits that turn a canonical print into what a page has.
+
+One edit is a short string: `~2` (the third spelling of a label), `+text` (text is appended), `@5-3+text`
+(at character 5, three characters give way to text), and for a table row with the cell's number in front
+(`4+<br>`), `4_1,5` (spaces around the cell), `<` and `>` (before the first and after the last pipe).
+An edit never holds a table row, a heading or a paragraph: what would need one can not be recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+MAX_INSERT: Final = 100
+_SPLICE: Final = re.compile(r"@(\d+)-(\d+)\+(.*)", re.DOTALL)
+_FORBIDDEN: Final = re.compile(
+    r"\n\s*[|#]|\|[^|]*\|[^|]*\||^\s*#+ |\n[^\n]*\S[^\n]*\n[^\n]*\S", re.DOTALL
+)
+
+
+class UnrecordableError(ValueError):
+    """The difference is too large to be an exception."""
+
+
+def _allowed(text: str) -> str:
+    if len(text) > MAX_INSERT or _FORBIDDEN.search(text):
+        raise UnrecordableError(text[:MAX_INSERT])
+    return text
+
+
+def _trimmed(canonical: str, actual: str) -> tuple[int, int]:
+    """Lengths of the common head and, behind it, of the common tail."""
+    limit = min(len(canonical), len(actual))
+    head = 0
+    while head < limit and canonical[head] == actual[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and canonical[-1 - tail] == actual[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def diff(canonical: str, actual: str) -> list[str]:
+    """Edits that turn `canonical` into `actual`; raises UnrecordableError when they would hold too much."""
+    if canonical == actual:
+        return []
+    head, tail = _trimmed(canonical, actual)
+    old, new = canonical[head : len(canonical) - tail], actual[head : len(actual) - tail]
+    if len(new) <= 24 or len(old) > 4000 or not old:
+        return [_edit(canonical, head, len(old), new)]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        _edit(canonical, head + i1, i2 - i1, new[j1:j2])
+        for tag, i1, i2, j1, j2 in reversed(matcher.get_opcodes())
+        if tag != "equal"
+    ]
+
+
+def _edit(canonical: str, at: int, removed: int, inserted: str) -> str:
+    _allowed(inserted)
+    if at == len(canonical):
+        return f"+{inserted}"
+    return f"@{at}-{removed}+{inserted}"
+
+
+def label_diff(labels: Sequence[str], actual: str, canonical: str | None = None) -> list[str]:
+    """Like `diff` against the first label, but a known other spelling is named by its number."""
+    if actual in labels:
+        number = labels.index(actual)
+        return [f"~{number}"] if number else []
+    return diff(labels[0] if canonical is None else canonical, actual)
+
+
+def apply(canonical: str, edits: Sequence[str], labels: Sequence[str] = ()) -> str:
+    """Apply edits of `diff` or `label_diff`; an edit that no longer fits is left out."""
+    text = canonical
+    for edit in edits:
+        if edit.startswith("~"):
+            number = int(edit[1:]) if edit[1:].isdecimal() else 0
+            text = labels[number] if number < len(labels) else text
+        elif edit.startswith("+"):
+            text += edit[1:]
+        elif (match := _SPLICE.fullmatch(edit)) and int(match[1]) + int(match[2]) <= len(text):
+            at, end = int(match[1]), int(match[1]) + int(match[2])
+            text = text[:at] + match[3] + text[end:]
+    return text

@@ -1,0 +1,140 @@
+"""What a page states, before pages are put together: facts with their lines, and how the page differs from print.
+
+Facts of a section are shared by all pages that have the same text there, so lines count from the section's start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model import UNSET, Json, Note, Unset
+from generator.pages.tables import Exceptions, RowView
+from generator.source import Diagnostic, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A table row: the field, whether it stood as a query row, and its line."""
+
+    view: RowView
+    line: int
+    columns: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """Title and description, Markdown."""
+
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodFacts:
+    """The class and the function that a page calls, as spelled there."""
+
+    client: str = ""
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The rows of the request table."""
+
+    rows: tuple[RowFacts, ...] = ()
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFacts:
+    """Sample code: the fence's info word and the code."""
+
+    lang: str = ""
+    source: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFacts:
+    """The response type's name, its fields and the example (JSON, or text when it is no JSON)."""
+
+    name: str = ""
+    rows: tuple[RowFacts, ...] = ()
+    example: Json | Unset = UNSET
+    include: str = ""
+    example_line: int = 0
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFacts:
+    """One data structure of a page."""
+
+    name: str
+    line: int
+    rows: tuple[RowFacts, ...] = ()
+    include: str = ""
+    present: bool = True
+
+
+SectionFacts = (
+    HeadFacts | MethodFacts | TableFacts | SampleFacts | ResponseFacts | tuple[SchemaFacts, ...]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic whose place counts from the section's start."""
+
+    code: str
+    line: int
+    seen: str
+    expected: str = ""
+    hint: str = ""
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one section of a page holds. `blocks` lists the ids of the blocks that stand there, in order."""
+
+    role: str
+    facts: SectionFacts
+    blocks: tuple[str, ...]
+    exceptions: Exceptions
+    notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """All that one page states."""
+
+    path: str
+    locale: str
+    style: str
+    edition: str
+    client: str = ""
+    function: str = ""
+    tag: str = ""
+    head: HeadFacts = HeadFacts()
+    method: MethodFacts = MethodFacts()
+    parameters: TableFacts = TableFacts()
+    samples: SampleFacts = SampleFacts()
+    response: ResponseFacts = ResponseFacts()
+    schemas: tuple[SchemaFacts, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+    exceptions: Exceptions = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    def span(self, role: str, line: int = 0, column: int = 1) -> Span:
+        """The place of a line of a section in the file."""
+        return Span(self.path, self.lines.get(role, 0) + line + 1, column)

@@ -1,0 +1,139 @@
+"""Blocks on their way in and out: each has an id, a canonical text, a gap before it, and recorded exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.markdown.blocks import Block
+from generator.markdown.tables import is_row
+from generator.model import Json, Note
+from generator.pages import edits
+from generator.pages.facts import Finding, Section, SectionFacts
+from generator.pages.tables import Exceptions
+from generator.pages.vocabulary import Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block to print. `labels` are the spellings that a `~n` edit may name; `gap` is the style's key of the gap."""
+
+    id: str
+    text: str
+    gap: str = ""
+    labels: tuple[str, ...] = ()
+    final: bool = False
+
+
+def gap_of(blank: Sequence[str]) -> int | str:
+    """Blank lines as a number, or as they are when they hold spaces."""
+    return "\n".join([*blank, ""]) if any(blank) else len(blank)
+
+
+def gap_text(value: Json, default: int) -> str:
+    """The text of a gap: line breaks, or recorded blank lines with their spaces."""
+    if isinstance(value, str) and not value.strip():
+        return value
+    count = value if isinstance(value, int) and 0 <= value <= 999 else default
+    return "\n" * count
+
+
+@dataclass(slots=True)
+class Frame:
+    """Takes the blocks of one section in order and records what is not canonical."""
+
+    role: str
+    lines: Sequence[str]
+    dialect: Dialect
+    exceptions: Exceptions = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    end: int = -1
+
+    def put(self, piece: Piece, start: int, end: int) -> None:
+        """A block that is understood: record its gap and how its text differs from canonical print."""
+        self._gap(piece.id, piece.gap or piece.id, start)
+        self.ids.append(piece.id)
+        self.end = end
+        if piece.final:
+            return
+        actual = "\n".join(self.lines[start:end])
+        if actual == piece.text:
+            return
+        try:
+            changes = edits.label_diff(piece.labels or (piece.text,), actual, piece.text)
+        except edits.UnrecordableError:
+            self.lost(piece.id, start)
+            return
+        if changes:
+            self.exceptions[piece.id] = list(changes)
+
+    def _gap(self, name: str, key: str, start: int) -> None:
+        if self.end < 0 and self.role != "head":
+            return  # the gap before a section is the page's affair
+        default = self.dialect.style.gap(key) if self.end >= 0 else 0
+        blank = gap_of(self.lines[max(self.end, 0) : start])
+        if blank != default:
+            self.exceptions[f"gap.{name}"] = blank
+
+    def lost(self, name: str, line: int) -> None:
+        """A block that will not print back as it stands."""
+        seen = f"the block `{name}` is unlike any print"
+        self.findings.append(Finding("P030", line, seen, "the template's form"))
+
+    def stray(self, block: Block) -> None:
+        """A block that the section does not know: kept as a note, unless it is a piece of a table."""
+        text = "\n".join(self.lines[block.start : block.end])
+        if block.kind in {"docs_table", "loose_rows"} or any(map(is_row, text.split("\n"))):
+            seen = f"table rows outside a known table ({text[:40]!r})"
+            self.findings.append(Finding("P031", block.start, seen))
+            self.end = block.end
+            return
+        last = self.ids[-1] if self.ids else self.role
+        name = f"note.{last}"
+        if self.notes and self.notes[-1].after == last:
+            between = "\n" * (block.start - self.end + 1)
+            self.notes[-1] = Note(last, self.notes[-1].text + between + text)
+        else:
+            self._gap(name, "note", block.start)
+            self.notes.append(Note(last, text))
+        self.end = block.end
+
+    def find(self, code: str, line: int, seen: str, expected: str = "") -> None:
+        """Report something about the section."""
+        self.findings.append(Finding(code, line, seen, expected))
+
+    def done(self, facts: SectionFacts) -> Section:
+        """The finished section."""
+        return Section(
+            self.role,
+            facts,
+            tuple(self.ids),
+            self.exceptions,
+            tuple(self.notes),
+            tuple(self.findings),
+        )
+
+
+def print_pieces(
+    pieces: Sequence[Piece], notes: Sequence[Note], exceptions: Exceptions, dialect: Dialect
+) -> list[str]:
+    """Finished blocks, each with the gap before it; notes follow the block that they stand after."""
+    after = {note.after: note.text for note in notes}
+    printed: list[str] = []
+    for piece in pieces:
+        printed.append(_printed(piece, exceptions, dialect))
+        if piece.id in after:
+            gap = gap_text(exceptions.get(f"gap.note.{piece.id}"), dialect.style.gap("note"))
+            printed.append(gap + after[piece.id] + "\n")
+    return printed
+
+
+def _printed(piece: Piece, exceptions: Exceptions, dialect: Dialect) -> str:
+    text = piece.text
+    found = exceptions.get(piece.id)
+    if not piece.final and isinstance(found, list):
+        text = edits.apply(text, [str(edit) for edit in found], piece.labels)
+    gap = gap_text(exceptions.get(f"gap.{piece.id}"), dialect.style.gap(piece.gap or piece.id))
+    return f"{gap}{text}\n"

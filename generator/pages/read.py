@@ -1,0 +1,218 @@
+"""Reading a page: bytes to facts and diagnostics. Never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from generator.markdown.chunks import section_starts
+from generator.markdown.text import SourceText, decode
+from generator.pages.facts import (
+    HeadFacts,
+    MethodFacts,
+    PageFacts,
+    ResponseFacts,
+    SampleFacts,
+    Section,
+    TableFacts,
+)
+from generator.pages.frame import gap_of
+from generator.pages.place import place
+from generator.pages.presence import record_presence
+from generator.pages.repair import repair
+from generator.pages.sections import head, method, parameters, response, samples, schemas
+from generator.pages.spelling import spelling
+from generator.pages.vocabulary import Dialect, Vocabulary, dialect, vocabularies
+from generator.source import Diagnostic, Span, diagnostic
+
+_COMPACT: Final = re.compile(r"^\| ---- \|(?: +---- \|)+$", re.MULTILINE)
+_DELIMITED: Final = re.compile(r"^\|[ :]*-{2,}[-: |]*\|\s*$", re.MULTILINE)
+_SIZED: Final = '<div style="width'
+
+
+class Reader(Protocol):
+    """Reads the lines of one section."""
+
+    def __call__(self, lines: Sequence[str], dialect: Dialect) -> Section:
+        """Facts, exceptions and findings of the section."""
+        ...
+
+
+READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "head": head.read,
+        "method": method.read,
+        "parameters": parameters.read,
+        "samples": samples.read,
+        "response": response.read,
+        "schemas": schemas.read,
+    }
+)
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads pages; sections with the same text (the editions of an operation) are read once."""
+
+    seen: dict[tuple[str, str, str], Section] = field(default_factory=dict)
+
+    def read(self, data: bytes, path: str) -> PageFacts:
+        """The facts of one page; `path` is relative to the pages folder."""
+        text, found = decode(data, path)
+        if text is None:
+            return PageFacts(path, "", "", "", diagnostics=found, size=len(data))
+        words = _locale(text.text, path)
+        style = _style(text.text)
+        page = PageFacts(path, words.locale, style, "", diagnostics=found, size=len(data))
+        frame = dialect(words.locale, style, spelling(text.text, dialect(words.locale, style)))
+        if frame.spelling:
+            page.exceptions["spelling"] = frame.spelling
+        _line_ends(text, page)
+        raw = text.text.split("\n")
+        lines, origin = repair(raw, frame, page)
+        self._sections(lines, origin, frame, page)
+        _identity(page)
+        return page
+
+    def _sections(
+        self, lines: Sequence[str], origin: Sequence[int] | None, frame: Dialect, page: PageFacts
+    ) -> None:
+        ends, content = _trailing(lines)
+        end: int | str = "\n".join(ends) if any(ends) else len(ends) - 1
+        if end != frame.style.gap("end"):
+            page.exceptions["gap.end"] = end
+        regions = _regions(content, frame.words)
+        blocks: list[str] = []
+        before: Sequence[str] = ()
+        for role, start, stop in regions:
+            blank, body = _trailing(content[start:stop])
+            section = self._section(role, body, frame)
+            _adopt(page, section, start, origin)
+            if role != "head" and blocks and gap_of(before) != frame.style.gap(role):
+                page.exceptions[f"gap.{role}"] = gap_of(before)
+            before = blank
+            blocks += section.blocks
+        record_presence(page, blocks, [role for role, _, _ in regions], frame)
+
+    def _section(self, role: str, lines: Sequence[str], frame: Dialect) -> Section:
+        key = (role, "\n".join(lines), f"{frame.words.locale} {frame.style.name} {frame.spelling}")
+        if key not in self.seen:
+            self.seen[key] = READERS[role](lines, frame)
+        return self.seen[key]
+
+
+def read_page(data: bytes, path: str) -> PageFacts:
+    """Read one page alone."""
+    return PageReader().read(data, path)
+
+
+def _line_ends(text: SourceText, page: PageFacts) -> None:
+    if text.newline != "\n":
+        page.exceptions["newline"] = "crlf"
+    if text.bom:
+        page.exceptions["bom"] = True
+
+
+def _locale(text: str, path: str) -> Vocabulary:
+    """The locale with the most of its headings on the page; else the path's, else the first."""
+    known = vocabularies()
+    counts = {name: len(words.headings_pattern.findall(text)) for name, words in known.items()}
+    best = max(sorted(counts), key=lambda name: counts[name])
+    if not counts[best]:
+        best = place(path).locale or ("zh-CN" if re.search(r"[\u4e00-\u9fff]", text) else "en")
+    return known[best]
+
+
+def _style(text: str) -> str:
+    """Compact pages have delimiters of four dashes; the older template has no sized headers."""
+    compact, all_ = len(_COMPACT.findall(text)), len(_DELIMITED.findall(text))
+    if compact * 2 < all_ or (not all_ and not text.endswith("\n\n")):
+        return "aligned"
+    return "compact" if _SIZED in text or not all_ else "compact-2022"
+
+
+def _trailing(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Blank lines at the end, and what is before them."""
+    end = len(lines)
+    while end and not lines[end - 1].strip(" \t"):
+        end -= 1
+    return lines[end:], lines[:end]
+
+
+def _regions(lines: Sequence[str], words: Vocabulary) -> list[tuple[str, int, int]]:
+    """The sections as (role, first line, line after the last); unknown headings go with what is above."""
+    starts: list[tuple[str, int]] = [("head", 0)]
+    for at in section_starts(lines):
+        role = words.section_of.get(lines[at][3:].strip().casefold())
+        if role and role not in {known for known, _ in starts}:
+            starts.append((role, at))
+    stops = [at for _, at in starts[1:]] + [len(lines)]
+    return [(role, at, stop) for (role, at), stop in zip(starts, stops, strict=True)]
+
+
+def _adopt(page: PageFacts, section: Section, start: int, origin: Sequence[int] | None) -> None:
+    """Give a section's facts, exceptions and findings to the page."""
+    page.lines[section.role] = origin[start] if origin else start
+    facts = section.facts
+    match facts:
+        case HeadFacts():
+            page.head = facts
+        case MethodFacts():
+            page.method = facts
+        case TableFacts():
+            page.parameters = facts
+        case SampleFacts():
+            page.samples = facts
+        case ResponseFacts():
+            page.response = facts
+        case tuple():
+            page.schemas = facts
+    page.exceptions |= section.exceptions
+    page.notes += section.notes
+    for found in section.findings:
+        line = origin[min(start + found.line, len(origin) - 1)] if origin else start + found.line
+        place_ = Span(page.path, line + 1, found.column)
+        page.diagnostics.append(
+            diagnostic(found.code, place_, found.seen, found.expected, found.hint)
+        )
+
+
+def _identity(page: PageFacts) -> None:
+    """Edition, client, function and tag: from the path, the method section, the sample, or the file's name."""
+    where = place(page.path)
+    page.tag = where.tag
+    call = _sample_call(page.samples.source or "")
+    language = samples.EDITION_OF_WORD.get(page.samples.lang.lower(), "")
+    stated = page.method.function
+    page.edition = where.edition or language or ("python" if "_" in stated else "node")
+    class_name = page.method.client or call[0]
+    page.client = class_name.removesuffix("Client").lower() or where.client or "management"
+    page.function = method.operation_id(stated or call[1])
+    if stated:
+        client = class_name.removesuffix("Client").lower()
+        piece = method.name_piece(client, page.function, page.edition)
+        actual = f"`{page.method.client}.{stated}`"
+        if piece.text != actual:
+            page.exceptions["method.name"] = method.name_edits(piece.text, actual)
+
+
+_CONSTRUCTED: Final = re.compile(r"\b(\w+)\s*(?::=|=)\s*(?:new\s+|&?\w+\.New)?(\w*Client)\s*\(")
+_CALLED: Final = "\\b{}\\s*(?:\\.|->)\\s*(\\w+)\\s*\\("
+
+
+def _sample_call(code: str) -> tuple[str, str]:
+    """The client class and the function that sample code calls; empty when it can not be seen."""
+    match = _CONSTRUCTED.search(code)
+    if not match:
+        return "", ""
+    calls = re.findall(_CALLED.format(re.escape(match[1])), code)
+    called = [name for name in calls if not name.lower().replace("_", "").startswith("setaccess")]
+    return match[2], called[-1] if called else ""
+
+
+def messages(page: PageFacts) -> list[Diagnostic]:
+    """The page's diagnostics in the order of their places."""
+    return sorted(page.diagnostics)

@@ -1,0 +1,93 @@
+"""The head of a page: title, comment, `<LastUpdated />`, block quote and description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from generator.markdown.blocks import Block, blocks
+from generator.pages.facts import HeadFacts, Section
+from generator.pages.frame import Frame, Piece
+from generator.pages.vocabulary import Dialect
+
+ORDER: Final = ("title", "comment", "updated", "quote", "description")
+_UPDATED: Final = re.compile(r"\s*<LastUpdated\s*/>\s*")
+
+
+def title_piece(title: str) -> Piece:
+    """The title's block."""
+    return Piece("title", f"# {title}")
+
+
+def fixed_piece(name: str, dialect: Dialect) -> Piece:
+    """A block whose text the locale fixes."""
+    if name == "updated":
+        return Piece(name, "<LastUpdated />")
+    labels = dialect.words.lines[name]
+    return Piece(name, labels[0], labels=labels)
+
+
+def write(facts: HeadFacts, dialect: Dialect) -> list[Piece]:
+    """All blocks of the head, in canonical order."""
+    fixed = [fixed_piece(name, dialect) for name in ("comment", "updated", "quote")]
+    tail = [Piece("description", facts.description, final=True)] if facts.description else []
+    return [title_piece(facts.title), *fixed, *tail]
+
+
+def _kind(block: Block, lines: Sequence[str], dialect: Dialect) -> str:
+    first = lines[block.start]
+    if block.kind == "heading" and block.level == 1:
+        return "title"
+    if block.kind == "html_block" and first.startswith("<!--"):
+        return "comment"
+    if _UPDATED.fullmatch("\n".join(lines[block.start : block.end])):
+        return "updated"
+    if block.kind == "blockquote" and dialect.words.quote.match(first):
+        return "quote"
+    return "description"
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the head; what is no known block is the description."""
+    frame = Frame("head", lines, dialect)
+    kinds: dict[str, Block] = {}
+    free: list[Block] = []
+    for block in blocks(lines):
+        kind = _kind(block, lines, dialect)
+        if kind == "description" or kind in kinds:
+            free.append(block)
+        else:
+            kinds[kind] = block
+    if free:
+        kinds["description"] = Block("description", free[0].start, free[-1].end)
+    kinds = _apart(kinds)
+    title = _title(kinds, lines, frame)
+    description = _text(kinds.get("description"), lines)
+    pieces = {piece.id: piece for piece in write(HeadFacts(title, description), dialect)}
+    for kind, block in sorted(kinds.items(), key=lambda item: item[1].start):
+        frame.put(pieces[kind], block.start, block.end)
+    return frame.done(HeadFacts(title, description))
+
+
+def _apart(kinds: dict[str, Block]) -> dict[str, Block]:
+    """A known block inside the description's lines belongs to the description."""
+    whole = kinds.get("description")
+    if whole is None:
+        return kinds
+    return {
+        kind: block
+        for kind, block in kinds.items()
+        if block is whole or not whole.start <= block.start < whole.end
+    }
+
+
+def _title(kinds: dict[str, Block], lines: Sequence[str], frame: Frame) -> str:
+    if "title" not in kinds:
+        frame.find("P010", 0, "no title", "a first line `# Title`")
+        return ""
+    return lines[kinds["title"].start].lstrip(" ").removeprefix("#").strip()
+
+
+def _text(block: Block | None, lines: Sequence[str]) -> str:
+    return "\n".join(lines[block.start : block.end]) if block else ""

@@ -1,0 +1,12 @@
+"""The heading of a section in a locale's words."""
+
+from __future__ import annotations
+
+from generator.pages.frame import Piece
+from generator.pages.vocabulary import Dialect
+
+
+def heading(section: str, dialect: Dialect) -> Piece:
+    """`## Request parameters` and the other spellings that are read."""
+    labels = tuple(f"## {label}" for label in dialect.words.headings[section])
+    return Piece(section, labels[0], labels=labels)

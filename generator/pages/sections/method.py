@@ -1,0 +1,79 @@
+"""The method section: which class and function a page calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from generator.markdown.blocks import blocks
+from generator.naming import camel, pascal, snake
+from generator.pages import edits
+from generator.pages.facts import MethodFacts, Section
+from generator.pages.frame import Frame, Piece
+from generator.pages.sections.headings import heading
+from generator.pages.vocabulary import Dialect
+
+_NAME: Final = re.compile(r"`?\s*(\w+)\s*(?:\.|->|::)\s*(\w+)\s*`?")
+
+
+def _upper(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+SPELLING: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {"python": snake, "go": _upper, "csharp": _upper}
+)
+
+
+def spell(operation: str, edition: str) -> str:
+    """The function's name in an edition: snake_case in Python, PascalCase in Go and C#, else camelCase."""
+    return SPELLING.get(edition, str)(operation)
+
+
+def operation_id(function: str) -> str:
+    """The camelCase operation of a function's name in any edition."""
+    name = camel(function) if "_" in function else function
+    return name[:1].lower() + name[1:]
+
+
+def client_class(client: str) -> str:
+    """`management` -> `ManagementClient`."""
+    return f"{pascal(client)}Client"
+
+
+def name_piece(client: str, operation: str, edition: str) -> Piece:
+    """The block that names the function."""
+    return Piece("method.name", f"`{client_class(client)}.{spell(operation, edition)}`")
+
+
+def name_edits(canonical: str, actual: str) -> list[str]:
+    """How the page spells the function's name otherwise."""
+    try:
+        return edits.diff(canonical, actual)
+    except edits.UnrecordableError:
+        return []
+
+
+def write(client: str, operation: str, edition: str, dialect: Dialect) -> list[Piece]:
+    """The section's blocks."""
+    return [heading("method", dialect), name_piece(client, operation, edition)]
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the section; its name block is compared with print where the edition is known."""
+    frame = Frame("method", lines, dialect)
+    facts = MethodFacts()
+    for block in blocks(lines):
+        text = "\n".join(lines[block.start : block.end])
+        if block.kind == "heading" and not frame.ids:
+            frame.put(heading("method", dialect), block.start, block.end)
+        elif not facts.function and (match := _NAME.fullmatch(text.strip())):
+            facts = MethodFacts(match[1], match[2])
+            frame.put(Piece("method.name", text, final=True), block.start, block.end)
+        else:
+            frame.stray(block)
+    if not facts.function:
+        frame.find("P011", 0, "no function name", "a line such as `ManagementClient.getUser`")
+    return frame.done(facts)

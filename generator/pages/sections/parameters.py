@@ -1,0 +1,57 @@
+"""The request-parameter section: one table of six columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.markdown.blocks import blocks
+from generator.markdown.tables import read_table
+from generator.pages.facts import Section, TableFacts
+from generator.pages.frame import Frame, Piece
+from generator.pages.sections.headings import heading
+from generator.pages.sections.rows import read_rows, roles
+from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.vocabulary import Dialect
+
+
+def write(views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions) -> list[Piece]:
+    """The section's blocks; the table has its exceptions in place already."""
+    spec = TableSpec("request", "parameters", dialect, exceptions=exceptions)
+    table = Piece("parameters.table", print_table(views, spec), final=True)
+    return [heading("parameters", dialect), table]
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the section; anything but the table is a note."""
+    frame = Frame("parameters", lines, dialect)
+    facts = TableFacts()
+    for block in blocks(lines):
+        if block.kind == "heading" and not frame.ids:
+            frame.put(heading("parameters", dialect), block.start, block.end)
+        elif block.kind == "docs_table" and not facts.present:
+            facts = _table(lines, block.start, frame, dialect)
+            frame.put(Piece("parameters.table", "", final=True), block.start, block.end)
+        else:
+            frame.stray(block)
+    if not facts.present:
+        frame.find("P012", 0, "no parameter table", "a table of six columns")
+    return frame.done(facts)
+
+
+def _table(lines: Sequence[str], at: int, frame: Frame, dialect: Dialect) -> TableFacts:
+    table = read_table(lines, at)
+    found = roles(table.header, "request", dialect)
+    if found is None:
+        frame.find(
+            "P020", at, f"a header of {len(table.header.cells)} unknown columns", "six columns"
+        )
+        return TableFacts(present=True)
+    spec = TableSpec("request", "parameters", dialect, found)
+    _odd_columns(spec, frame)
+    return TableFacts(read_rows(table, spec, frame), present=True)
+
+
+def _odd_columns(spec: TableSpec, frame: Frame) -> None:
+    usual = TableSpec(spec.kind, spec.prefix, spec.dialect).roles
+    if spec.roles != usual:
+        frame.exceptions[f"{spec.prefix}.columns"] = " ".join(spec.roles)

@@ -1,0 +1,145 @@
+"""The response section: the type's name, its fields, an example."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.markdown.blocks import Block, blocks
+from generator.markdown.tables import read_table
+from generator.model import UNSET
+from generator.pages.facts import ResponseFacts, Section
+from generator.pages.frame import Frame, Piece
+from generator.pages.json_text import print_json, read_json
+from generator.pages.sections.headings import heading
+from generator.pages.sections.rows import read_rows, roles
+from generator.pages.sections.samples import fence, fence_body
+from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.vocabulary import Dialect
+
+_TYPE: Final = re.compile(r"\s*[^`|\n]{1,24}?[:：]\s*`([^`\n]*)`\s*")
+_EXAMPLE: Final = re.compile(r"\s*[^`|\n]{1,30}[:：]\s*")
+INCLUDE: Final = re.compile(r"\s*!!!\s*include\(([^()\s]+)\)!!!\s*")
+
+
+def type_piece(name: str, dialect: Dialect) -> Piece:
+    """The line that names the response's type."""
+    labels = tuple(f"{label}`{name}`" for label in dialect.words.lines["type_line"])
+    return Piece("response.type", labels[0], labels=labels)
+
+
+def line_piece(dialect: Dialect) -> Piece:
+    """The line above the example."""
+    labels = dialect.words.lines["example_line"]
+    return Piece("response.example-line", labels[0], labels=labels)
+
+
+def include_line(path: str) -> str:
+    """A shared fragment, included by its path."""
+    return f"!!!include({path})!!!"
+
+
+def usual_form(dialect: Dialect) -> str:
+    """How a style prints JSON."""
+    return "fitted" if dialect.style.aligned else "expanded"
+
+
+def example_piece(facts: ResponseFacts, form: str) -> Piece:
+    """The example's block: a fence, or an include."""
+    if facts.include:
+        return Piece("response.example", include_line(facts.include))
+    return fence("response.example", "json", print_json(facts.example, form))
+
+
+def write(
+    facts: ResponseFacts, views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions
+) -> list[Piece]:
+    """The section's blocks; `facts` gives name, example and include, `views` the fields."""
+    spec = TableSpec("response", "response", dialect, exceptions=exceptions)
+    pieces = [heading("response", dialect), type_piece(facts.name, dialect)]
+    pieces.append(Piece("response.table", print_table(views, spec), final=True))
+    if facts.include or facts.example is not UNSET:
+        form = str(exceptions.get("json", usual_form(dialect)))
+        pieces += [line_piece(dialect), example_piece(facts, form)]
+    return pieces
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the section; what is neither type, table nor example is a note."""
+    frame = Frame("response", lines, dialect)
+    facts = ResponseFacts()
+    for block in blocks(lines):
+        facts = _block(block, lines, facts, frame)
+    if not facts.name:
+        frame.find("P014", 0, "no response type", "a line such as Type: `IsSuccessRespDto`")
+    if not facts.present:
+        frame.find("P015", 0, "no response table", "a table of three columns")
+    return frame.done(facts)
+
+
+def _block(block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Frame) -> ResponseFacts:
+    dialect, text = frame.dialect, "\n".join(lines[block.start : block.end])
+    if block.kind == "heading" and not frame.ids:
+        frame.put(heading("response", dialect), block.start, block.end)
+    elif not facts.name and not facts.present and (match := _TYPE.fullmatch(text)):
+        frame.put(type_piece(match[1], dialect), block.start, block.end)
+        return replace(facts, name=match[1])
+    elif block.kind == "docs_table" and not facts.present:
+        return _table(block, lines, facts, frame)
+    elif _is_example_line(text, frame) and block.kind == "paragraph":
+        frame.put(line_piece(dialect), block.start, block.end)
+    elif block.kind == "fence" and facts.example is UNSET:
+        return _example(block, lines, facts, frame)
+    elif (match := INCLUDE.fullmatch(text)) and not facts.include:
+        found = replace(facts, include=match[1], example_line=block.start)
+        frame.put(example_piece(found, ""), block.start, block.end)
+        return found
+    else:
+        frame.stray(block)
+    return facts
+
+
+def _is_example_line(text: str, frame: Frame) -> bool:
+    return bool(_EXAMPLE.fullmatch(text)) and "response.example-line" not in frame.ids
+
+
+def _table(block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Frame) -> ResponseFacts:
+    table = read_table(lines, block.start)
+    found = roles(table.header, "response", frame.dialect)
+    rows = facts.rows
+    if found is None:
+        frame.find(
+            "P020", block.start, f"a header of {len(table.header.cells)} columns", "three columns"
+        )
+    else:
+        rows = read_rows(table, TableSpec("response", "response", frame.dialect, found), frame)
+    frame.put(Piece("response.table", "", final=True), block.start, block.end)
+    return replace(facts, rows=rows, present=True)
+
+
+def _example(
+    block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Frame
+) -> ResponseFacts:
+    text = fence_body(block, lines)
+    known = read_json(text)
+    value, form = known or (text, usual_form(frame.dialect))
+    if known is None:
+        frame.find("P040", block.start + 1, _why(text), "JSON")
+    elif form != usual_form(frame.dialect) and print_json(value, usual_form(frame.dialect)) != text:
+        frame.exceptions["json"] = form
+    found = replace(facts, example=value, example_line=block.start + 1)
+    frame.put(fence("response.example", "json", text), block.start, block.end)
+    return found
+
+
+def _why(text: str) -> str:
+    try:
+        json.loads(text)
+    except ValueError as error:
+        return f"no JSON: {error}"
+    except RecursionError:
+        return "JSON nested too deep"
+    return "JSON that is not laid out as usual"

@@ -1,0 +1,175 @@
+"""Rows of any table of a page: cells to fields, with the findings of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from generator.markdown.tables import Row, Table
+from generator.model import (
+    ANY,
+    OBJECT,
+    STRING,
+    UNSET,
+    Array,
+    EnumMember,
+    Field,
+    Limits,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Type,
+)
+from generator.pages import cells
+from generator.pages.facts import RowFacts
+from generator.pages.frame import Frame
+from generator.pages.layout import COLUMNS, DIV_WIDTHS, columns
+from generator.pages.tables import RowView, TableSpec, diff_table
+from generator.pages.vocabulary import Dialect
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_WIDTH: Final = re.compile(r"width\s*:\s*(\d+)px")
+_ROLE_OF_WIDTH: Final = {width: role for role, width in DIV_WIDTHS.items()}
+_PRESENT: Final = ("name", "type", "description")
+
+
+def roles(header: Row, kind: str, dialect: Dialect) -> tuple[str, ...] | None:
+    """The columns' roles: by label, else by the width in the header's `div`, else by number; None if unknown."""
+    known = dialect.words.column_of
+    by_label = [known.get(_TAG.sub("", cell).strip().casefold()) for cell in header.cells]
+    by_width = [
+        _ROLE_OF_WIDTH.get(int(m[1])) if (m := _WIDTH.search(c)) else None for c in header.cells
+    ]
+    found = [label or width for label, width in zip(by_label, by_width, strict=True)]
+    if None not in found and len(set(found)) == len(found):
+        return tuple(role for role in found if role)
+    usual = columns(kind, dialect)
+    return usual if len(header.cells) == len(usual) else _by_count(len(header.cells))
+
+
+def _by_count(count: int) -> tuple[str, ...] | None:
+    return next((roles for roles in COLUMNS.values() if len(roles) == count), None)
+
+
+def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ...]:
+    """Read a table's rows and record how they differ from print."""
+    facts = [_row(row, spec, frame) for row in table.rows]
+    views = [fact.view for fact in facts]
+    _duplicates(facts, frame)
+    exceptions, lost = diff_table(views, table, spec)
+    frame.exceptions |= exceptions
+    for name in lost:
+        frame.lost(name, table.header.line)
+    return tuple(facts)
+
+
+def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:
+    seen: set[str] = set()
+    for fact in facts:
+        name = fact.view.field.name
+        if name in seen:
+            frame.find("P024", fact.line, f"a second row `{name}`", "one row a name")
+        seen.add(name)
+
+
+def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts:
+    values = {
+        role: row.cells[index].strip(" \t")
+        for index, role in enumerate(spec.roles)
+        if index < len(row.cells)
+    }
+    if len(row.cells) != len(spec.roles):
+        code = "P021" if len(row.cells) < len(spec.roles) else "P022"
+        frame.find(code, row.line, f"{len(row.cells)} cells", f"{len(spec.roles)} cells")
+    query = _is_query(row, spec)
+    field = _field(values, spec, frame, row)
+    places = {
+        role: row.column(index) for index, role in enumerate(spec.roles) if index < len(row.cells)
+    }
+    return RowFacts(RowView(field, query), row.line, places)
+
+
+def _is_query(row: Row, spec: TableSpec) -> bool:
+    """Compact templates print the rows of query parameters with other spaces than those of the body."""
+    style = spec.dialect.style
+    if style.aligned or spec.kind != "request" or len(row.cells) < 2:
+        return False
+    pads = style.pads["request"].get("type", {}).get("query", (1, 1))
+    return bool(row.lead) if style.query_lead else row.cells[1].endswith(" " * pads[1])
+
+
+def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, row: Row) -> Field:
+    dialect = spec.dialect
+    old = not dialect.style.sample_column
+    said = cells.read_description(values.get("description", ""), dialect.words, generation_2022=old)
+    if spec.kind == "response":
+        said = cells.Description(cells.plain_text(values.get("description", "")))
+    kind = _type(values.get("type", ""), said, frame, row)
+    kind, example = _sample(values.get("sample", ""), said, kind, spec)
+    return Field(
+        name=values.get("name", ""),
+        type=kind,
+        required=_required(values, dialect, frame, row),
+        description=said.text,
+        default=_default(values.get("default", ""), kind),
+        example=example,
+        limits=Limits(max_items=said.limit) if said.limit is not None else Limits(),
+    )
+
+
+def _type(cell: str, said: cells.Description, frame: Frame, row: Row) -> Type:
+    kind = cells.read_type(cell)
+    if kind is None:
+        frame.find(
+            "P023",
+            row.line,
+            f"the type {cell!r}",
+            "string, number, boolean, object, array or a link",
+        )
+        kind = ANY
+    if said.ref:
+        whole = isinstance(kind, Array) or said.many
+        return Array(Ref(said.ref)) if whole else Ref(said.ref)
+    return OBJECT if kind == ANY and not cell else kind
+
+
+def _sample(cell: str, said: cells.Description, kind: Type, spec: TableSpec) -> tuple[Type, object]:
+    if said.members:
+        members = tuple(EnumMember(member) for member in said.members)
+        kind = OpenEnum(kind if isinstance(kind, Scalar) else STRING, members)
+    quoted = cells.unquote(cell) if said.sample is None else (said.sample, True)
+    if quoted is None:
+        return kind, UNSET
+    text, marked = quoted
+    if not marked and spec.kind == "schema" and kind in {STRING, Scalar("number")}:
+        return enum_of(kind, text, said.text), text if kind == STRING else cells.typed(text, kind)
+    return kind, cells.typed(text, kind)
+
+
+def enum_of(base: Type, sample: str, text: str) -> OpenEnum:
+    """The open enum of a bare sample: members from the description's bullets, the sample among them."""
+    scalar = base if isinstance(base, Scalar) else STRING
+    listed = cells.bullet_members(text)
+    value = cells.typed(sample, scalar)
+    own = () if any(cells.spell(m.value) == sample for m in listed) else (cells.member(value),)
+    members = tuple(cells.member(cells.typed(str(m.value), scalar), m.description) for m in listed)
+    return OpenEnum(scalar, own + members)
+
+
+def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, row: Row) -> bool:
+    if "required" not in values:
+        return False
+    cell = values["required"]
+    for state, labels in dialect.required_labels.items():
+        if cell in labels:
+            return state
+    repaired = dialect.words.repairs.get(cell.lower())
+    frame.find("P025", row.line, f"{cell!r} as required", "yes or no")
+    return bool(repaired)
+
+
+def _default(cell: str, kind: Type) -> object:
+    if cell in {"-", ""}:
+        return UNSET
+    return cells.typed(cell, kind)

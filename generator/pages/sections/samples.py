@@ -1,0 +1,58 @@
+"""The sample-code section: one fence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from generator.markdown.blocks import Block, blocks
+from generator.pages.facts import SampleFacts, Section
+from generator.pages.frame import Frame, Piece
+from generator.pages.sections.headings import heading
+from generator.pages.vocabulary import Dialect
+
+FENCE_WORD: Final[Mapping[str, str]] = MappingProxyType(
+    {"node": "ts", "python": "python", "java": "java", "go": "go", "php": "php", "csharp": "csharp"}
+)
+EDITION_OF_WORD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ts": "node", "typescript": "node", "js": "node", "javascript": "node",
+        "python": "python", "py": "python", "java": "java", "go": "go", "php": "php",
+        "csharp": "csharp", "cs": "csharp",
+    }
+)  # fmt: skip
+
+
+def fence(name: str, info: str, code: str) -> Piece:
+    """A fenced block."""
+    return Piece(name, f"```{info}\n{code}\n```")
+
+
+def write(lang: str, source: str, dialect: Dialect) -> list[Piece]:
+    """The section's blocks."""
+    return [heading("samples", dialect), fence("samples.code", lang, source)]
+
+
+def fence_body(block: Block, lines: Sequence[str]) -> str:
+    """The code between the fence's lines; all that follows when the fence is never closed."""
+    closed = block.end - 1 > block.start and lines[block.end - 1].strip().startswith(("```", "~~~"))
+    return "\n".join(lines[block.start + 1 : block.end - 1 if closed else block.end])
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the section; the first fence is the sample, all else notes."""
+    frame = Frame("samples", lines, dialect)
+    facts = SampleFacts()
+    for block in blocks(lines):
+        if block.kind == "heading" and not frame.ids:
+            frame.put(heading("samples", dialect), block.start, block.end)
+        elif block.kind == "fence" and facts.source is None:
+            facts = SampleFacts(block.info.strip(), fence_body(block, lines), block.start + 1)
+            piece = fence("samples.code", facts.lang, facts.source or "")
+            frame.put(piece, block.start, block.end)
+        else:
+            frame.stray(block)
+    if facts.source is None:
+        frame.find("P013", 0, "no code", "a fenced block")
+    return frame.done(facts)

@@ -1,0 +1,90 @@
+"""The data-structure section: one heading with an anchor and one table for each DTO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.markdown.blocks import Block, blocks
+from generator.markdown.tables import Table, read_table
+from generator.pages.facts import SchemaFacts, Section
+from generator.pages.frame import Frame, Piece
+from generator.pages.sections.headings import heading
+from generator.pages.sections.response import INCLUDE, include_line
+from generator.pages.sections.rows import read_rows, roles
+from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.vocabulary import Dialect
+
+_ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*(?:</a>)?\s*(.*)')
+
+
+def title_piece(name: str) -> Piece:
+    """The heading of a data structure."""
+    return Piece(f"#{name}", f'### <a id="{name}"></a> {name}', "schema")
+
+
+def table_spec(name: str, dialect: Dialect, exceptions: Exceptions) -> TableSpec:
+    """What the table of a data structure is; a page may show other columns than usual."""
+    recorded = exceptions.get(f"#{name}.columns")
+    found = tuple(recorded.split()) if isinstance(recorded, str) else ()
+    known = {"name", "type", "required", "default", "description", "sample"}
+    return TableSpec(
+        "schema", f"#{name}", dialect, found if set(found) <= known else (), exceptions
+    )
+
+
+def write(
+    schema: SchemaFacts, views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions
+) -> list[Piece]:
+    """The blocks of one data structure."""
+    name = schema.name
+    if schema.include:
+        return [title_piece(name), Piece(f"#{name}.include", include_line(schema.include))]
+    spec = table_spec(name, dialect, exceptions)
+    return [title_piece(name), Piece(f"#{name}.table", print_table(views, spec), final=True)]
+
+
+def read(lines: Sequence[str], dialect: Dialect) -> Section:
+    """Read the section; a table without a heading of its own is lost and reported."""
+    frame = Frame("schemas", lines, dialect)
+    found: list[SchemaFacts] = []
+    for block in blocks(lines):
+        text = lines[block.start]
+        if block.kind == "heading" and not frame.ids:
+            frame.put(heading("schemas", dialect), block.start, block.end)
+        elif block.kind == "heading" and (match := _ANCHOR.fullmatch(text.strip())):
+            found.append(SchemaFacts(match[1] or match[2], block.start, present=False))
+            frame.put(title_piece(found[-1].name), block.start, block.end)
+        elif found and not found[-1].present and _content(block, lines, found, frame):
+            continue
+        else:
+            frame.stray(block)
+    return frame.done(tuple(found))
+
+
+def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:
+    schema, text = found[-1], "\n".join(lines[block.start : block.end])
+    if match := INCLUDE.fullmatch(text):
+        piece = Piece(f"#{schema.name}.include", include_line(match[1]))
+        frame.put(piece, block.start, block.end)
+        found[-1] = replace(schema, include=match[1], present=True)
+        return True
+    if block.kind != "docs_table":
+        return False
+    found[-1] = _table(read_table(lines, block.start), schema, frame)
+    frame.put(Piece(f"#{schema.name}.table", "", final=True), block.start, block.end)
+    return True
+
+
+def _table(table: Table, schema: SchemaFacts, frame: Frame) -> SchemaFacts:
+    found = roles(table.header, "schema", frame.dialect)
+    if found is None:
+        line, seen = table.header.line, f"a header of {len(table.header.cells)} unknown columns"
+        frame.find("P020", line, seen, "name, type, required, description and sample")
+        return replace(schema, present=True)
+    spec = TableSpec("schema", f"#{schema.name}", frame.dialect, found)
+    if found != TableSpec("schema", "", frame.dialect).roles:
+        frame.exceptions[f"#{schema.name}.columns"] = " ".join(found)
+    return replace(schema, rows=read_rows(table, spec, frame), present=True)

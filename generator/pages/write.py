@@ -1,0 +1,207 @@
+"""Printing a page from the Api alone: the template's canonical print with the page's recorded exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model import (
+    UNSET,
+    Api,
+    Array,
+    Field,
+    Json,
+    Note,
+    Operation,
+    PageRecord,
+    Ref,
+    Response,
+    Sample,
+    body_fields,
+    references,
+)
+from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
+from generator.pages.frame import Piece, gap_text, print_pieces
+from generator.pages.sections import head, method, parameters, response, samples, schemas
+from generator.pages.sections.head import ORDER
+from generator.pages.sections.headings import heading
+from generator.pages.tables import Exceptions, RowView
+from generator.pages.vocabulary import SECTIONS, Dialect, dialect
+from generator.rendering.environment import environment, render
+from generator.rendering.fragments import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What one page shows of an operation."""
+
+    api: Api
+    operation: Operation
+    record: PageRecord
+    frame: Dialect
+
+    @property
+    def exceptions(self) -> Exceptions:
+        """The page's recorded exceptions."""
+        return dict(self.record.exceptions)
+
+    def words(self, key: str) -> list[str]:
+        """A recorded list of names."""
+        value = self.record.exceptions.get(key, "")
+        return value.split() if isinstance(value, str) else []
+
+
+def print_page(api: Api, operation: Operation, record: PageRecord) -> bytes:
+    """The page's bytes. KeyError when the record's locale or style has no template."""
+    spelling = record.exceptions.get("spelling", "")
+    frame = dialect(record.locale, record.style, spelling if isinstance(spelling, str) else "")
+    view = PageView(api, operation, record, frame)
+    sections = {name: _printed(view, pieces) for name, pieces in _sections(view).items()}
+    order = view.words("sections")
+    names = sorted(SECTIONS, key=lambda n: order.index(n) if n in order else SECTIONS.index(n))
+    values = {
+        "head": Text("".join(sections["head"])),
+        "sections": [Text("".join(sections[name])) for name in names],
+        "end": Text(gap_text(record.exceptions.get("gap.end"), frame.style.gap("end"))),
+    }
+    return _encode(render(_ENVIRONMENT, "page.md.j2", values).text, view)
+
+
+_ENVIRONMENT = environment("reference")
+
+
+def _encode(text: str, view: PageView) -> bytes:
+    if view.exceptions.get("gap.end") == -1:
+        text = text.removesuffix("\n" * (view.frame.style.gap("end") + 1))
+    if view.exceptions.get("newline") == "crlf":
+        text = text.replace("\n", "\r\n")
+    return (("\ufeff" if view.exceptions.get("bom") else "") + text).encode("utf-8", "replace")
+
+
+def _printed(view: PageView, pieces: Sequence[Piece]) -> list[str]:
+    return print_pieces(pieces, _notes(view), view.exceptions, view.frame)
+
+
+def _notes(view: PageView) -> tuple[Note, ...]:
+    return tuple(note for note in view.operation.notes if note.page == view.record.path)
+
+
+def _sections(view: PageView) -> dict[str, list[Piece]]:
+    operation = view.operation
+    made = {
+        "head": _head(view),
+        "method": method.write(view.api.client, operation.id, view.record.edition, view.frame),
+        "parameters": parameters.write(_inputs(view), view.frame, view.exceptions),
+        "samples": _samples(view),
+        "response": _response(view),
+        "schemas": _schemas(view),
+    }
+    omit, usual = set(view.words("omit")), view.frame.style.omit - set(view.words("with"))
+    return {
+        name: [p for p in pieces if p.id not in omit and p.id.split(".")[0] not in usual]
+        for name, pieces in made.items()
+    }
+
+
+def _head(view: PageView) -> list[Piece]:
+    facts = HeadFacts(view.operation.summary, view.operation.description)
+    pieces = head.write(facts, view.frame)
+    order = view.words("order") or list(ORDER)
+    rank = {name: index for index, name in enumerate(order)}
+    return sorted(pieces, key=lambda piece: rank.get(piece.id, len(rank)))
+
+
+def inputs(api: Api, operation: Operation) -> list[RowView]:
+    """The rows of the request table: parameters, then the body's fields."""
+    query = [RowView(p.field, query=p.location == "query") for p in operation.parameters]
+    return query + [RowView(field) for field in body_fields(api, operation.body)]
+
+
+def _inputs(view: PageView) -> list[RowView]:
+    """The rows of the request table in the page's own order."""
+    views, order = inputs(view.api, view.operation), view.words("parameters.order")
+    if not order:
+        return views
+    by_name = {row.field.name: row for row in views}
+    return [by_name[name] for name in order if name in by_name]
+
+
+def sample_of(operation: Operation, edition: str) -> Sample | None:
+    """The operation's own (not generated) sample of an edition."""
+    own = (s for s in operation.samples if s.edition == edition and not s.generated)
+    return next(own, None)
+
+
+def _samples(view: PageView) -> list[Piece]:
+    found = sample_of(view.operation, view.record.edition)
+    return samples.write(found.lang, found.source, view.frame) if found else []
+
+
+def response_facts(view: PageView) -> ResponseFacts:
+    """What the response section shows."""
+    found = view.operation.success or Response()
+    name = found.type.name if isinstance(found.type, Ref) else ""
+    include = view.exceptions.get("response.include", "")
+    return ResponseFacts(name, example=found.example, include=str(include), present=True)
+
+
+def _response(view: PageView) -> list[Piece]:
+    facts = response_facts(view)
+    views = [RowView(field) for field in response_fields(view.api, view.operation)]
+    pieces = response.write(facts, views, view.frame, view.exceptions)
+    if "response.example-line" in view.words("with"):
+        pieces.append(response.line_piece(view.frame))
+    return pieces
+
+
+def response_fields(api: Api, operation: Operation) -> tuple[Field, ...]:
+    """The fields of the response's table."""
+    found = operation.success
+    if found is None or not isinstance(found.type, Ref):
+        return ()
+    schema = api.schemas.get(found.type.name)
+    return schema.fields if schema else ()
+
+
+def _schemas(view: PageView) -> list[Piece]:
+    pieces = [heading("schemas", view.frame)]
+    names = (
+        view.words("schemas.order")
+        if "schemas.order" in view.exceptions
+        else page_schemas(view.api, view.operation)
+    )
+    for name in names:
+        known = view.api.schemas.get(name)
+        include = str(view.exceptions.get(f"#{name}.include-path", "")) or (
+            known.include if known else ""
+        )
+        fields = known.fields if known else ()
+        facts = SchemaFacts(name, 0, include=include)
+        pieces += schemas.write(facts, [RowView(f) for f in fields], view.frame, view.exceptions)
+    return pieces
+
+
+def page_schemas(api: Api, operation: Operation) -> list[str]:
+    """The data structures of a page in canonical order: depth first from the request, then from the response."""
+    request = [view.field for view in inputs(api, operation)]
+    return _closure(api, request) + _closure(api, response_fields(api, operation))
+
+
+def _closure(api: Api, fields: Iterable[Field]) -> list[str]:
+    seen: dict[str, None] = {}
+    stack = [
+        name for field in reversed(list(fields)) for name in reversed(list(references(field.type)))
+    ]
+    while stack:
+        name = stack.pop()
+        if name in seen:
+            continue
+        seen[name] = None
+        schema = api.schemas.get(name)
+        if schema is not None:
+            nested = [ref for field in schema.fields for ref in references(field.type)]
+            stack += reversed(nested)
+    return list(seen)
+
+
+__all__ = ["UNSET", "Array", "Json", "inputs", "page_schemas", "print_page", "response_fields"]

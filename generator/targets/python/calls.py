@@ -1,0 +1,277 @@
+"""The modules of calls: operations as data, and the methods of the client and of its async twin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.model import Api, Response
+from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
+from generator.targets.python import layout
+from generator.targets.python.literals import docstring, string
+from generator.targets.python.models import RUNTIME, Enums, scopes
+from generator.targets.python.plan import Argument, Call, ClientPlan
+from generator.targets.python.prose import call_text
+from generator.targets.python.shapes import Scope, joined, shape, spell
+from generator.targets.python.target import reserved
+
+_MODELS: Final = "..models"
+_RUNTIME_HOMES: Final[Mapping[str, str]] = {
+    "Json": f"{RUNTIME}.types",
+    "NOT_GIVEN": f"{RUNTIME}.not_given",
+    "NotGiven": f"{RUNTIME}.not_given",
+    "Number": f"{RUNTIME}.types",
+    "Part": f"{RUNTIME}.types",
+    "RequestOptions": f"{RUNTIME}.types",
+    "SyncClient": f"{RUNTIME}.sync_client",
+    "AsyncClient": f"{RUNTIME}.async_client",
+    "StreamedResponse": f"{RUNTIME}.responses",
+    "AsyncStreamedResponse": f"{RUNTIME}.responses",
+    "Mapping": "collections.abc",
+    "Sequence": "collections.abc",
+    "deprecated": "typing_extensions",
+}
+_AT_RUN_TIME: Final = frozenset({"NOT_GIVEN", "SyncClient", "AsyncClient", "deprecated"})
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A method: how it is declared, its docstring, and what it calls."""
+
+    name: Identifier
+    constant: Identifier
+    lines: tuple[Code, ...]
+    returns: Code
+    doc: Comment
+    sender: Identifier
+    marks: tuple[Code, ...] = ()
+    after: tuple[Code, ...] = ()
+
+
+@dataclass(slots=True)
+class CallsView:
+    """A module of methods; imports are in groups, parted by a blank line."""
+
+    name: Identifier
+    base: Identifier
+    module: Identifier
+    doc: Comment
+    imports: list[Code] = field(default_factory=list)
+    typing_imports: list[Code] = field(default_factory=list)
+    methods: list[MethodView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """An operation as data: the annotated head of the assignment, and the arguments."""
+
+    head: Code
+    arguments: tuple[Code, ...]
+
+
+@dataclass(slots=True)
+class OperationsView:
+    """A module of operations."""
+
+    doc: Comment
+    imports: list[Code] = field(default_factory=list)
+    operations: list[OperationView] = field(default_factory=list)
+
+
+def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
+    """Is the answer a file, or a redirection, which is handed over unread?"""
+    if response is None:
+        return any(r.status.startswith("3") for r in responses)
+    media = response.media.partition(";")[0].strip().lower()
+    is_json = media in {"", "*/*"} or media == "application/json" or media.endswith("+json")
+    return response.media != "" and not is_json
+
+
+def _streams(call: Call) -> bool:
+    return streams(call.operation.success, call.operation.responses)
+
+
+def methods_view(plan: ClientPlan, enums: Enums, module: str, *, twin: bool) -> CallsView:
+    """The view of one tag's methods; `twin` for the async ones."""
+    calls = plan.calls_of(module)
+    base = "AsyncClient" if twin else "SyncClient"
+    hidden = frozenset(call.method for call in calls) & reserved("builtins")
+    used = {base, "RequestOptions"}
+    scope_for = scopes(plan, enums)
+    tag = next(name for name, spelled in plan.tags.items() if spelled == module)
+    view = CallsView(
+        Identifier(calls_class(module, twin=twin)),
+        Identifier(base),
+        Identifier(module),
+        docstring(f"Calls of the tag {tag}.", 4),
+    )
+    for call in calls:
+        scope = scope_for(call.input, hidden)
+        view.methods.append(_method(plan, call, scope, twin=twin))
+        used |= scope.used
+    view.imports = _blocks(
+        (used & _AT_RUN_TIME), enums, f"from ..operations import {module} as _operations"
+    )
+    view.typing_imports = [
+        Code(f"    {line}") for line in _typing(used - _AT_RUN_TIME, enums, twin=twin)
+    ]
+    return view
+
+
+def calls_class(module: str, *, twin: bool) -> str:
+    """The class of one tag's methods."""
+    stem = "".join(word[:1].upper() + word[1:] for word in module.split("_"))
+    return f"{'Async' if twin else ''}{stem}Calls"
+
+
+def _method(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> MethodView:
+    wide = scope.widened()
+    lines = [_parameter(argument, call, wide) for argument in call.arguments]
+    options = layout.annotated("request_options", ["RequestOptions", "None"], " = None", 8)
+    parameters = tuple(Code(f"{line},") for line in [*lines, options])
+    returns = _returns(plan, call, scope, twin=twin)
+    told = (
+        f"{_returned(call)}"
+        if not _streams(call)
+        else "The answer, with its body still to be read."
+    )
+    text = call_text(call, told, _iteration(call) if pages_of(plan.api, call) is not None else "")
+    marks, after = _marks(call, parameters, scope)
+    return MethodView(
+        Identifier(call.method),
+        Identifier(call.constant),
+        parameters,
+        Code(returns),
+        docstring(text, 8),
+        Identifier("_stream" if _streams(call) else "_call"),
+        marks,
+        after,
+    )
+
+
+def _marks(
+    call: Call, parameters: Iterable[Code], scope: Scope
+) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
+    """What stands before and after a method: `@deprecated`, and a word to black where a name is too long."""
+    long = any(layout.too_long(line.text) for line in parameters)
+    marks = [Code("    # fmt: off")] if long else []
+    if call.operation.deprecated:
+        text = string(f"{call.method} is deprecated").text
+        marks.append(Code(f"    @{scope.need('deprecated')}({text})"))
+    return tuple(marks), (Code("    # fmt: on"),) if long else ()
+
+
+def _parameter(argument: Argument, call: Call, scope: Scope) -> str:
+    options = spell(argument.field.type, scope)
+    if joined(options).endswith("object") and "[" not in joined(options):
+        options = [joined(options)]
+    if argument.field.required:
+        return layout.annotated(argument.name, options, "", 8, atom=False)
+    null = ["None"] if "body" in argument.places else []
+    scope.need("NOT_GIVEN")
+    options = [o for o in options if o != "None" or not null]
+    everything = [*options, *null, scope.need("NotGiven")]
+    return layout.annotated(argument.name, everything, " = NOT_GIVEN", 8, atom=False)
+
+
+def _returns(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> str:
+    if _streams(call):
+        return scope.need("AsyncStreamedResponse" if twin else "StreamedResponse")
+    response = call.operation.success
+    if response is None or response.type is None:
+        return scope.builtin("object")
+    return joined(spell(response.type, scope))
+
+
+def _returned(call: Call) -> str:
+    response = call.operation.success
+    text = response.description.strip() if response is not None else ""
+    return text.replace("\r", "\n").replace("\n", "\n    ") or "The answer."
+
+
+def _iteration(call: Call) -> str:
+    return f"All items of all pages: `client.iterate(client.{call.method}, ...)`."
+
+
+def pages_of(api: Api, call: Call) -> tuple[str, ...] | None:
+    """The way to `page` and `limit` (Python or wire names), or None for a call without pages."""
+    from generator.targets.python.paging import way
+
+    return way(api, call)
+
+
+def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsView:
+    """The view of one tag's operations."""
+    view = OperationsView(docstring("Operations as data; `client.py` calls them.", 0))
+    used: set[str] = set()
+    scope_for = scopes(plan, enums)
+    for call in plan.calls_of(module):
+        scope = scope_for(call.input, frozenset())
+        returns = "object" if _streams(call) else _returns(plan, call, scope, twin=False)
+        used |= scope.used
+        head = layout.annotated(call.constant, [f"Operation[{returns}]"], " = Operation(", 0)
+        view.operations.append(OperationView(Code(head), tuple(_data(plan, call))))
+    view.imports = [Code(line) for line in _typing(used, enums, twin=False)]
+    return view
+
+
+def _data(plan: ClientPlan, call: Call) -> list[Code]:
+    """The keyword arguments of `Operation(...)`; what equals the default stays out."""
+    operation = call.operation
+    response = operation.success
+    output = shape(response.type if response else None, plan.api, plan.classes)
+    rows: list[tuple[str, Fragment]] = [
+        ("id", string(operation.id)),
+        ("method", string(operation.method.upper())),
+        ("path", string(operation.path)),
+    ]
+    if call.input:
+        rows.append(("input", string(call.input)))
+    rows.append(("output", Literal('"response"') if _streams(call) else output))
+    body = operation.body
+    if body is not None and body.media.lower() != "application/json":
+        rows.append(("media", string(body.media.lower())))
+    if call.body_argument:
+        rows.append(("body_argument", string(call.body_argument)))
+    if (paging := pages_of(plan.api, call)) is not None:
+        rows.append(("paging", _tuple(paging)))
+    lines = [Code(f"    {name}={value.text},") for name, value in rows]
+    return lines + _places(call)
+
+
+def _tuple(items: Iterable[str]) -> Literal:
+    texts = [string(item).text for item in items]
+    return Literal(f"({', '.join(texts)}{',' if len(texts) == 1 else ''})")
+
+
+def _places(call: Call) -> list[Code]:
+    safe = call.operation.method.upper() in {"GET", "HEAD", "DELETE"}
+    default = ("query",) if safe else ("body",)
+    odd = [a for a in call.arguments if a.places != default]
+    if not odd:
+        return []
+    rows = [f"        {string(a.field.name).text}: {_tuple(a.places).text}," for a in odd]
+    return [Code(line) for line in ["    places={", *rows, "    },"]]
+
+
+def _typing(used: set[str], enums: Enums, *, twin: bool) -> list[str]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in used - {"builtins"}:
+        groups[_RUNTIME_HOMES.get(name, _MODELS)].add(name)
+    standard = ["import builtins"] if "builtins" in used else []
+    standard += [layout.from_import(m, groups[m], 4).strip() for m in sorted(groups) if m[0] != "."]
+    local = sorted((m for m in groups if m[0] == "."), key=lambda m: (m.count(".") > 3, m))
+    ordered = [m for m in local if m != _MODELS] + [m for m in local if m == _MODELS]
+    blank = [""] if standard and ordered else []
+    return [*standard, *blank, *(layout.from_import(m, groups[m], 4).strip() for m in ordered)]
+
+
+def _blocks(used: set[str], enums: Enums, last: str) -> list[Code]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in used:
+        groups[_RUNTIME_HOMES[name]].add(name)
+    other = [layout.from_import(m, groups[m]) for m in sorted(groups) if m[0] != "."]
+    local = [layout.from_import(m, groups[m]) for m in sorted(groups) if m[0] == "."]
+    return [Code(line) for line in [*([*other, ""] if other else []), *local, last]]

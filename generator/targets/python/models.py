@@ -1,0 +1,258 @@
+"""The modules of DTO classes: what each template of a models module is given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.model import Api, Array, Field, Map, Nullable, OpenEnum, Type, Union, references
+from generator.rendering.fragments import Code, Comment, Fragment, Identifier
+from generator.targets.python import layout, names
+from generator.targets.python.literals import docstring, string
+from generator.targets.python.partition import SHARED
+from generator.targets.python.plan import ClientPlan, Dto
+from generator.targets.python.prose import field_text
+from generator.targets.python.shapes import Scope, enum_members, joined, spell
+from generator.targets.python.target import reserved
+
+RUNTIME: Final = "..." + "_runtime"
+_HOMES: Final[Mapping[str, str]] = {
+    "Annotated": "typing",
+    "Literal": "typing",
+    "TypeAlias": "typing",
+    "Model": f"{RUNTIME}.model",
+    "OpenModel": f"{RUNTIME}.model",
+    "Wire": f"{RUNTIME}.model",
+    "Number": f"{RUNTIME}.types",
+    "Part": f"{RUNTIME}.types",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a class: its line or lines, and its docstring."""
+
+    line: Code
+    doc: Comment
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """A DTO class."""
+
+    name: Identifier
+    base: Identifier
+    doc: Comment
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(slots=True)
+class ModelsView:
+    """A module of DTO classes; `names` are those that it defines, in order."""
+
+    imports: list[Code] = field(default_factory=list)
+    enums: list[Fragment] = field(default_factory=list)
+    classes: list[ClassView] = field(default_factory=list)
+    aliases: list[Fragment] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Enums:
+    """The alias of each enum by (owner's name, enum), and the module of each class or alias."""
+
+    names: Mapping[tuple[str, OpenEnum], str]
+    homes: Mapping[str, str]
+
+
+def enums_in(kind: Type) -> Iterator[OpenEnum]:
+    """The enums with members inside a type."""
+    match kind:
+        case OpenEnum(_, members) if members:
+            yield kind
+        case Array(inner) | Map(inner) | Nullable(inner):
+            yield from enums_in(inner)
+        case Union(options):
+            for option in options:
+                yield from enums_in(option)
+
+
+def enum_aliases(plan: ClientPlan) -> Enums:
+    """Give each enum of a class an alias: `User` and `status` make `UserStatus`."""
+    wanted: dict[str, tuple[str, OpenEnum]] = {}
+    for dto in plan.dtos:
+        known: set[OpenEnum] = set()
+        for item in dto.fields:
+            for enum in enums_in(item.type):
+                if enum_members(enum) and enum not in known:
+                    known.add(enum)
+                    wanted[f"{dto.name} {item.name} {len(known)}"] = (dto.name, enum)
+    taken = [dto.name for dto in plan.dtos]
+    spelled = names.allocate(wanted, lambda n: names.class_name(n.rpartition(" ")[0]), taken)
+    homes = {dto.name: dto.module for dto in plan.dtos}
+    aliases = {wanted[key]: ident.text for key, ident in spelled.items()}
+    for (owner, _), alias in aliases.items():
+        homes[alias] = homes[owner]
+    return Enums(aliases, homes)
+
+
+def scopes(plan: ClientPlan, enums: Enums) -> Callable[[str, frozenset[str]], Scope]:
+    """A maker of scopes: for the class of that name, with those built-in names hidden."""
+    by_owner: dict[str, dict[OpenEnum, str]] = defaultdict(dict)
+    for (owner, enum), alias in enums.names.items():
+        by_owner[owner][enum] = alias
+    objects = frozenset(n for n, s in plan.api.schemas.items() if s.type is None)
+    return lambda owner, hidden: Scope(plan.classes, by_owner[owner], objects, hidden)
+
+
+def views(plan: ClientPlan, enums: Enums) -> dict[str, ModelsView]:
+    """The views of all modules of one client's DTO classes, by module name."""
+    result: dict[str, ModelsView] = defaultdict(ModelsView)
+    used: dict[str, set[str]] = defaultdict(set)
+    scope_for = scopes(plan, enums)
+    for dto in _ordered(plan):
+        hidden = frozenset(dto.spelled.values()) & reserved("builtins")
+        scope = scope_for(dto.name, hidden)
+        _add(result[dto.module], plan, dto, scope)
+        used[dto.module] |= scope.used
+    for module, view in result.items():
+        view.imports = _imports(module, used[module] - set(view.names), enums.homes)
+    return dict(sorted(result.items()))
+
+
+def _ordered(plan: ClientPlan) -> list[Dto]:
+    """Classes in the order of their names; aliases of other types after what they mention."""
+    plain = [d for d in plan.dtos if not _is_alias(d)]
+    aliases = {d.schema.name: d for d in plan.dtos if d.schema and d.schema.type is not None}
+    order: dict[str, Dto] = {}
+
+    def visit(name: str) -> None:
+        if name in order or name not in aliases:
+            return
+        order[name] = aliases[name]
+        kind = plan.api.schemas[name].type
+        for inner in _refs(kind):
+            visit(inner)
+        order[name] = order.pop(name)
+
+    for name in aliases:
+        visit(name)
+    return [*sorted(plain, key=lambda d: d.name), *order.values()]
+
+
+def _is_alias(dto: Dto) -> bool:
+    return dto.schema is not None and dto.schema.type is not None
+
+
+def _refs(kind: Type | None) -> list[str]:
+    return list(references(kind)) if kind is not None else []
+
+
+def _add(view: ModelsView, plan: ClientPlan, dto: Dto, scope: Scope) -> None:
+    for enum, alias in scope.enums.items():
+        view.enums.append(enum_alias(alias, enum, scope))
+        view.names.append(alias)
+    if dto.schema is not None and dto.schema.type is not None:
+        target = view.enums if isinstance(dto.schema.type, OpenEnum) else view.aliases
+        target.append(_alias(plan.api, dto, dto.schema.type, scope))
+    else:
+        view.classes.append(_class(dto, scope))
+    view.names.append(dto.name)
+
+
+def enum_alias(name: str, enum: OpenEnum, scope: Scope) -> Code:
+    """`Status: TypeAlias = Literal[...] | str`."""
+    scope.used |= {"TypeAlias", "Literal"}
+    plain = Scope({})
+    rest = [] if enum.closed else spell(enum.base, plain)
+    scope.used |= plain.used
+    return Code(layout.literal_alias(name, enum_members(enum), rest))
+
+
+def _alias(api: Api, dto: Dto, kind: Type, scope: Scope) -> Code:
+    """Another name for a type. Where it leads back to itself it says `object`, as Python can not."""
+    scope.used.add("TypeAlias")
+    if isinstance(kind, OpenEnum) and enum_members(kind):
+        return enum_alias(dto.name, kind, scope)
+    name = dto.schema.name if dto.schema else ""
+    lost = {n for n in _refs(kind) if _leads_to(api, n, name)}
+    inner = Scope({n: c for n, c in scope.classes.items() if n not in lost}, {}, scope.objects)
+    options = spell(kind, inner)
+    scope.used |= inner.used
+    return Code(layout.annotated(dto.name, ["TypeAlias"], f" = {joined(options)}", 0))
+
+
+def _leads_to(api: Api, start: str, goal: str) -> bool:
+    """Does a chain of aliases lead from one schema to another?"""
+    waiting, seen = [start], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name == goal:
+            return True
+        if name not in seen and name in api.schemas:
+            seen.add(name)
+            waiting += _refs(api.schemas[name].type)
+    return False
+
+
+def _class(dto: Dto, scope: Scope) -> ClassView:
+    schema = dto.schema
+    is_open = schema is not None and (schema.additional is not None or not schema.fields)
+    base = scope.need("OpenModel" if is_open else "Model")
+    text = (
+        schema.description if schema else f"Arguments of `{dto.call.method}`." if dto.call else ""
+    )
+    fields = tuple(_field(dto, item, scope) for item in dto.fields)
+    doc = docstring(text or f"{schema.name if schema else dto.name}.", 4)
+    return ClassView(Identifier(dto.name), Identifier(base), doc, fields)
+
+
+def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
+    name = dto.spelled[item.name]
+    options = spell(item.type, scope)
+    if "object" in options or "builtins.object" in options:
+        options = [o for o in options if o.endswith("object")][:1]
+    if not item.required:
+        options = [o for o in options if o != "None"] + ["None"]
+    tail = "" if item.required else " = None"
+    if names.camel_wire(name) != item.name:
+        wire = string(item.name).text
+        inner = f"{' | '.join(options)}, {scope.need('Wire')}({wire})"
+        options = [f"{scope.need('Annotated')}[{inner}]"]
+    line = layout.annotated(name, options, tail, 4)
+    if layout.too_long(line):
+        line = layout.unformatted(line, 4)
+    known = "" if dto.call is None else f"Argument `{name}`."
+    return FieldView(Code(line), docstring(field_text(item, known or f"`{item.name}`."), 4))
+
+
+def _imports(module: str, used: set[str], homes: Mapping[str, str]) -> list[Code]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in used - {"builtins"}:
+        groups[_HOMES.get(name) or f".{homes[name]}"].add(name)
+    lines = ["import builtins"] if "builtins" in used else []
+    standard = [m for m in groups if not m.startswith(".")]
+    lines += [layout.from_import(m, groups[m]) for m in standard]
+    local = sorted((m for m in groups if m.startswith(".")), key=_closeness)
+    blank = [""] if lines and local else []
+    return [
+        Code(line) for line in [*lines, *blank, *(layout.from_import(m, groups[m]) for m in local)]
+    ]
+
+
+def _closeness(module: str) -> tuple[int, str]:
+    return -(len(module) - len(module.lstrip("."))), module
+
+
+__all__ = [
+    "SHARED",
+    "ClassView",
+    "Enums",
+    "FieldView",
+    "ModelsView",
+    "enum_aliases",
+    "scopes",
+    "views",
+]

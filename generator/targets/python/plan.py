@@ -1,0 +1,208 @@
+"""What one client's package will hold: names, classes, modules. Decided here once, before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.model import Api, Field, Operation, Parameter, Ref, Schema, body_fields
+from generator.targets.python import names
+from generator.targets.python.partition import homes
+from generator.targets.python.settings import ClientSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of an operation: the field, where it travels (several places share a name), its spelling."""
+
+    field: Field
+    places: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One operation with its names. `input` is the class that checks the arguments, or empty."""
+
+    operation: Operation
+    method: str
+    constant: str
+    module: str
+    input: str
+    arguments: tuple[Argument, ...]
+    body_argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dto:
+    """One class of the models: a schema, or the arguments of an operation."""
+
+    name: str
+    module: str
+    fields: tuple[Field, ...]
+    spelled: Mapping[str, str]
+    schema: Schema | None = None
+    call: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPlan:
+    """One client: everything that its modules are printed from."""
+
+    api: Api
+    settings: ClientSettings
+    package: str
+    class_name: str
+    calls: tuple[Call, ...]
+    dtos: tuple[Dto, ...]
+    classes: Mapping[str, str]
+    modules: tuple[str, ...]
+    tags: Mapping[str, str]
+    renames: tuple[tuple[str, str, str], ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+
+    def calls_of(self, module: str) -> list[Call]:
+        """The calls of one module, in the order of their ids."""
+        return [call for call in self.calls if call.module == module]
+
+
+def client_plan(api: Api, settings: ClientSettings, package: str, class_name: str) -> ClientPlan:
+    """Decide all names of one client."""
+    tags = _texts(names.allocate(_tags(api), names.module_name))
+    classes = _texts(names.allocate(api.schemas, names.class_name))
+    inputs = _inputs(api, classes)
+    methods = _texts(names.allocate((o.id for o in api.operations), names.method_name))
+    constants = _texts(names.allocate((o.id for o in api.operations), names.constant_name))
+    calls = tuple(
+        _call(api, o, methods[o.id], constants[o.id], tags[o.tag or _UNTAGGED], classes, inputs)
+        for o in api.operations
+    )
+    where = homes(api, tags, _UNTAGGED)
+    dtos = (*_schema_dtos(api, classes, where), *_input_dtos(calls, inputs))
+    return ClientPlan(
+        api,
+        settings,
+        package,
+        class_name,
+        calls,
+        dtos,
+        classes,
+        tuple(sorted(set(tags.values()))),
+        tags,
+        tuple(_renames(api, methods, classes, dtos)),
+        where,
+    )
+
+
+_UNTAGGED = "default"
+
+
+def _texts(spelled: Mapping[str, names.Identifier]) -> dict[str, str]:
+    return {name: ident.text for name, ident in spelled.items()}
+
+
+def _tags(api: Api) -> list[str]:
+    return sorted({operation.tag or _UNTAGGED for operation in api.operations})
+
+
+def _inputs(api: Api, classes: Mapping[str, str]) -> dict[str, str]:
+    """Names of the classes that check arguments, for the operations that need one of their own."""
+    needing = [o.id for o in api.operations if _own_input(api, o)]
+    spelled = names.allocate(needing, lambda n: f"{names.class_name(n)}Input", classes.values())
+    return _texts(spelled)
+
+
+def _own_input(api: Api, operation: Operation) -> bool:
+    if operation.body is None:
+        return bool(operation.parameters)
+    return bool(operation.parameters) or _object_ref(api, operation) is None
+
+
+def _object_ref(api: Api, operation: Operation) -> Schema | None:
+    """The object schema that is the whole body, or None."""
+    body = operation.body
+    if body is None or not isinstance(body.type, Ref):
+        return None
+    schema = api.schemas.get(body.type.name)
+    return schema if schema is not None and schema.type is None else None
+
+
+def _call(
+    api: Api,
+    operation: Operation,
+    method: str,
+    constant: str,
+    module: str,
+    classes: Mapping[str, str],
+    inputs: Mapping[str, str],
+) -> Call:
+    given, body_argument = _given(api, operation)
+    spelled = names.allocate(given, names.field_name)
+    schema = _object_ref(api, operation)
+    checked_by = inputs.get(operation.id, classes[schema.name] if schema else "")
+    arguments = tuple(
+        Argument(item, tuple(dict.fromkeys(places)), spelled[name].text)
+        for name, (item, places) in given.items()
+    )
+    return Call(operation, method, constant, module, checked_by, arguments, body_argument)
+
+
+def _given(api: Api, operation: Operation) -> tuple[dict[str, tuple[Field, list[str]]], str]:
+    """The arguments by wire name, and the name of the one that is the whole body (or empty)."""
+    given: dict[str, tuple[Field, list[str]]] = {}
+    for item, place in _placed(api, operation.parameters, operation):
+        first, places = given.setdefault(item.name, (item, []))
+        places.append(place)
+        if item.required and not first.required:
+            given[item.name] = (item, places)
+    body = operation.body
+    whole = body is not None and _object_ref(api, operation) is None and body.type is not None
+    if body is None or body.type is None or not whole:
+        return given, ""
+    name = "body"
+    while name in given:
+        name += "_"
+    given[name] = (Field(name, body.type, body.required, body.description), ["body"])
+    return given, name
+
+
+def _placed(
+    api: Api, parameters: tuple[Parameter, ...], operation: Operation
+) -> Iterator[tuple[Field, str]]:
+    for parameter in parameters:
+        yield parameter.field, parameter.location
+    for item in body_fields(api, operation.body):
+        yield item, "body"
+
+
+def _schema_dtos(api: Api, classes: Mapping[str, str], where: Mapping[str, str]) -> Iterator[Dto]:
+    for name, schema in api.schemas.items():
+        spelled = _texts(names.allocate((f.name for f in schema.fields), names.field_name))
+        yield Dto(classes[name], where[name], schema.fields, spelled, schema)
+
+
+def _input_dtos(calls: tuple[Call, ...], inputs: Mapping[str, str]) -> Iterator[Dto]:
+    for call in calls:
+        if call.operation.id in inputs:
+            fields = tuple(argument.field for argument in call.arguments)
+            spelled = {argument.field.name: argument.name for argument in call.arguments}
+            yield Dto(call.input, call.module, fields, spelled, None, call)
+
+
+def _renames(
+    api: Api,
+    methods: Mapping[str, str],
+    classes: Mapping[str, str],
+    dtos: tuple[Dto, ...],
+) -> Iterator[tuple[str, str, str]]:
+    """What could not have its usual spelling: (kind, name, spelling)."""
+    for name, spelled in methods.items():
+        if spelled != names.snake(name):
+            yield "method", name, spelled
+    for name, spelled in classes.items():
+        if spelled != names.pascal(name):
+            yield "class", name, spelled
+    for dto in dtos:
+        for name, spelled in dto.spelled.items():
+            if spelled != names.snake(name):
+                yield f"field of {dto.name}", name, spelled

@@ -1,0 +1,153 @@
+"""Spelling of types: annotations of DTO fields and of arguments, and the runtime's shapes.
+
+A `Scope` holds what a spelling needs to know: class names of schemas, aliases of enums, and built-in names that
+a member of the class at hand hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from generator.model import Api, Array, Map, Nullable, OpenEnum, Ref, Scalar, Type, Union
+from generator.rendering.fragments import Literal
+from generator.targets.python.literals import string
+
+_SCALARS: Final[Mapping[str, str]] = {
+    "string": "str",
+    "number": "Number",
+    "integer": "int",
+    "boolean": "bool",
+    "any": "object",
+    "null": "None",
+}
+
+
+@dataclass(slots=True)
+class Scope:
+    """Names that a spelling may use; `used` collects those that the module must import."""
+
+    classes: Mapping[str, str]
+    enums: Mapping[OpenEnum, str] = field(default_factory=dict)
+    objects: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    wide: bool = False
+    used: set[str] = field(default_factory=set)
+
+    def widened(self) -> Scope:
+        """The scope of arguments: any sequence, and a mapping where a DTO is wanted."""
+        return replace(self, wide=True, used=self.used)
+
+    def builtin(self, name: str) -> str:
+        """A built-in name, qualified where a member of the class hides it."""
+        if name in self.hidden:
+            self.used.add("builtins")
+            return f"builtins.{name}"
+        return name
+
+    def need(self, name: str) -> str:
+        """A name that is to be imported."""
+        self.used.add(name)
+        return name
+
+
+def spell(kind: Type, scope: Scope) -> list[str]:
+    """The options of the annotation, without repetition; joined by ` | ` they are the annotation."""
+    return list(dict.fromkeys(_SPELLERS[type(kind)](kind, scope)))
+
+
+def joined(options: list[str]) -> str:
+    """The annotation; one that says everything (`object`) swallows the others."""
+    everything = [option for option in options if option in {"object", "builtins.object"}]
+    return everything[0] if everything else " | ".join(options)
+
+
+def _scalar(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Scalar)  # noqa: S101 - the table of spellers tells
+    if kind.kind == "string" and kind.format == "binary":
+        return [scope.need("Part")]
+    if kind.kind == "object":
+        return [_mapping("object", scope)]
+    name = _SCALARS.get(kind.kind, "object")
+    if name == "Number":
+        return [scope.need(name)]
+    return [name if name == "None" else scope.builtin(name)]
+
+
+def _mapping(value: str, scope: Scope) -> str:
+    inner = scope.builtin("object") if value == "object" else value
+    if scope.wide:
+        return scope.need("Json") if value == "object" else f"{scope.need('Mapping')}[str, {inner}]"
+    return f"{scope.builtin('dict')}[{scope.builtin('str')}, {inner}]"
+
+
+def _array(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Array)  # noqa: S101
+    outer = scope.need("Sequence") if scope.wide else scope.builtin("list")
+    return [f"{outer}[{joined(spell(kind.item, scope))}]"]
+
+
+def _map(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Map)  # noqa: S101
+    return [_mapping(joined(spell(kind.value, scope)), scope)]
+
+
+def _ref(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Ref)  # noqa: S101
+    name = scope.classes.get(kind.name)
+    if name is None:
+        return [scope.builtin("object")]
+    wide = scope.wide and kind.name in scope.objects
+    return [scope.need(name), scope.need("Json")] if wide else [scope.need(name)]
+
+
+def _enum(kind: Type, scope: Scope) -> list[str]:
+    """An enum is spelled by its alias; without members it is as good as its base."""
+    assert isinstance(kind, OpenEnum)  # noqa: S101
+    alias = scope.enums.get(kind)
+    return [scope.need(alias)] if alias else _scalar(kind.base, scope)
+
+
+def _union(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Union)  # noqa: S101
+    return [text for option in kind.options for text in spell(option, scope)]
+
+
+def _nullable(kind: Type, scope: Scope) -> list[str]:
+    assert isinstance(kind, Nullable)  # noqa: S101
+    return [*(o for o in spell(kind.inner, scope) if o != "None"), "None"]
+
+
+_SPELLERS: Final[Mapping[type, Callable[[Type, Scope], list[str]]]] = {
+    Scalar: _scalar,
+    Array: _array,
+    Map: _map,
+    Ref: _ref,
+    OpenEnum: _enum,
+    Union: _union,
+    Nullable: _nullable,
+}
+
+
+def enum_members(kind: OpenEnum) -> list[str]:
+    """The members that a `Literal` can hold, as literals, each once; floats can not stand there."""
+    values = [m.value for m in kind.members if isinstance(m.value, str | int | bool)]
+    return list(dict.fromkeys(string(v).text if isinstance(v, str) else repr(v) for v in values))
+
+
+def shape(kind: Type | None, api: Api, classes: Mapping[str, str], depth: int = 0) -> Literal:
+    """The runtime's `Shape` of an answer, as a literal."""
+    if isinstance(kind, Nullable):
+        return shape(kind.inner, api, classes, depth)
+    if isinstance(kind, Array | Map):
+        word = "list" if isinstance(kind, Array) else "map"
+        inner = kind.item if isinstance(kind, Array) else kind.value
+        return Literal(f'("{word}", {shape(inner, api, classes, depth).text})')
+    if isinstance(kind, Ref) and kind.name in classes:
+        target = api.schemas[kind.name]
+        if target.type is None:
+            return string(classes[kind.name])
+        if depth < 20:
+            return shape(target.type, api, classes, depth + 1)
+    return Literal('"any"')
