@@ -6,7 +6,13 @@ import { Deadline } from "./deadline.js";
 import { type Encoded, encodeBody, queryString } from "./encode.js";
 import * as errors from "./errors.js";
 import { dig, own, parseJson } from "./json.js";
-import { type Operation, type PagedOperation, type Prepared, prepare, text } from "./operation.js";
+import {
+  type Operation,
+  type PagedOperation,
+  type Prepared,
+  prepare,
+  text,
+} from "./operation.js";
 import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
 import { delay, retryable } from "./retry.js";
 
@@ -89,7 +95,12 @@ export class Client {
     const further = { ...options, idempotencyKey: undefined };
     const load = (page: number): Promise<WithResponse<R>> =>
       this.#run(operation, { ...params, page }, further);
-    return new PagePromise(first, operation.pages, typeof start === "number" ? start : 1, load);
+    return new PagePromise(
+      first,
+      operation.pages,
+      typeof start === "number" ? start : 1,
+      load,
+    );
   }
 
   async #run<P extends object, R>(
@@ -115,29 +126,39 @@ export class Client {
   ): Promise<Call> {
     const request = prepare(operation, params);
     const encoded = encodeBody(operation, request);
-    const headers = new Headers({ accept: "application/json", ...this.#options.headers });
+    const headers = new Headers({
+      accept: "application/json",
+      ...this.#options.headers,
+    });
     if (encoded.media !== undefined) headers.set("content-type", encoded.media);
     for (const [name, value] of request.headers) headers.set(name, text(value));
     if (request.method !== "GET") {
       headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
     }
-    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+    for (const [name, value] of Object.entries(options.headers ?? {}))
+      headers.set(name, value);
     const url = new URL(this.#host + request.path + queryString(request.query));
     return { operation, request, url, encoded, headers, deadline };
   }
 
-  async #attempts(call: Call, options: RequestOptions): Promise<WithResponse<unknown>> {
+  async #attempts(
+    call: Call,
+    options: RequestOptions,
+  ): Promise<WithResponse<unknown>> {
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
     let renewed = false;
     for (let attempt = 0; ;) {
-      const outcome = await this.#attempt(call).catch((error: unknown) => failure(call, error));
+      const outcome = await this.#attempt(call).catch((error: unknown) =>
+        failure(call, error),
+      );
       if (!(outcome instanceof errors.ApiError)) return outcome;
       if (outcome.status === 401 && !renewed && this.#renew(call)) {
         renewed = true;
         continue;
       }
       const wait = delay(attempt, outcome.headers);
-      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left) throw outcome;
+      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left)
+        throw outcome;
       await call.deadline.sleep(wait).catch((error: unknown) => {
         throw failure(call, error);
       });
@@ -146,15 +167,20 @@ export class Client {
   }
 
   #renew(call: Call): boolean {
-    return call.operation.open !== true && this.#setup.scheme.renew?.() === true;
+    return (
+      call.operation.open !== true && this.#setup.scheme.renew?.() === true
+    );
   }
 
   async #attempt(call: Call): Promise<WithResponse<unknown>> {
     const { request, url, encoded, deadline } = call;
     const headers = new Headers(call.headers);
     if (call.operation.open !== true) {
-      const signed = await deadline.race(this.#setup.scheme.headers(signable(request, url)));
-      for (const [name, value] of Object.entries(signed)) headers.set(name, value);
+      const signed = await deadline.race(
+        this.#setup.scheme.headers(signable(request, url)),
+      );
+      for (const [name, value] of Object.entries(signed))
+        headers.set(name, value);
     }
     const send = this.#options.fetch ?? globalThis.fetch;
     const init = { method: request.method, headers, signal: deadline.signal };
@@ -163,21 +189,32 @@ export class Client {
       encoded.body === undefined ? init : { ...init, body: encoded.body },
     );
     const data = await read(call, response);
-    const failed = response.ok ? this.#envelope(call, response, data) : wrong(call, response, data);
+    const failed = response.ok
+      ? this.#envelope(call, response, data)
+      : wrong(call, response, data);
     if (failed !== undefined) throw failed;
     return { data, response };
   }
 
   /** The error that an answer states in its envelope while HTTP says 200. */
-  #envelope(call: Call, response: Response, data: unknown): errors.ApiError | undefined {
+  #envelope(
+    call: Call,
+    response: Response,
+    data: unknown,
+  ): errors.ApiError | undefined {
     const status = this.#setup.envelope ? own(data, "statusCode") : undefined;
-    if (typeof status !== "number" || (status >= 200 && status < 300)) return undefined;
+    if (typeof status !== "number" || (status >= 200 && status < 300))
+      return undefined;
     return wrong(call, response, data, status);
   }
 }
 
 /** The host without a slash at its end. */
 function baseUrl(host: string): string {
+  if (host === "")
+    throw new TypeError(
+      "The option host is needed: the API has no address of its own",
+    );
   const url = new URL(host);
   if (!/^https?:$/.test(url.protocol))
     throw new TypeError(`The host must be http or https: ${host}`);
@@ -190,10 +227,12 @@ function signable(request: Prepared, url: URL): Signable {
 }
 
 async function read(call: Call, response: Response): Promise<unknown> {
-  if (call.operation.answer === "blob" && response.ok) return response.blob();
+  const kind = response.ok ? call.operation.answer : undefined;
+  if (kind === "blob") return response.blob();
   const source = await response.text();
   if (source === "") return undefined;
-  if (call.operation.answer === "text" && response.ok) return source;
+  const json = (response.headers.get("content-type") ?? "").includes("json");
+  if (kind === "text" || (kind === "any" && !json)) return source;
   try {
     return parseJson(source);
   } catch (cause) {
@@ -203,7 +242,11 @@ async function read(call: Call, response: Response): Promise<unknown> {
   }
 }
 
-function factsOf(call: Call, response: Response, body: unknown): errors.ErrorFacts {
+function factsOf(
+  call: Call,
+  response: Response,
+  body: unknown,
+): errors.ErrorFacts {
   const { status, headers } = response;
   const { method, path } = call.operation;
   const id = own(body, "requestId") ?? headers.get("x-request-id") ?? undefined;
@@ -225,7 +268,10 @@ function wrong(
   body: unknown,
   status = response.status,
 ): errors.ApiError {
-  const message = own(body, "message") ?? dig(body, ["error", "message"]) ?? response.statusText;
+  const message =
+    own(body, "message") ??
+    dig(body, ["error", "message"]) ??
+    response.statusText;
   const words = typeof message === "string" ? message : "";
   return errors.statusError(status, words, factsOf(call, response, body));
 }
@@ -236,10 +282,18 @@ function failure(call: Call, cause: unknown): errors.ApiError {
   const { method, path } = call.operation;
   const { deadline } = call;
   if (deadline.aborted) {
-    return new errors.ApiAbortError("ended by the caller", { method, path, cause });
+    return new errors.ApiAbortError("ended by the caller", {
+      method,
+      path,
+      cause,
+    });
   }
   if (deadline.signal.aborted) {
-    return new errors.ApiTimeoutError("the time limit is over", { method, path, cause });
+    return new errors.ApiTimeoutError("the time limit is over", {
+      method,
+      path,
+      cause,
+    });
   }
   return new errors.ApiConnectionError("no answer", { method, path, cause });
 }

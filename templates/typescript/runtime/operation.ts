@@ -19,8 +19,8 @@ export interface Operation<P, R> {
   readonly encoding?: "form" | "multipart" | "raw" | "none";
   /** The media type of a `raw` body. */
   readonly media?: string;
-  /** How the answer is read; JSON where nothing is said. */
-  readonly answer?: "text" | "blob";
+  /** How the answer is read; JSON where nothing is said, `any` by its content type. */
+  readonly answer?: "text" | "blob" | "any";
   /** True: needs no authentication. */
   readonly open?: boolean;
   /** Never there; holds the types. */
@@ -30,7 +30,10 @@ export interface Operation<P, R> {
 /** An operation that answers page by page. */
 export interface PagedOperation<P, R, I> extends Operation<P, R> {
   /** Where the answer holds the items of a page, and how many there are in all. */
-  readonly pages: { readonly items: readonly string[]; readonly total: readonly string[] };
+  readonly pages: {
+    readonly items: readonly string[];
+    readonly total: readonly string[];
+  };
   /** Never there; holds the type of an item. */
   readonly item?: () => I;
 }
@@ -52,17 +55,29 @@ export interface Prepared {
   readonly content: unknown;
 }
 
-const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
+const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "GET",
+  "HEAD",
+  "DELETE",
+]);
 
 /** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
-export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
+export function prepare(
+  operation: Operation<never, unknown>,
+  params: object,
+): Prepared {
   const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  const cookies = parts.cookie.map(
+    ([name, value]) => `${name}=${encodeURIComponent(text(value))}`,
+  );
   return {
     method: operation.method,
     path: fill(operation.path, new Map(parts.path)),
     query: parts.query,
-    headers: cookies.length > 0 ? [...parts.header, ["cookie", cookies.join("; ")]] : parts.header,
+    headers:
+      cookies.length > 0
+        ? [...parts.header, ["cookie", cookies.join("; ")]]
+        : parts.header,
     fields: parts.body,
     content: parts.content[0]?.[1],
   };
@@ -72,7 +87,14 @@ function sortArguments(
   operation: Operation<never, unknown>,
   params: object,
 ): Record<Place, Entry[]> {
-  const parts = { path: [], query: [], header: [], cookie: [], body: [], content: [] };
+  const parts = {
+    path: [],
+    query: [],
+    header: [],
+    cookie: [],
+    body: [],
+    content: [],
+  };
   const sorted: Record<Place, Entry[]> = parts;
   const rest = BODYLESS.has(operation.method) ? "query" : "body";
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
@@ -89,7 +111,9 @@ function fill(path: string, values: ReadonlyMap<string, unknown>): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = text(values.get(name) ?? "");
     if (value === "" || value === "." || value === "..") {
-      throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
+      throw new TypeError(
+        `The path parameter ${name} must not be empty, "." or ".."`,
+      );
     }
     return encodeURIComponent(value);
   });

@@ -1,0 +1,246 @@
+/** The schemes: signature (with published vectors), token, a user's own token. */
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { test } from "node:test";
+
+import { signature, stringToSign } from "../../../templates/typescript/runtime/auth.js";
+import {
+  AppClient,
+  KeyClient,
+  type Profile,
+} from "../../../templates/typescript/runtime/clients.js";
+import * as errors from "../../../templates/typescript/runtime/errors.js";
+import type { Operation } from "../../../templates/typescript/runtime/operation.js";
+import { type Answers, type Service, serve } from "./server.js";
+
+const PROFILE: Profile = {
+  host: "",
+  prefix: "x-authing-",
+  label: "authing",
+  sdk: "authing-node-sdk:4.0.2",
+  tokenPath: "/api/v3/get-management-token",
+  lang: "zh-CN",
+  envelope: true,
+};
+const KEY = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
+const GET: Operation<object, unknown> = { method: "GET", path: "/api/v3/get-user" };
+const POST: Operation<object, unknown> = { method: "POST", path: "/api/v3/create-user" };
+
+test("the signature vectors", async () => {
+  const headers = {
+    "x-authing-signature-nonce": "0123456789abcdef0123456789abcdef",
+    "x-authing-signature-method": "HMAC-SHA1",
+    "x-authing-signature-version": "1.0",
+    "x-authing-sdk-version": "authing-node-sdk:4.0.2",
+    "x-authing-lang": "zh-CN",
+    date: "Thu, 01 Jan 1970 00:00:00 GMT",
+  };
+  const cases = [
+    [
+      "GET",
+      "/api/v3/get-user",
+      { userId: "u1", withCustomData: true },
+      "JZwK3qfTWjlriw6CB1ruR8MbMMY=",
+    ],
+    [
+      "POST",
+      "/api/v3/create-user",
+      { username: "bob", metadata: { a: 1 } },
+      "0QeQPS832fgtazkC3PwU3UBxDqc=",
+    ],
+    ["GET", "/api/v3/get-all-groups", {}, "1zRVQ7msemabRO2LC+nTMpISHW4="],
+  ] as const;
+  for (const [method, path, fields, digest] of cases) {
+    const request = { method, path, fields: Object.entries(fields) };
+    assert.equal(await signature(KEY, "authing", request, headers), `authing AKID:${digest}`);
+  }
+});
+
+test("a signed call carries what it signs", async () => {
+  await using service = await serve(() => ({ body: { statusCode: 200 } }));
+  const target = new KeyClient({ ...KEY, host: service.url, tenantId: "t1" }, PROFILE);
+  await target.call(GET, { b: [1, 2], a: "x", none: undefined });
+  await target.call(POST, { username: "bob", metadata: { a: 1 } });
+  const [get, post] = service.seen;
+  for (const [seen, fields] of [
+    [get, { a: "x", b: [1, 2] }],
+    [post, { username: "bob", metadata: { a: 1 } }],
+  ] as const) {
+    assert.ok(seen);
+    const names = Object.keys(seen.headers).filter((name) => /^x-authing-|^date$/.test(name));
+    const signed = Object.fromEntries(names.map((name) => [name, String(seen.headers[name])]));
+    const path = seen.url.replace(/\?.*/, "");
+    const source = stringToSign(
+      { method: seen.method, path, fields: Object.entries(fields) },
+      signed,
+    );
+    const digest = createHmac("sha1", "SECRET").update(source).digest("base64");
+    assert.equal(seen.headers.authorization, `authing AKID:${digest}`);
+    assert.deepEqual(names.sort(), [
+      "date",
+      "x-authing-lang",
+      "x-authing-sdk-version",
+      "x-authing-signature-method",
+      "x-authing-signature-nonce",
+      "x-authing-signature-version",
+      "x-authing-tenant-id",
+    ]);
+  }
+  const nonces = service.seen.map(({ headers }) => headers["x-authing-signature-nonce"]);
+  assert.equal(new Set(nonces).size, 2);
+  assert.match(String(nonces[0]), /^[\da-f]{32}$/);
+});
+
+test("what is not sent is not signed: browsers drop the date header", async () => {
+  await using service = await serve(() => ({}));
+  const Original = globalThis.Request;
+  globalThis.Request = class extends Original {
+    override readonly headers = new Headers();
+  };
+  try {
+    await new KeyClient({ ...KEY, host: service.url }, PROFILE).call(GET, {});
+  } finally {
+    globalThis.Request = Original;
+  }
+  assert.equal(service.seen[0]?.headers.date, undefined);
+});
+
+function jwt(claims: object): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "HS256" })}.${part(claims)}.x`;
+}
+
+function tokens(life: number): Answers {
+  let count = 0;
+  return (seen) => {
+    if (seen.url !== PROFILE.tokenPath) return { body: { statusCode: 200 } };
+    count += 1;
+    const token = jwt({ scoped_userpool_id: "pool-ü", count });
+    return { body: { statusCode: 200, data: { access_token: token, expires_in: life } } };
+  };
+}
+
+function keyClient(service: Service): KeyClient {
+  return new KeyClient({ ...KEY, host: service.url, scheme: "token" }, PROFILE);
+}
+
+function refreshes(service: Service): number {
+  return service.seen.filter(({ url }) => url === PROFILE.tokenPath).length;
+}
+
+test("one token for many calls at once, cached afterwards", async () => {
+  await using service = await serve(tokens(7200));
+  const target = keyClient(service);
+  await Promise.all(Array.from({ length: 20 }, () => target.call(GET, {})));
+  await target.call(GET, {});
+  assert.equal(refreshes(service), 1);
+  const [first, second] = service.seen;
+  assert.deepEqual(JSON.parse(first?.body ?? ""), KEY);
+  assert.equal(first?.headers.authorization, undefined);
+  assert.equal(
+    second?.headers.authorization,
+    `Bearer ${jwt({ scoped_userpool_id: "pool-ü", count: 1 })}`,
+  );
+  assert.equal(
+    Buffer.from(String(second.headers["x-authing-userpool-id"]), "latin1").length > 0,
+    true,
+  );
+});
+
+test("a token is renewed before its end", async () => {
+  await using service = await serve(tokens(0.2));
+  const target = keyClient(service);
+  await target.call(GET, {});
+  await target.call(GET, {});
+  assert.equal(refreshes(service), 1);
+  await new Promise((resolve) => setTimeout(resolve, 190));
+  await Promise.all([target.call(GET, {}), target.call(GET, {})]);
+  assert.equal(refreshes(service), 2);
+});
+
+test("a 401 renews the token once", async () => {
+  let refused = 0;
+  const give = tokens(7200);
+  await using service = await serve((seen, index) => {
+    if (seen.url === PROFILE.tokenPath || refused > 0) return give(seen, index);
+    refused += 1;
+    return { status: 401 };
+  });
+  await keyClient(service).call(GET, {});
+  assert.equal(refreshes(service), 2);
+  await using never = await serve((seen, index) =>
+    seen.url === PROFILE.tokenPath ? give(seen, index) : { status: 401 },
+  );
+  await assert.rejects(keyClient(never).call(GET, {}).then(), errors.UnauthorizedError);
+  assert.equal(refreshes(never), 2);
+});
+
+test("a refresh that fails is reported, and tried again by the next call", async () => {
+  const give = tokens(7200);
+  let failed = 0;
+  await using service = await serve((seen, index) => {
+    if (seen.url !== PROFILE.tokenPath || failed > 0) return give(seen, index);
+    failed += 1;
+    return { body: { statusCode: 401, message: "bad key" } };
+  });
+  const target = keyClient(service);
+  await assert.rejects(
+    target.call(GET, {}).then(),
+    /POST \/api\/v3\/get-management-token: 401 bad key/,
+  );
+  await target.call(GET, {});
+});
+
+test("a caller that gives up does not spoil the refresh for others", async () => {
+  const give = tokens(7200);
+  await using service = await serve(give);
+  const target = keyClient(service);
+  const controller = new AbortController();
+  const one = target.call(GET, {}, { signal: controller.signal });
+  const two = target.call(GET, {});
+  controller.abort();
+  await assert.rejects(one.then(), errors.ApiAbortError);
+  await two;
+  assert.equal(refreshes(service), 1);
+});
+
+test("an app: basic credentials, then the user's token; two clients do not clash", async () => {
+  await using service = await serve(() => ({}));
+  const options = { appId: "app:1", appSecret: "s/ü", appHost: service.url };
+  const one = new AppClient(options, PROFILE);
+  const two = new AppClient({ ...options, accessToken: "two" }, PROFILE);
+  await one.call(GET, {});
+  one.setAccessToken("tok");
+  await one.call(GET, {});
+  await two.call(GET, {});
+  one.setAccessToken(undefined);
+  await one.call(GET, {});
+  await one.call({ ...GET, open: true }, {});
+  const basic = `Basic ${Buffer.from("app%3A1:s%2F%C3%BC").toString("base64")}`;
+  const sent = service.seen.map(({ headers }) => headers.authorization);
+  assert.deepEqual(sent, [basic, "Bearer tok", "Bearer two", basic, undefined]);
+  assert.equal(service.seen[0]?.headers["x-authing-app-id"], "app:1");
+});
+
+test("an API without headers of its own gets none", async () => {
+  await using service = await serve(() => ({}));
+  const target = new AppClient({ host: service.url, accessToken: "t" }, { ...PROFILE, prefix: "" });
+  await target.call(GET, {});
+  assert.deepEqual(
+    Object.keys(service.seen[0]?.headers ?? {}).filter((name) => name.startsWith("x-")),
+    [],
+  );
+});
+
+test("without a global crypto (Node.js 18) the module's is used", async () => {
+  await using service = await serve(() => ({}));
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, "crypto") as PropertyDescriptor;
+  Reflect.deleteProperty(globalThis, "crypto");
+  try {
+    await new KeyClient({ ...KEY, host: service.url }, PROFILE).call(GET, {});
+  } finally {
+    Object.defineProperty(globalThis, "crypto", descriptor);
+  }
+  assert.match(String(service.seen[0]?.headers.authorization), /^authing AKID:.{28}$/);
+});
