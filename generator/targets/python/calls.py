@@ -12,6 +12,7 @@ from generator.rendering.fragments import Code, Comment, Fragment, Identifier, L
 from generator.targets.python import layout
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.models import RUNTIME, Enums, scopes
+from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.prose import call_text
 from generator.targets.python.shapes import Scope, joined, shape, spell
@@ -41,11 +42,10 @@ class MethodView:
     """A method: how it is declared, its docstring, and what it calls."""
 
     name: Identifier
-    constant: Identifier
+    body: Code
     lines: tuple[Code, ...]
     returns: Code
     doc: Comment
-    sender: Identifier
     marks: tuple[Code, ...] = ()
     after: tuple[Code, ...] = ()
 
@@ -111,12 +111,9 @@ def methods_view(plan: ClientPlan, enums: Enums, module: str, *, twin: bool) -> 
         scope = scope_for(call.input, hidden)
         view.methods.append(_method(plan, call, scope, twin=twin))
         used |= scope.used
-    view.imports = _blocks(
-        (used & _AT_RUN_TIME), enums, f"from ..operations import {module} as _operations"
+    view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations"
     )
-    view.typing_imports = [
-        Code(f"    {line}") for line in _typing(used - _AT_RUN_TIME, enums, twin=twin)
-    ]
+    view.typing_imports = [Code(line) for line in _typing(used - _AT_RUN_TIME)]
     return view
 
 
@@ -138,17 +135,25 @@ def _method(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> Method
         else "The answer, with its body still to be read."
     )
     text = call_text(call, told, _iteration(call) if pages_of(plan.api, call) is not None else "")
-    marks, after = _marks(call, parameters, scope)
+    marks, after = _marks(call, [*parameters, Code(f"    ) -> {returns}:")], scope)
     return MethodView(
         Identifier(call.method),
-        Identifier(call.constant),
+        _body(call, twin=twin),
         parameters,
         Code(returns),
         docstring(text, 8),
-        Identifier("_stream" if _streams(call) else "_call"),
         marks,
         after,
     )
+
+
+def _body(call: Call, *, twin: bool) -> Code:
+    sender = f"{'await ' if twin else ''}self.{'_stream' if _streams(call) else '_call'}"
+    inner = f"_operations.{call.constant}, locals()"
+    line = f"return {sender}({inner})"
+    if layout.fits(line, 8):
+        return Code(line)
+    return Code(f"return {sender}(\n            {inner}\n        )")
 
 
 def _marks(
@@ -197,8 +202,6 @@ def _iteration(call: Call) -> str:
 
 def pages_of(api: Api, call: Call) -> tuple[str, ...] | None:
     """The way to `page` and `limit` (Python or wire names), or None for a call without pages."""
-    from generator.targets.python.paging import way
-
     return way(api, call)
 
 
@@ -213,7 +216,7 @@ def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsVi
         used |= scope.used
         head = layout.annotated(call.constant, [f"Operation[{returns}]"], " = Operation(", 0)
         view.operations.append(OperationView(Code(head), tuple(_data(plan, call))))
-    view.imports = [Code(line) for line in _typing(used, enums, twin=False)]
+    view.imports = [Code(line) for line in _typing(used)]
     return view
 
 
@@ -256,19 +259,19 @@ def _places(call: Call) -> list[Code]:
     return [Code(line) for line in ["    places={", *rows, "    },"]]
 
 
-def _typing(used: set[str], enums: Enums, *, twin: bool) -> list[str]:
+def _typing(used: set[str]) -> list[str]:
+    """The lines inside `if TYPE_CHECKING:`."""
     groups: dict[str, set[str]] = defaultdict(set)
     for name in used - {"builtins"}:
         groups[_RUNTIME_HOMES.get(name, _MODELS)].add(name)
-    standard = ["import builtins"] if "builtins" in used else []
-    standard += [layout.from_import(m, groups[m], 4).strip() for m in sorted(groups) if m[0] != "."]
-    local = sorted((m for m in groups if m[0] == "."), key=lambda m: (m.count(".") > 3, m))
-    ordered = [m for m in local if m != _MODELS] + [m for m in local if m == _MODELS]
+    standard = ["    import builtins"] if "builtins" in used else []
+    standard += [layout.from_import(m, groups[m], 4) for m in sorted(groups) if m[0] != "."]
+    ordered = sorted((m for m in groups if m[0] == "."), key=lambda m: (m == _MODELS, m))
     blank = [""] if standard and ordered else []
-    return [*standard, *blank, *(layout.from_import(m, groups[m], 4).strip() for m in ordered)]
+    return [*standard, *blank, *(layout.from_import(m, groups[m], 4) for m in ordered)]
 
 
-def _blocks(used: set[str], enums: Enums, last: str) -> list[Code]:
+def _blocks(used: set[str], last: str) -> list[Code]:
     groups: dict[str, set[str]] = defaultdict(set)
     for name in used:
         groups[_RUNTIME_HOMES[name]].add(name)

@@ -34,6 +34,7 @@ _HOMES: Final[Mapping[str, str]] = {
 class FieldView:
     """A field of a class: its line or lines, and its docstring."""
 
+    name: Identifier
     line: Code
     doc: Comment
 
@@ -225,7 +226,7 @@ def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
     if layout.too_long(line):
         line = layout.unformatted(line, 4)
     known = "" if dto.call is None else f"Argument `{name}`."
-    return FieldView(Code(line), docstring(field_text(item, known or f"`{item.name}`."), 4))
+    return FieldView(Identifier(name), Code(line), docstring(field_text(item, known or f"`{item.name}`."), 4))
 
 
 def _imports(module: str, used: set[str], homes: Mapping[str, str]) -> list[Code]:

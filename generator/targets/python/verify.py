@@ -1,0 +1,110 @@
+"""After printing: parse each module and compare its shape with the plan.
+
+The printers can not be talked into printing code by a document. This makes sure of it once more (CWE-94): a
+module may hold what its plan names, docstrings, imports and annotations; calls only of the runtime's own names.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from generator.targets.python.calls import CallsView
+from generator.targets.python.models import ModelsView
+
+_QUIET = (ast.Import, ast.ImportFrom)
+
+
+class ShapeError(Exception):
+    """A module came out otherwise than planned: a fault of the generator, never of the document."""
+
+
+def _expect(path: str, seen: object, planned: object) -> None:
+    if seen != planned:
+        raise ShapeError(f"{path}: printed {seen!r:.300}, planned {planned!r:.300}")
+
+
+def _parsed(text: str, path: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        raise ShapeError(f"{path}: {error}") from error
+
+
+def _names(body: Iterable[ast.stmt]) -> list[str]:
+    """What a block defines, in order; docstrings and imports are no definitions."""
+    found: list[str] = []
+    for statement in body:
+        if isinstance(statement, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            found.append(statement.name)
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            found.append(statement.target.id)
+        elif isinstance(statement, ast.Assign):
+            found += [t.id for t in statement.targets if isinstance(t, ast.Name)]
+        elif isinstance(statement, ast.If) and isinstance(statement.test, ast.Name):
+            found += [f"? {name}" for name in _names(statement.body)]
+        elif not isinstance(statement, _QUIET) and not _is_text(statement):
+            found.append(type(statement).__name__)
+    return found
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
+def _called(tree: ast.AST) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def _only_calls(tree: ast.AST, allowed: set[str], path: str) -> None:
+    _expect(path, sorted(_called(tree) - allowed), [])
+
+
+def models(text: str, view: ModelsView, path: str) -> None:
+    """A module of DTO classes: its names, the fields of each class, no call but `Wire`."""
+    tree = _parsed(text, path)
+    _expect(path, sorted(_names(tree.body)), sorted(view.names))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    _expect(path, [node.name for node in classes], [dto.name.text for dto in view.classes])
+    for node, dto in zip(classes, view.classes, strict=True):
+        _expect(f"{path}:{node.name}", _names(node.body), [field.name.text for field in dto.fields])
+    _only_calls(tree, {"Wire"}, path)
+
+
+def operations(text: str, constants: Sequence[str], path: str) -> None:
+    """A module of operations: one assignment each, no call but `Operation`."""
+    tree = _parsed(text, path)
+    _expect(path, _names(tree.body), list(constants))
+    _only_calls(tree, {"Operation"}, path)
+
+
+def calls(text: str, view: CallsView, path: str) -> None:
+    """A module of methods: one class, its methods, each with a docstring and one statement."""
+    tree = _parsed(text, path)
+    _expect(path, _names(tree.body), [view.name.text])
+    methods = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body[1:]
+    _expect(path, _names(methods), [method.name.text for method in view.methods])
+    for node in methods:
+        shape = [type(s).__name__ for s in getattr(node, "body", ())]
+        _expect(f"{path}:{getattr(node, 'name', '')}", shape, ["Expr", "Return"])
+    _only_calls(tree, {"deprecated", "locals", "self._call", "self._stream"}, path)
+
+
+def client(text: str, name: str, path: str) -> None:
+    """A client's module: one class that does nothing but construct itself."""
+    tree = _parsed(text, path)
+    _expect(path, _names(tree.body), [name])
+    made = {"Brand", "Common", "key_settings", "app_settings", "bearer_settings", "super", "super().__init__"}
+    _only_calls(tree, made, path)
+
+
+def lazy(text: str, path: str) -> None:
+    """A module that loads lazily: a table, two functions."""
+    tree = _parsed(text, path)
+    expected = {"_HOMES", "__all__", "UnaryIf"}
+    _expect(path, sorted(set(_names(tree.body)) - expected - {"If"}), [])
+    _only_calls(tree, {"_HOMES.get", "AttributeError", "getattr", "import_module", "globals"}, path)
