@@ -63,21 +63,13 @@ class CallsView:
     methods: list[MethodView] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
-    """An operation as data: the annotated head of the assignment, and the arguments."""
-
-    head: Code
-    arguments: tuple[Code, ...]
-
-
 @dataclass(slots=True)
 class OperationsView:
     """A module of operations."""
 
     doc: Comment
     imports: list[Code] = field(default_factory=list)
-    operations: list[OperationView] = field(default_factory=list)
+    operations: list[Code] = field(default_factory=list)
 
 
 def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
@@ -100,19 +92,18 @@ def methods_view(plan: ClientPlan, enums: Enums, module: str, *, twin: bool) -> 
     hidden = frozenset(call.method for call in calls) & reserved("builtins")
     used = {base, "RequestOptions"}
     scope_for = scopes(plan, enums)
-    tag = next(name for name, spelled in plan.tags.items() if spelled == module)
+    tags = [name or module for name, spelled in plan.tags.items() if spelled == module]
     view = CallsView(
         Identifier(calls_class(module, twin=twin)),
         Identifier(base),
         Identifier(module),
-        docstring(f"Calls of the tag {tag}.", 4),
+        docstring(f"Calls of {', '.join(tags)}.", 4),
     )
     for call in calls:
         scope = scope_for(call.input, hidden)
         view.methods.append(_method(plan, call, scope, twin=twin))
         used |= scope.used
-    view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations"
-    )
+    view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations")
     view.typing_imports = [Code(line) for line in _typing(used - _AT_RUN_TIME)]
     return view
 
@@ -214,10 +205,20 @@ def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsVi
         scope = scope_for(call.input, frozenset())
         returns = "object" if _streams(call) else _returns(plan, call, scope, twin=False)
         used |= scope.used
-        head = layout.annotated(call.constant, [f"Operation[{returns}]"], " = Operation(", 0)
-        view.operations.append(OperationView(Code(head), tuple(_data(plan, call))))
+        view.operations.append(Code(_assignment(call.constant, returns, _data(plan, call))))
     view.imports = [Code(line) for line in _typing(used)]
     return view
+
+
+def _assignment(constant: str, returns: str, data: list[Code]) -> str:
+    """`NAME: Operation[Answer] = Operation(...)`, broken as black does when its head is long."""
+    head = f"{constant}: Operation[{returns}] = ("
+    if not layout.fits(f"{head[:-1]}Operation(") and layout.fits(head):
+        body = "\n".join(f"    {line}" for row in data for line in row.text.split("\n"))
+        return f"{head}\n    Operation(\n{body}\n    )\n)"
+    body = "\n".join(row.text for row in data)
+    head = layout.annotated(constant, [f"Operation[{returns}]"], " = Operation(", 0)
+    return f"{head}\n{body}\n)"
 
 
 def _data(plan: ClientPlan, call: Call) -> list[Code]:

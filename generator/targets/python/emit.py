@@ -17,6 +17,7 @@ from generator.targets.python.settings import PythonSettings
 from generator.targets.python.target import header, runtime_files
 
 _LIB = "lib"
+_NON_ASCII = "# ruff: noqa: N999 - the module is named like its tag"
 
 
 def protected(settings: PythonSettings) -> tuple[str, ...]:
@@ -24,7 +25,9 @@ def protected(settings: PythonSettings) -> tuple[str, ...]:
     return (f"{settings.package}/{_LIB}/",)
 
 
-def emit(apis: Sequence[Api], settings: PythonSettings) -> tuple[Mapping[str, str], list[Diagnostic]]:
+def emit(
+    apis: Sequence[Api], settings: PythonSettings
+) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """The distribution's files (relative path to text) and what there is to tell about them."""
     plans = client_plans(apis, settings)
     files: dict[str, str] = {}
@@ -38,7 +41,8 @@ def client_plans(apis: Sequence[Api], settings: PythonSettings) -> list[ClientPl
     ordered = sorted(apis, key=lambda api: api.client)
     packages = names.allocate((api.client for api in ordered), names.module_name)
     wanted = {
-        api.client: settings.of(api).class_name or f"{names.pascal(api.client)}Client" for api in ordered
+        api.client: settings.of(api).class_name or f"{names.pascal(api.client)}Client"
+        for api in ordered
     }
     classes = names.allocate((wanted[api.client] for api in ordered), names.class_name)
     return [
@@ -53,7 +57,9 @@ def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Iterator[tu
     env = environment("python")
     root = settings.package
     printer = _Printer(env)
-    yield f"{root}/__init__.py", printer.lazy(f"{settings.distribution}: typed API clients.", package.package_exports(plans))
+    yield f"{root}/__init__.py", printer.lazy(
+        f"{settings.distribution}: typed API clients.", package.package_exports(plans)
+    )
     yield f"{root}/py.typed", ""
     yield f"{root}/errors.py", printer.template("errors.py.j2", {})
     for name, text in runtime_files().items():
@@ -74,10 +80,12 @@ def _client_files(
     for module, view in views.items():
         doc = docstring(f"DTO classes of the module {module}.", 0)
         gap = Code("\n" if view.classes else "")
-        text = printer.template("models.py.j2", {"view": view, "doc": doc, "gap": gap})
+        text = printer.template("models.py.j2", {"view": view, "doc": doc, "gap": gap}, module)
         verify.models(text, view, f"models/{module}.py")
         yield f"models/{module}.py", text
-    yield "models/__init__.py", printer.lazy(f"DTO classes of {plan.class_name}, loaded when asked for.", homes)
+    yield "models/__init__.py", printer.lazy(
+        f"DTO classes of {plan.class_name}, loaded when asked for.", homes
+    )
     for module in plan.modules:
         yield from _module_files(plan, enums, module, printer)
     for twin in (False, True):
@@ -89,15 +97,19 @@ def _client_files(
         yield f"{folder}/__init__.py", printer.template(
             "plain.py.j2", {"doc": docstring("One module per tag.", 0)}
         )
-    yield "__init__.py", printer.lazy(f"{plan.class_name} and its async twin.", package.client_exports(plan, {}))
+    yield "__init__.py", printer.lazy(
+        f"{plan.class_name} and its async twin.", package.client_exports(plan, {})
+    )
 
 
 def _module_files(
     plan: ClientPlan, enums: models.Enums, module: str, printer: _Printer
 ) -> Iterator[tuple[str, str]]:
     data = calls.operations_view(plan, enums, module)
-    text = printer.template("operations.py.j2", {"view": data})
-    verify.operations(text, [call.constant for call in plan.calls_of(module)], f"operations/{module}.py")
+    text = printer.template("operations.py.j2", {"view": data}, module)
+    verify.operations(
+        text, [call.constant for call in plan.calls_of(module)], f"operations/{module}.py"
+    )
     yield f"operations/{module}.py", text
     for twin in (False, True):
         view = calls.methods_view(plan, enums, module, twin=twin)
@@ -109,6 +121,7 @@ def _module_files(
                 "doc": docstring("Methods of the client; it inherits them.", 0),
                 "word": Identifier("async def" if twin else "def"),
             },
+            module,
         )
         verify.calls(text, view, f"{folder}/{module}.py")
         yield f"{folder}/{module}.py", text
@@ -119,11 +132,14 @@ class _Printer:
 
     def __init__(self, env: Environment) -> None:
         self._env = env
-        self._header: Comment = comment(header())
+        self._header = {
+            True: comment(header()),
+            False: Comment(f"{comment(header()).text}\n{_NON_ASCII}"),
+        }
 
-    def template(self, name: str, values: Mapping[str, object]) -> str:
-        """The text of one file."""
-        return render(self._env, name, {"header": self._header, **values}).text
+    def template(self, name: str, values: Mapping[str, object], module: str = "") -> str:
+        """The text of one file; `module` is its name, if a tag gave it."""
+        return render(self._env, name, {"header": self._header[module.isascii()], **values}).text
 
     def lazy(self, doc: str, homes: Mapping[str, str]) -> str:
         """A module that loads its names when they are asked for."""

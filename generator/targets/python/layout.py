@@ -35,6 +35,8 @@ def annotated(
     line = f"{name}: {' | '.join(options)}{tail}"
     if fits(line, indent):
         return pad + line
+    if atom and tail.startswith(" = ") and fits(f"{line.removesuffix(tail)} = (", indent):
+        return f"{pad}{line.removesuffix(tail)} = (\n{deeper}{tail[3:]}\n{pad})"
     if len(options) == 1:
         return _lone(name, options[0], tail, pad, atom=atom)
     inner = " | ".join(options)
@@ -101,6 +103,12 @@ def import_key(name: str) -> tuple[int, list[tuple[int, int, str]], list[tuple[i
     """The order of imported names that isort's default wants: constants, classes, the rest."""
     kind = 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
     return kind, _natural(name.lower()), _natural(name)
+
+
+def export_key(name: str) -> tuple[int, list[tuple[int, int, str]]]:
+    """The order of `__all__` that ruff wants (RUF022)."""
+    kind, _, exact = import_key(name)
+    return kind, exact
 
 
 def from_import(module: str, names: Iterable[str], indent: int = 0) -> str:

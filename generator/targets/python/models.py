@@ -164,10 +164,10 @@ def _add(view: ModelsView, plan: ClientPlan, dto: Dto, scope: Scope) -> None:
 
 
 def enum_alias(name: str, enum: OpenEnum, scope: Scope) -> Code:
-    """`Status: TypeAlias = Literal[...] | str`."""
+    """`Status: TypeAlias = Literal[...] | str`: open, because a server gets new members before its readers do."""
     scope.used |= {"TypeAlias", "Literal"}
     plain = Scope({})
-    rest = [] if enum.closed else spell(enum.base, plain)
+    rest = spell(enum.base, plain)
     scope.used |= plain.used
     return Code(layout.literal_alias(name, enum_members(enum), rest))
 
@@ -226,7 +226,9 @@ def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
     if layout.too_long(line):
         line = layout.unformatted(line, 4)
     known = "" if dto.call is None else f"Argument `{name}`."
-    return FieldView(Identifier(name), Code(line), docstring(field_text(item, known or f"`{item.name}`."), 4))
+    return FieldView(
+        Identifier(name), Code(line), docstring(field_text(item, known or f"`{item.name}`."), 4)
+    )
 
 
 def _imports(module: str, used: set[str], homes: Mapping[str, str]) -> list[Code]:

@@ -95,7 +95,9 @@ def enveloped(api: Api) -> bool:
     )
 
 
-def client_values(plan: ClientPlan, settings: PythonSettings, *, twin: bool) -> dict[str, Fragment | list[Code]]:
+def client_values(
+    plan: ClientPlan, settings: PythonSettings, *, twin: bool
+) -> dict[str, Fragment | list[Code]]:
     """What the template of a client class is given."""
     base = "AsyncClient" if twin else "SyncClient"
     auth = auth_of(plan)
@@ -107,7 +109,11 @@ def client_values(plan: ClientPlan, settings: PythonSettings, *, twin: bool) -> 
         *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
         *([] if bases else [f"from .._runtime.{'async' if twin else 'sync'}_client import {base}"]),
         f"from .._runtime.connect import {', '.join(sorted(('Common', maker), key=layout.import_key))}",
-        *(layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)]) for m in plan.modules if plan.calls_of(m)),
+        *(
+            layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)])
+            for m in plan.modules
+            if plan.calls_of(m)
+        ),
     ]
     given = plan.settings.envelope
     return {
@@ -116,14 +122,18 @@ def client_values(plan: ClientPlan, settings: PythonSettings, *, twin: bool) -> 
         "auth": Identifier(auth),
         "name": Identifier(class_name(plan, twin=twin)),
         "bases": _bases(class_name(plan, twin=twin), bases or [base]),
-        "class_doc": docstring(plan.api.description.strip() or plan.api.title or plan.api.client, 4),
+        "class_doc": docstring(
+            plan.api.description.strip() or plan.api.title or plan.api.client, 4
+        ),
         "models_module": string(f"{settings.package}.{plan.package}.models"),
         "enveloped": Literal(repr(enveloped(plan.api) if given is None else given)),
         "scheme": string(plan.settings.scheme),
         "lang": string(plan.settings.lang),
         "prefix": string(prefix_of(plan)),
         "http": Identifier("AsyncClient" if twin else "Client"),
-        "init_doc": docstring(f"Make a client.\n\n{_DOCS[auth].format(variable=variable)}\n{_COMMON_DOC}", 8),
+        "init_doc": docstring(
+            f"Make a client.\n\n{_DOCS[auth].format(variable=variable)}\n{_COMMON_DOC}", 8
+        ),
         "host_argument": Identifier("app_host" if auth == "app" else "host"),
         "host_variable": string(variable),
         "host": string(host_of(plan)),
@@ -146,16 +156,20 @@ def _bases(name: str, bases: Sequence[str]) -> Code:
     return Code("\n" + "".join(f"    {base},\n" for base in bases))
 
 
-def lazy_values(doc: Comment, homes: Mapping[str, str], *, also: Iterable[str] = ()) -> dict[str, object]:
+def lazy_values(
+    doc: Comment, homes: Mapping[str, str], *, also: Iterable[str] = ()
+) -> dict[str, object]:
     """What the template of a lazily loading `__init__` is given: names and their modules."""
     groups: dict[str, list[str]] = {}
     for name, home in homes.items():
         groups.setdefault(home, []).append(name)
-    ordered = sorted(homes, key=layout.import_key)
+    ordered = sorted(homes, key=layout.export_key)
     return {
         "doc": doc,
         "imports": [Code(layout.from_import(home, groups[home], 4)) for home in sorted(groups)],
-        "homes": [Code(f"    {string(name).text}: {string(homes[name]).text},") for name in ordered],
+        "homes": [
+            Code(f"    {string(name).text}: {string(homes[name]).text},") for name in ordered
+        ],
         "exported": [string(name) for name in ordered],
     }
 
@@ -179,4 +193,12 @@ def client_exports(plan: ClientPlan, models: Mapping[str, str]) -> dict[str, str
     } | {name: ".models" for name in models if name != class_name(plan, twin=False)}
 
 
-__all__ = ["auth_of", "class_name", "client_values", "lazy_values", "names", "package_exports", "shape"]
+__all__ = [
+    "auth_of",
+    "class_name",
+    "client_values",
+    "lazy_values",
+    "names",
+    "package_exports",
+    "shape",
+]

@@ -15,11 +15,11 @@ SHARED: Final = "shared"
 UNUSED: Final = "unused"
 
 
-def homes(api: Api, tags: Mapping[str, str], untagged: str) -> dict[str, str]:
+def homes(api: Api, tags: Mapping[str, str]) -> dict[str, str]:
     """The module of each schema; schemas that no operation reaches stand in `unused`."""
     users: dict[str, set[str]] = {name: set() for name in api.schemas}
     for operation in api.operations:
-        module = tags[operation.tag or untagged]
+        module = tags[operation.tag]
         for name in reachable(api, _roots(operation)):
             users[name].add(module)
     return {name: _home(modules) for name, modules in users.items()}

@@ -68,16 +68,16 @@ class ClientPlan:
 
 def client_plan(api: Api, settings: ClientSettings, package: str, class_name: str) -> ClientPlan:
     """Decide all names of one client."""
-    tags = _texts(names.allocate(_tags(api), names.module_name))
+    tags = _tags(api)
     classes = _texts(names.allocate(api.schemas, names.class_name))
     inputs = _inputs(api, classes)
     methods = _texts(names.allocate((o.id for o in api.operations), names.method_name))
     constants = _texts(names.allocate((o.id for o in api.operations), names.constant_name))
     calls = tuple(
-        _call(api, o, methods[o.id], constants[o.id], tags[o.tag or _UNTAGGED], classes, inputs)
+        _call(api, o, methods[o.id], constants[o.id], tags[o.tag], classes, inputs)
         for o in api.operations
     )
-    where = homes(api, tags, _UNTAGGED)
+    where = homes(api, tags)
     dtos = (*_schema_dtos(api, classes, where), *_input_dtos(calls, inputs))
     return ClientPlan(
         api,
@@ -101,8 +101,11 @@ def _texts(spelled: Mapping[str, names.Identifier]) -> dict[str, str]:
     return {name: ident.text for name, ident in spelled.items()}
 
 
-def _tags(api: Api) -> list[str]:
-    return sorted({operation.tag or _UNTAGGED for operation in api.operations})
+def _tags(api: Api) -> dict[str, str]:
+    """The module of each tag. `Users/Lists` and `Users/Search` are both in `users`."""
+    groups = {o.tag: o.tag.partition("/")[0].strip() or _UNTAGGED for o in api.operations}
+    spelled = _texts(names.allocate(sorted(set(groups.values())), names.module_name))
+    return {tag: spelled[group] for tag, group in sorted(groups.items())}
 
 
 def _inputs(api: Api, classes: Mapping[str, str]) -> dict[str, str]:

@@ -98,7 +98,15 @@ def client(text: str, name: str, path: str) -> None:
     """A client's module: one class that does nothing but construct itself."""
     tree = _parsed(text, path)
     _expect(path, _names(tree.body), [name])
-    made = {"Brand", "Common", "key_settings", "app_settings", "bearer_settings", "super", "super().__init__"}
+    made = {
+        "Brand",
+        "Common",
+        "key_settings",
+        "app_settings",
+        "bearer_settings",
+        "super",
+        "super().__init__",
+    }
     _only_calls(tree, made, path)
 
 
