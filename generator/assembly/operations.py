@@ -95,7 +95,9 @@ class OperationMaker:
         self, group: Group, fields: Sequence[Field], override: OperationOverride
     ) -> tuple[str, str, tuple[Inference, ...]]:
         settings, place = self.settings, group.first.span("parameters")
-        method, why = infer_method(Evidence(group.id, group.pages, fields))
+        method, why = infer_method(
+            Evidence(group.id, group.pages, fields, group.stem, self._response_name(group))
+        )
         path, how = infer_path(group.stem, group.id, settings.prefix, settings.segments)
         inferred = []
         for fact, value, reason, code in (
@@ -126,6 +128,9 @@ class OperationMaker:
             seen = f"another response type of `{group.id}`: {other.value.name}"
             self.found.append(diagnostic("A101", other.page.span("response"), seen, f"`{name}`"))
         return Response(type=Ref(name) if name else None, example=self._example(group))
+
+    def _response_name(self, group: Group) -> str:
+        return next((page.response.name for page in group.pages if page.response.name), "")
 
     def _example(self, group: Group) -> Json | Unset:
         said = [Said(p, p.response) for p in self._own(group) if p.response.example is not UNSET]

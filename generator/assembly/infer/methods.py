@@ -11,14 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Array, Field, Inference, Map, Ref, Scalar
-from generator.naming import words
+from generator.model import STRING, Array, Field, Inference, Map, Ref, Scalar
+from generator.naming import kebab, words
 from generator.pages.facts import PageFacts
 
-_READS: Final = frozenset(
-    {"get", "list", "is", "has", "check", "query", "find", "search", "export", "download"}
+_READS: Final = frozenset({"get", "list"})
+_ASKS: Final = frozenset(
+    {"is", "has", "check", "find", "search", "query", "export", "preview", "download", "count"}
 )
-_SURE_READS: Final = frozenset({"get", "list"})
+_WRITES: Final = frozenset(
+    "add assign associate association authorize bind cancel change create deauthorize delete deny disable "
+    "enable execute import invite kick link logout move publish refresh remove reset resign revoke rotate save "
+    "send set sign signin signup submit suspend switch sync trigger unassign unassociate unbind unlink update "
+    "upload verify".split()
+)
+_DONE: Final = re.compile(r"^(IsSuccess|Common|Boolean|Empty)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,28 @@ class Evidence:
     id: str
     pages: Sequence[PageFacts]
     fields: Sequence[Field]
+    stem: str = ""
+    response: str = ""
 
     @property
     def first_word(self) -> str:
         """The function's first word, lower case."""
         return (words(self.id) or ("",))[0].lower()
+
+    @property
+    def arrays(self) -> list[Field]:
+        """Parameters that are lists."""
+        return [field for field in self.fields if isinstance(field.type, Array)]
+
+    @property
+    def paged(self) -> bool:
+        """Does the call take a page number and a page size?"""
+        return {"page", "limit"} <= {field.name for field in self.fields}
+
+    @property
+    def own_name(self) -> bool:
+        """Does the file's name say what the function's name says?"""
+        return self.stem.endswith(kebab(self.id))
 
     @property
     def compact(self) -> list[PageFacts]:
@@ -75,36 +99,77 @@ def _is_nested(field: Field) -> bool:
             return False
 
 
-def read_name(evidence: Evidence) -> tuple[str, Inference] | None:
-    """`get*` and `list*` read; with arrays among the parameters that is less sure."""
-    if evidence.first_word not in _SURE_READS:
+def no_input(evidence: Evidence) -> tuple[str, Inference] | None:
+    """A call without parameters has no body: all such operations are GET where the truth is known."""
+    if evidence.fields:
         return None
-    if unsure := _unsure_read(evidence):
-        return _answer("GET", "read-name", 0.6, f"named `{evidence.first_word}…`, but {unsure}")
-    return _answer(
-        "GET", "read-name", 0.93, f"named `{evidence.first_word}…`, all parameters fit a query"
-    )
+    return _answer("GET", "no-input", 0.95, "it takes no parameters")
 
 
-def _unsure_read(evidence: Evidence) -> str:
-    if any(isinstance(field.type, Array) for field in evidence.fields):
-        return "it takes an array"
-    if not evidence.fields:
-        return ""
-    return ""
+def read_name(evidence: Evidence) -> tuple[str, Inference] | None:
+    """A function or file named `get*` or `list*` reads; a list that it can not do without needs a body."""
+    stem_word = evidence.stem.partition("-")[0]
+    word = evidence.first_word if evidence.first_word in _READS else stem_word
+    if word not in _READS:
+        return None
+    batch = "batch" in evidence.stem or "batch" in evidence.id.lower()
+    if not batch and any(field.required for field in evidence.arrays):
+        return _answer("POST", "read-name", 0.6, f"named `{word}…`, but it needs a list")
+    doubt = next((text for known, text in _doubts(evidence) if known), "")
+    reason = f"named `{word}…`" + (f", but {doubt}" if doubt else ", all parameters fit a query")
+    return _answer("GET", "read-name", 0.65 if doubt else 0.93, reason)
+
+
+def _doubts(evidence: Evidence) -> list[tuple[bool, str]]:
+    texts = [f for f in evidence.fields if f.type == STRING and re.search(r"(List|Ids)$", f.name)]
+    return [
+        (bool(evidence.arrays), "it takes a list"),
+        (bool(texts), "a text parameter is named as a list"),
+        (not evidence.own_name, "function and file have different names"),
+        (evidence.paged and "Paginated" not in evidence.response, "it pages in an unusual way"),
+    ]
+
+
+def question_name(evidence: Evidence) -> tuple[str, Inference] | None:
+    """`check*`, `find*`, `search*` and the like may be either."""
+    word = evidence.first_word
+    if word not in _ASKS:
+        return None
+    last = (words(evidence.id) or ("",))[-1].lower()
+    if not evidence.arrays and (evidence.paged or last == "exists" or word in {"is", "has"}):
+        return _answer("GET", "question-name", 0.65, f"named `{word}…`, all parameters fit a query")
+    return _answer("POST", "question-name", 0.65, f"named `{word}…`")
 
 
 def write_name(evidence: Evidence) -> tuple[str, Inference] | None:
-    """Any other name writes."""
+    """A verb that changes something."""
     word = evidence.first_word
-    if not evidence.fields:
-        return _answer("POST", "write-name", 0.5, f"named `{word}…` and without parameters")
-    if word in _READS:
-        return _answer("POST", "write-name", 0.6, f"named `{word}…`, which may read")
-    return _answer("POST", "write-name", 0.95, f"named `{word}…`")
+    if word not in _WRITES:
+        return None
+    if word in {"delete", "remove"} and not evidence.own_name:
+        return _answer("POST", "write-name", 0.7, f"named `{word}…`, which DELETE would fit too")
+    return _answer("POST", "write-name", 0.96, f"named `{word}…`")
 
 
-RULES: Final[tuple[Rule, ...]] = (row_spaces, nested_input, read_name, write_name)
+def any_name(evidence: Evidence) -> tuple[str, Inference] | None:
+    """A name without a known verb: by what the call answers."""
+    word = evidence.first_word
+    if _DONE.match(evidence.response):
+        return _answer("POST", "response-name", 0.9, f"it answers `{evidence.response}`, no data")
+    if "Paginated" in evidence.response and not evidence.arrays:
+        return _answer("GET", "response-name", 0.6, f"it answers `{evidence.response}`")
+    return _answer("POST", "response-name", 0.7, f"`{word}…` is no known verb")
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    row_spaces,
+    no_input,
+    nested_input,
+    read_name,
+    question_name,
+    write_name,
+    any_name,
+)
 
 
 def infer_method(evidence: Evidence) -> tuple[str, Inference]:
