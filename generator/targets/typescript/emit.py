@@ -8,10 +8,10 @@ from functools import cache
 from jinja2 import Environment
 
 from generator.model import Api
+from generator.naming import unique
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Identifier
 from generator.source import Diagnostic
-from generator.naming import unique
 from generator.targets.typescript import naming
 from generator.targets.typescript.comments import line_comment, lines_of
 from generator.targets.typescript.literals import json_string, string
@@ -23,6 +23,7 @@ from generator.targets.typescript.modules import (
 )
 from generator.targets.typescript.plan import Plan, plan
 from generator.targets.typescript.profile import ProfileView, profile
+from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
 from generator.targets.typescript.target import header, runtime_files
@@ -48,6 +49,7 @@ def emit(
     tree = dict(_package(plans, types, profiles, settings))
     for one, own, reach in zip(plans, types, profiles, strict=True):
         tree |= dict(_client(one, own, reach, found))
+        found += reports(one)
     tree |= {f"src/runtime/{name}": text for name, text in runtime_files().items()}
     return dict(sorted(tree.items())), sorted(set(found))
 

@@ -98,14 +98,29 @@ def _encoding(api: Api, operation: Operation) -> tuple[str, str]:
     body = operation.body
     if body is None:
         return ("" if operation.method.upper() in BODYLESS else "none"), ""
-    media = body.media.split(";", 1)[0].strip().lower()
-    if media == "" or media == "*/*" or media.endswith(("/json", "+json")):
+    media = media_type(body.media)
+    if is_json(media):
         return "", ""
     if is_object(api, body) and media == "application/x-www-form-urlencoded":
         return "form", ""
     if is_object(api, body) and media == "multipart/form-data":
         return "multipart", ""
-    return "raw", media if _MEDIA.fullmatch(media) else OCTETS
+    return "raw", OCTETS if malformed_media(media) else media
+
+
+def media_type(media: str) -> str:
+    """The media type without its parameters, in lower case."""
+    return media.split(";", 1)[0].strip().lower()
+
+
+def is_json(media: str) -> bool:
+    """Is it JSON (RFC 6839, section 3.1), or nothing in particular?"""
+    return media in {"", "*/*"} or media.endswith(("/json", "+json"))
+
+
+def malformed_media(media: str) -> bool:
+    """Is it no media type (RFC 6838, section 4.2)? Its parameters do not count."""
+    return _MEDIA.fullmatch(media_type(media)) is None
 
 
 def listed(operation: Operation, inputs: Inputs) -> tuple[Argument, ...]:

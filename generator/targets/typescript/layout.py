@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 WIDTH: Final = 100
+_SHORT_NAME: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ def flat(doc: Doc) -> str:
 def fits(prefix: str, text: str, suffix: str = "") -> bool:
     """Does it all stand on one line?"""
     return width(prefix) + width(text) + width(suffix) <= WIDTH
+
+
+def entry(indent: str, name: str, text: str) -> str:
+    """`name: "text",` of an object; Prettier puts a long text below its name unless the name is short."""
+    if width(name) < _SHORT_NAME or fits(f"{indent}{name}: ", text, ","):
+        return f"{indent}{name}: {text},"
+    return f"{indent}{name}:\n{indent}  {text},"
 
 
 def print_doc(parts: Sequence[Doc]) -> str:

@@ -40,7 +40,7 @@ def string(text: str) -> Literal:
     return Literal(quote + body.replace(quote, "\\" + quote) + quote)
 
 
-def number(value: int | float) -> Literal | None:
+def number(value: float) -> Literal | None:
     """A number literal, or None for a value that JavaScript can not hold exactly."""
     if isinstance(value, float):
         if not math.isfinite(value):

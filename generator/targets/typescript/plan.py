@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Api, Operation, Ref, Scalar, Type
-from generator.source import Diagnostic, Span, diagnostic
 from generator.naming import pascal
+from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.typescript import naming
-from generator.targets.typescript.inputs import Inputs, inputs_of
+from generator.targets.typescript.inputs import Inputs, inputs_of, is_json, media_type
 from generator.targets.typescript.paging import Paging, paging_of
 from generator.targets.typescript.settings import ClientSettings
 from generator.targets.typescript.spelling import Speller, alias_cycles
@@ -124,8 +124,8 @@ def _answer(operation: Operation) -> tuple[str, Type]:
     success = operation.success
     if success is None or success.type is None:
         return "any", Scalar("any")
-    media = success.media.split(";", 1)[0].strip().lower()
-    if media in {"", "*/*"} or media.endswith(("/json", "+json")):
+    media = media_type(success.media)
+    if is_json(media):
         return "", success.type
     if media.startswith("text/") or media.endswith(("/xml", "+xml")):
         return "text", Scalar("string")

@@ -11,6 +11,7 @@ from generator.model import Api, Ref
 from generator.rendering.fragments import Code, Identifier, Literal
 from generator.source import Diagnostic, diagnostic
 from generator.source.spans import Span
+from generator.targets.typescript.layout import entry
 from generator.targets.typescript.literals import string
 from generator.targets.typescript.settings import ClientSettings, TypeScriptSettings
 
@@ -44,8 +45,8 @@ def profile(
         "lang": string(own.lang),
     }
     envelope = has_envelope(api) if own.envelope is None else own.envelope
-    entries = [Code(f"{name}: {value},") for name, value in values.items()]
-    entries.append(Code(f"envelope: {'true' if envelope else 'false'},"))
+    entries = [Code(entry("  ", name, value.text)) for name, value in values.items()]
+    entries.append(Code(f"  envelope: {'true' if envelope else 'false'},"))
     kind = "Key" if auth == "key" else "App"
     return ProfileView(Identifier(f"{kind}Client"), Identifier(f"{kind}Options"), tuple(entries))
 

@@ -21,12 +21,17 @@ def shared_models(clients: Sequence[Own]) -> tuple[Code, ...]:
     seen: set[str] = set()
     statements = []
     for folder, prefix, views in clients:
-        names = [view.name.text for view in views if view.name.text not in seen]
-        seen.update(name for name in names if name not in differing)
-        specifiers = [f"{name} as {prefix}{name}" if name in differing else name for name in names]
+        own = [view for view in views if view.name.text not in seen]
+        seen.update(view.name.text for view in own if view.name.text not in differing)
+        specifiers = [_specifier(view, prefix, view.name.text in differing) for view in own]
         if specifiers:
             statements.append(_statement(specifiers, folder))
     return tuple(statements)
+
+
+def _specifier(view: TypeView, prefix: str, differs: bool) -> str:
+    name = f"{view.name} as {prefix}{view.name}" if differs else view.name.text
+    return name if view.values is not None else f"type {name}"
 
 
 def _differing(clients: Sequence[Mapping[str, TypeView]]) -> frozenset[str]:
@@ -54,7 +59,7 @@ def _users(types: Mapping[str, TypeView], names: set[str]) -> Mapping[str, list[
 
 def _code(view: TypeView) -> tuple[str, ...]:
     """What makes the type, without its comments."""
-    own = () if view.code is None else (view.code.text,)
+    own = tuple(code.text for code in (view.code, view.values) if code is not None)
     return (*own, *(member.code.text for member in view.members))
 
 
@@ -64,4 +69,4 @@ def _statement(specifiers: Sequence[str], folder: str) -> Code:
         inner += [",", LINE] if number else [LINE]
         inner.append(specifier)
     group = Group(("{", Indent((*inner, IfBreak((",",)))), LINE, "}"))
-    return Code(print_doc(["export type ", group, f' from "./{folder}/models.js";']))
+    return Code(print_doc(["export ", group, f' from "./{folder}/models.js";']))

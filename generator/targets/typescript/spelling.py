@@ -94,18 +94,23 @@ class Speller:
         match kind:
             case Scalar():
                 return _scalar(kind)
-            case Array(item):
-                return Many(self.spell(item, depth + 1))
-            case Map(value):
-                return Keyed(self.spell(value, depth + 1))
-            case Ref(name):
-                return self._reference(name)
             case OpenEnum():
                 return _enum(kind)
+            case Ref(name):
+                return self._reference(name)
+            case _:
+                return self._composed(kind, depth + 1)
+
+    def _composed(self, kind: Array | Map | Union | Nullable, depth: int) -> Spelled:
+        match kind:
+            case Array(item):
+                return Many(self.spell(item, depth))
+            case Map(value):
+                return Keyed(self.spell(value, depth))
             case Union(options):
-                return _choice(self.spell(option, depth + 1) for option in options)
+                return _choice(self.spell(option, depth) for option in options)
             case Nullable(inner):
-                return _choice((self.spell(inner, depth + 1), NULL))
+                return _choice((self.spell(inner, depth), NULL))
 
     def _reference(self, name: str) -> Spelled:
         if name in self.names and name not in self.cyclic:

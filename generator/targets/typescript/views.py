@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Field, Ref, Schema, Type
 from generator.rendering.fragments import Code, Comment, Identifier, TypeCode
@@ -17,12 +17,14 @@ from generator.targets.typescript.layout import (
     Group,
     IfBreak,
     Indent,
+    entry,
     fits,
     print_doc,
 )
 from generator.targets.typescript.literals import key, string
 from generator.targets.typescript.plan import Plan, Planned
 from generator.targets.typescript.spelling import Speller, alias, one_line, typed
+from generator.targets.typescript.values import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TypeView:
-    """A type of the models: an interface with members, or an alias (`code`) without."""
+    """A type of the models: an interface with members, or an alias (`code`) without.
+
+    `values` is the constant of the same name that holds the members of its enums.
+    """
 
     doc: Comment
     name: Identifier
     members: tuple[Member, ...] = ()
     code: TypeCode | None = None
+    values: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def _schema(plan: Plan, schema: Schema, found: list[Diagnostic]) -> TypeView:
     speller = plan.speller(found, schema.origin.span)
     name = plan.names[schema.name]
     if schema.type is not None:
-        return _alias(schema_doc(schema), name, schema.type, speller)
+        view = _alias(schema_doc(schema), name, schema.type, speller)
+        return replace(view, values=values(name, schema))
     members = [_member(field, key(field.name), speller) for field in schema.fields]
     if not members:
         value = (
@@ -81,7 +88,9 @@ def _schema(plan: Plan, schema: Schema, found: list[Diagnostic]) -> TypeView:
         return TypeView(schema_doc(schema), Identifier(name), code=code)
     if schema.additional is not None:
         members.append(Member(Comment(""), TypeCode("  [key: string]: unknown;")))
-    return TypeView(schema_doc(schema), Identifier(name), tuple(members))
+    return TypeView(
+        schema_doc(schema), Identifier(name), tuple(members), None, values(name, schema)
+    )
 
 
 def _alias(doc: Comment, name: str, kind: Type, speller: Speller) -> TypeView:
@@ -154,19 +163,20 @@ def _constant(one: Planned, types: Sequence[str]) -> Code:
 def _entries(one: Planned, indent: str) -> list[str]:
     operation, inputs = one.operation, one.inputs
     path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
-    entries = [f"method: {string(operation.method.upper())},", f"path: {string(path)},"]
+    texts = {"method": operation.method.upper(), "path": path}
+    texts |= {"encoding": inputs.encoding, "media": inputs.media, "answer": one.answer}
+    entries = [entry(indent, name, string(text).text) for name, text in texts.items() if text]
     arguments = listed(operation, inputs)
     if arguments:
-        entries += _inputs([_strings(_input(argument)) for argument in arguments])
-    texts = (("encoding", inputs.encoding), ("media", inputs.media), ("answer", one.answer))
-    entries += [f"{name}: {string(text)}," for name, text in texts if text]
+        rows = _inputs([_strings(_input(argument)) for argument in arguments])
+        entries += [indent + row for row in rows]
     if operation.security == ():
-        entries.append("open: true,")
+        entries.append(f"{indent}open: true,")
     if one.paging is not None:
         paths = {"items": one.paging.items, "total": one.paging.total}
         parts = [f"{name}: {_strings(path)}" for name, path in paths.items()]
-        entries.append(f"pages: {{ {', '.join(parts)} }},")
-    return [indent + entry for entry in entries]
+        entries.append(f"{indent}pages: {{ {', '.join(parts)} }},")
+    return entries
 
 
 def _strings(texts: Sequence[str]) -> str:

@@ -39,10 +39,7 @@ export interface AccessKey {
 }
 
 /** What is signed: method, sorted headers, path, sorted fields; see `signature`. */
-export function stringToSign(
-  request: Signable,
-  headers: Readonly<Record<string, string>>,
-): string {
+export function stringToSign(request: Signable, headers: Readonly<Record<string, string>>): string {
   const lines = Object.keys(headers)
     .sort()
     .map((name) => `${name}:${headers[name] ?? ""}\n`);
@@ -61,10 +58,7 @@ export async function signature(
   request: Signable,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const digest = await hmacSha1(
-    key.accessKeySecret,
-    stringToSign(request, headers),
-  );
+  const digest = await hmacSha1(key.accessKeySecret, stringToSign(request, headers));
   return `${label} ${key.accessKeyId}:${digest}`;
 }
 
@@ -74,11 +68,7 @@ export class SignatureScheme implements Scheme {
   readonly #dialect: Dialect;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(
-    key: AccessKey,
-    dialect: Dialect,
-    headers: Readonly<Record<string, string>>,
-  ) {
+  constructor(key: AccessKey, dialect: Dialect, headers: Readonly<Record<string, string>>) {
     this.#key = key;
     this.#dialect = dialect;
     this.#headers = headers;
@@ -134,10 +124,7 @@ export class TokenScheme implements Scheme {
   async headers(): Promise<Record<string, string>> {
     const { value } = await this.#current();
     const pool = claim(value, "scoped_userpool_id");
-    const own =
-      pool === undefined
-        ? {}
-        : { [`${this.#dialect.prefix}userpool-id`]: pool };
+    const own = pool === undefined ? {} : { [`${this.#dialect.prefix}userpool-id`]: pool };
     return { ...this.#headers, ...own, authorization: `Bearer ${value}` };
   }
 
@@ -172,9 +159,7 @@ function readToken(answer: unknown): Token {
   const value = own(holder, "access_token");
   const life = Number(own(holder, "expires_in")) * 1000;
   if (typeof value !== "string" || Number.isNaN(life)) {
-    throw new TypeError(
-      "The answer to the token request holds no access_token with expires_in",
-    );
+    throw new TypeError("The answer to the token request holds no access_token with expires_in");
   }
   return { value, end: Date.now() + life - Math.min(SKEW, life / 10) };
 }
@@ -182,9 +167,7 @@ function readToken(answer: unknown): Token {
 /** A text claim of a JSON Web Token, or undefined; the token is not verified. */
 function claim(token: string, name: string): string | undefined {
   try {
-    const value = dig(parseJson(fromBase64Url(token.split(".")[1] ?? "")), [
-      name,
-    ]);
+    const value = dig(parseJson(fromBase64Url(token.split(".")[1] ?? "")), [name]);
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined; // an opaque token carries no claims
@@ -209,10 +192,7 @@ export class BearerScheme implements Scheme {
   }
 
   headers(): Promise<Record<string, string>> {
-    const value =
-      this.accessToken === undefined
-        ? this.#basic
-        : `Bearer ${this.accessToken}`;
+    const value = this.accessToken === undefined ? this.#basic : `Bearer ${this.accessToken}`;
     const authorization = value === undefined ? {} : { authorization: value };
     return Promise.resolve({ ...this.#headers, ...authorization });
   }

@@ -6,13 +6,7 @@ import { Deadline } from "./deadline.js";
 import { type Encoded, encodeBody, queryString } from "./encode.js";
 import * as errors from "./errors.js";
 import { dig, own, parseJson } from "./json.js";
-import {
-  type Operation,
-  type PagedOperation,
-  type Prepared,
-  prepare,
-  text,
-} from "./operation.js";
+import { type Operation, type PagedOperation, type Prepared, prepare, text } from "./operation.js";
 import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
 import { delay, retryable } from "./retry.js";
 
@@ -95,12 +89,7 @@ export class Client {
     const further = { ...options, idempotencyKey: undefined };
     const load = (page: number): Promise<WithResponse<R>> =>
       this.#run(operation, { ...params, page }, further);
-    return new PagePromise(
-      first,
-      operation.pages,
-      typeof start === "number" ? start : 1,
-      load,
-    );
+    return new PagePromise(first, operation.pages, typeof start === "number" ? start : 1, load);
   }
 
   async #run<P extends object, R>(
@@ -135,30 +124,23 @@ export class Client {
     if (request.method !== "GET") {
       headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
     }
-    for (const [name, value] of Object.entries(options.headers ?? {}))
-      headers.set(name, value);
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     const url = new URL(this.#host + request.path + queryString(request.query));
     return { operation, request, url, encoded, headers, deadline };
   }
 
-  async #attempts(
-    call: Call,
-    options: RequestOptions,
-  ): Promise<WithResponse<unknown>> {
+  async #attempts(call: Call, options: RequestOptions): Promise<WithResponse<unknown>> {
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
     let renewed = false;
     for (let attempt = 0; ;) {
-      const outcome = await this.#attempt(call).catch((error: unknown) =>
-        failure(call, error),
-      );
+      const outcome = await this.#attempt(call).catch((error: unknown) => failure(call, error));
       if (!(outcome instanceof errors.ApiError)) return outcome;
       if (outcome.status === 401 && !renewed && this.#renew(call)) {
         renewed = true;
         continue;
       }
       const wait = delay(attempt, outcome.headers);
-      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left)
-        throw outcome;
+      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left) throw outcome;
       await call.deadline.sleep(wait).catch((error: unknown) => {
         throw failure(call, error);
       });
@@ -167,20 +149,15 @@ export class Client {
   }
 
   #renew(call: Call): boolean {
-    return (
-      call.operation.open !== true && this.#setup.scheme.renew?.() === true
-    );
+    return call.operation.open !== true && this.#setup.scheme.renew?.() === true;
   }
 
   async #attempt(call: Call): Promise<WithResponse<unknown>> {
     const { request, url, encoded, deadline } = call;
     const headers = new Headers(call.headers);
     if (call.operation.open !== true) {
-      const signed = await deadline.race(
-        this.#setup.scheme.headers(signable(request, url)),
-      );
-      for (const [name, value] of Object.entries(signed))
-        headers.set(name, value);
+      const signed = await deadline.race(this.#setup.scheme.headers(signable(request, url)));
+      for (const [name, value] of Object.entries(signed)) headers.set(name, value);
     }
     const send = this.#options.fetch ?? globalThis.fetch;
     const init = { method: request.method, headers, signal: deadline.signal };
@@ -189,22 +166,15 @@ export class Client {
       encoded.body === undefined ? init : { ...init, body: encoded.body },
     );
     const data = await read(call, response);
-    const failed = response.ok
-      ? this.#envelope(call, response, data)
-      : wrong(call, response, data);
+    const failed = response.ok ? this.#envelope(call, response, data) : wrong(call, response, data);
     if (failed !== undefined) throw failed;
     return { data, response };
   }
 
   /** The error that an answer states in its envelope while HTTP says 200. */
-  #envelope(
-    call: Call,
-    response: Response,
-    data: unknown,
-  ): errors.ApiError | undefined {
+  #envelope(call: Call, response: Response, data: unknown): errors.ApiError | undefined {
     const status = this.#setup.envelope ? own(data, "statusCode") : undefined;
-    if (typeof status !== "number" || (status >= 200 && status < 300))
-      return undefined;
+    if (typeof status !== "number" || (status >= 200 && status < 300)) return undefined;
     return wrong(call, response, data, status);
   }
 }
@@ -212,9 +182,7 @@ export class Client {
 /** The host without a slash at its end. */
 function baseUrl(host: string): string {
   if (host === "")
-    throw new TypeError(
-      "The option host is needed: the API has no address of its own",
-    );
+    throw new TypeError("The option host is needed: the API has no address of its own");
   const url = new URL(host);
   if (!/^https?:$/.test(url.protocol))
     throw new TypeError(`The host must be http or https: ${host}`);
@@ -242,11 +210,7 @@ async function read(call: Call, response: Response): Promise<unknown> {
   }
 }
 
-function factsOf(
-  call: Call,
-  response: Response,
-  body: unknown,
-): errors.ErrorFacts {
+function factsOf(call: Call, response: Response, body: unknown): errors.ErrorFacts {
   const { status, headers } = response;
   const { method, path } = call.operation;
   const id = own(body, "requestId") ?? headers.get("x-request-id") ?? undefined;
@@ -268,10 +232,7 @@ function wrong(
   body: unknown,
   status = response.status,
 ): errors.ApiError {
-  const message =
-    own(body, "message") ??
-    dig(body, ["error", "message"]) ??
-    response.statusText;
+  const message = own(body, "message") ?? dig(body, ["error", "message"]) ?? response.statusText;
   const words = typeof message === "string" ? message : "";
   return errors.statusError(status, words, factsOf(call, response, body));
 }

@@ -1,12 +1,6 @@
 /** The two kinds of clients: with an access key, and for an app or a user. */
 
-import {
-  BearerScheme,
-  type Dialect,
-  SignatureScheme,
-  TokenScheme,
-  basic,
-} from "./auth.js";
+import { BearerScheme, type Dialect, SignatureScheme, TokenScheme, basic } from "./auth.js";
 import { Client, type CommonOptions } from "./client.js";
 import type { Operation } from "./operation.js";
 
@@ -43,11 +37,7 @@ export interface AppOptions extends ServiceOptions {
 
 type Names = Readonly<Record<string, string>>;
 
-function serviceHeaders(
-  profile: Profile,
-  options: ServiceOptions,
-  appId?: string,
-): Names {
+function serviceHeaders(profile: Profile, options: ServiceOptions, appId?: string): Names {
   const { prefix } = profile;
   if (prefix === "") return {};
   const headers: Record<string, string> = {
@@ -55,8 +45,7 @@ function serviceHeaders(
     [`${prefix}lang`]: options.lang ?? profile.lang,
   };
   if (appId !== undefined) headers[`${prefix}app-id`] = appId;
-  if (options.tenantId !== undefined)
-    headers[`${prefix}tenant-id`] = options.tenantId;
+  if (options.tenantId !== undefined) headers[`${prefix}tenant-id`] = options.tenantId;
   return headers;
 }
 
@@ -70,8 +59,7 @@ export class KeyClient extends Client {
     const { accessKeyId, accessKeySecret } = options;
     const key = { accessKeyId, accessKeySecret };
     const headers = serviceHeaders(profile, options);
-    const load = (): Promise<unknown> =>
-      this.call(tokenOperation(profile.tokenPath), key).then();
+    const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
     const scheme =
       options.scheme === "token"
         ? new TokenScheme(load, profile, headers)
@@ -87,16 +75,11 @@ export class AppClient extends Client {
   constructor(options: AppOptions, profile: Profile) {
     const { appId, appSecret, accessToken } = options;
     const credentials =
-      appId === undefined || appSecret === undefined
-        ? undefined
-        : basic(appId, appSecret);
+      appId === undefined || appSecret === undefined ? undefined : basic(appId, appSecret);
     const headers = serviceHeaders(profile, options, appId);
     const scheme = new BearerScheme(accessToken, credentials, headers);
     const host = options.host ?? options.appHost;
-    super(
-      { ...options, host },
-      { host: profile.host, envelope: profile.envelope, scheme },
-    );
+    super({ ...options, host }, { host: profile.host, envelope: profile.envelope, scheme });
     this.#bearer = scheme;
   }
 

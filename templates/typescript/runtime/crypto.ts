@@ -5,9 +5,7 @@ async function webCrypto(): Promise<Crypto> {
   if ("crypto" in globalThis) return globalThis.crypto;
   // joined at run time, so that a bundler for browsers does not look for the module
   const name = ["node", "crypto"].join(":");
-  const module = (await import(
-    /* @vite-ignore */ /* webpackIgnore: true */ name
-  )) as {
+  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
     webcrypto: Crypto;
   };
   return module.webcrypto;
@@ -17,9 +15,7 @@ async function webCrypto(): Promise<Crypto> {
 export async function randomHex(bytes: number): Promise<string> {
   const crypto = await webCrypto();
   const values = crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(values, (value) =>
-    value.toString(16).padStart(2, "0"),
-  ).join("");
+  return Array.from(values, (value) => value.toString(16).padStart(2, "0")).join("");
 }
 
 /** A random UUID (RFC 9562, version 4). */
@@ -31,23 +27,12 @@ export async function uuid(): Promise<string> {
 }
 
 /** The base64 form of HMAC-SHA1(secret, message), both as UTF-8. */
-export async function hmacSha1(
-  secret: string,
-  message: string,
-): Promise<string> {
+export async function hmacSha1(secret: string, message: string): Promise<string> {
   const { subtle } = await webCrypto();
   const utf8 = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-1" };
-  const key = await subtle.importKey(
-    "raw",
-    utf8.encode(secret),
-    algorithm,
-    false,
-    ["sign"],
-  );
-  return base64(
-    new Uint8Array(await subtle.sign("HMAC", key, utf8.encode(message))),
-  );
+  const key = await subtle.importKey("raw", utf8.encode(secret), algorithm, false, ["sign"]);
+  return base64(new Uint8Array(await subtle.sign("HMAC", key, utf8.encode(message))));
 }
 
 export function base64(bytes: Uint8Array): string {
@@ -57,7 +42,5 @@ export function base64(bytes: Uint8Array): string {
 /** Decode base64url (RFC 4648, section 5) to text. Throws on characters that are not in it. */
 export function fromBase64Url(source: string): string {
   const binary = atob(source.replace(/-/g, "+").replace(/_/g, "/"));
-  return new TextDecoder().decode(
-    Uint8Array.from(binary, (char) => char.charCodeAt(0)),
-  );
+  return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
 }

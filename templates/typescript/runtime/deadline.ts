@@ -17,16 +17,13 @@ export class Deadline {
 
   /** `timeout` counts milliseconds; `Infinity` is no limit. Throws a RangeError unless it is positive. */
   constructor(timeout: number, outer?: AbortSignal) {
-    if (!(timeout > 0))
-      throw new RangeError("timeout must be a positive number of milliseconds");
+    if (!(timeout > 0)) throw new RangeError("timeout must be a positive number of milliseconds");
     this.signal = this.#controller.signal;
     this.#outer = outer;
     this.#end = Date.now() + timeout;
     this.#timer = setTimeout(
       () => {
-        this.#controller.abort(
-          new DOMException("The time limit is over", "TimeoutError"),
-        );
+        this.#controller.abort(new DOMException("The time limit is over", "TimeoutError"));
       },
       Math.min(timeout, LONGEST),
     );

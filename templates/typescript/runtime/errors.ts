@@ -26,8 +26,7 @@ export class ApiError extends Error {
   readonly headers: Headers | undefined;
 
   constructor(message: string, facts: ErrorFacts) {
-    const request =
-      facts.requestId === undefined ? "" : ` (request id ${facts.requestId})`;
+    const request = facts.requestId === undefined ? "" : ` (request id ${facts.requestId})`;
     super(`${facts.method} ${facts.path}: ${message}${request}`, {
       cause: facts.cause,
     });
@@ -74,32 +73,26 @@ export class BadGatewayError extends ServerError {}
 export class ServiceUnavailableError extends ServerError {}
 export class GatewayTimeoutError extends ServerError {}
 
-const CLASSES: ReadonlyMap<number, typeof ApiStatusError> =
-  /* @__PURE__ */ new Map([
-    [400, BadRequestError],
-    [401, UnauthorizedError],
-    [403, ForbiddenError],
-    [404, NotFoundError],
-    [405, MethodNotAllowedError],
-    [408, RequestTimeoutError],
-    [409, ConflictError],
-    [410, GoneError],
-    [413, PayloadTooLargeError],
-    [422, UnprocessableEntityError],
-    [429, RateLimitError],
-    [502, BadGatewayError],
-    [503, ServiceUnavailableError],
-    [504, GatewayTimeoutError],
-  ]);
+const CLASSES: ReadonlyMap<number, typeof ApiStatusError> = /* @__PURE__ */ new Map([
+  [400, BadRequestError],
+  [401, UnauthorizedError],
+  [403, ForbiddenError],
+  [404, NotFoundError],
+  [405, MethodNotAllowedError],
+  [408, RequestTimeoutError],
+  [409, ConflictError],
+  [410, GoneError],
+  [413, PayloadTooLargeError],
+  [422, UnprocessableEntityError],
+  [429, RateLimitError],
+  [502, BadGatewayError],
+  [503, ServiceUnavailableError],
+  [504, GatewayTimeoutError],
+]);
 
 /** The error of a status: its own class, `ServerError` from 500, else `ApiStatusError`. */
-export function statusError(
-  status: number,
-  message: string,
-  facts: ErrorFacts,
-): ApiStatusError {
-  const kind =
-    CLASSES.get(status) ?? (status >= 500 ? ServerError : ApiStatusError);
+export function statusError(status: number, message: string, facts: ErrorFacts): ApiStatusError {
+  const kind = CLASSES.get(status) ?? (status >= 500 ? ServerError : ApiStatusError);
   return new kind(`${String(status)} ${message}`.trimEnd(), {
     ...facts,
     status,

@@ -7,9 +7,7 @@ const SUSPECT = /"(?:_|\\u005[fF]){2}(?:p|\\u0070)/;
  * (CWE-1321). Throws a SyntaxError on broken JSON.
  */
 export function parseJson(source: string): unknown {
-  return SUSPECT.test(source)
-    ? JSON.parse(source, withoutProto)
-    : JSON.parse(source);
+  return SUSPECT.test(source) ? JSON.parse(source, withoutProto) : JSON.parse(source);
 }
 
 function withoutProto(key: string, value: unknown): unknown {
@@ -18,12 +16,7 @@ function withoutProto(key: string, value: unknown): unknown {
 
 /** The own property of that name, or undefined; nothing inherited is seen. */
 export function own(value: unknown, name: string): unknown {
-  if (
-    typeof value !== "object" ||
-    value === null ||
-    !Object.hasOwn(value, name)
-  )
-    return undefined;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, unknown>)[name];
 }
 

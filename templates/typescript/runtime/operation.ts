@@ -55,29 +55,17 @@ export interface Prepared {
   readonly content: unknown;
 }
 
-const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "GET",
-  "HEAD",
-  "DELETE",
-]);
+const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
 
 /** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
-export function prepare(
-  operation: Operation<never, unknown>,
-  params: object,
-): Prepared {
+export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
   const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.map(
-    ([name, value]) => `${name}=${encodeURIComponent(text(value))}`,
-  );
+  const cookies = parts.cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
   return {
     method: operation.method,
     path: fill(operation.path, new Map(parts.path)),
     query: parts.query,
-    headers:
-      cookies.length > 0
-        ? [...parts.header, ["cookie", cookies.join("; ")]]
-        : parts.header,
+    headers: cookies.length > 0 ? [...parts.header, ["cookie", cookies.join("; ")]] : parts.header,
     fields: parts.body,
     content: parts.content[0]?.[1],
   };
@@ -111,9 +99,7 @@ function fill(path: string, values: ReadonlyMap<string, unknown>): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = text(values.get(name) ?? "");
     if (value === "" || value === "." || value === "..") {
-      throw new TypeError(
-        `The path parameter ${name} must not be empty, "." or ".."`,
-      );
+      throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
     }
     return encodeURIComponent(value);
   });

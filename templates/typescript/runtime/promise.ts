@@ -30,9 +30,7 @@ export class ApiPromise<T> implements Promise<T> {
     return this.#outcome.then(({ data }) => data).then(fulfilled, rejected);
   }
 
-  catch<B = never>(
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<T | B> {
+  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
     return this.then(undefined, rejected);
   }
 
@@ -42,10 +40,7 @@ export class ApiPromise<T> implements Promise<T> {
 }
 
 /** A promise of the first page; `for await` walks through the items of this and all further pages. */
-export class PagePromise<T, I>
-  extends ApiPromise<T>
-  implements AsyncIterable<I>
-{
+export class PagePromise<T, I> extends ApiPromise<T> implements AsyncIterable<I> {
   readonly #pages: PagedOperation<never, T, I>["pages"];
   readonly #start: number;
   readonly #load: (page: number) => Promise<WithResponse<T>>;
@@ -73,11 +68,7 @@ export class PagePromise<T, I>
     let count = this.#items(page).length;
     let seen = this.#start * count;
     yield page;
-    for (
-      let number = this.#start + 1;
-      count > 0 && !(seen >= this.#total(page));
-      number += 1
-    ) {
+    for (let number = this.#start + 1; count > 0 && !(seen >= this.#total(page)); number += 1) {
       page = (await this.#load(number)).data;
       count = this.#items(page).length;
       seen += count;

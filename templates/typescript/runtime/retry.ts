@@ -33,7 +33,5 @@ function askedDelay(headers: Headers): number {
   if (!Number.isNaN(exact)) return exact;
   const value = headers.get("retry-after") ?? "";
   const seconds = Number(value === "" ? NaN : value);
-  return Number.isNaN(seconds)
-    ? Date.parse(value) - Date.now()
-    : seconds * 1000;
+  return Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
 }

@@ -1,0 +1,41 @@
+"""What of a client could not be said as the document says it, apart from types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.source import Diagnostic, diagnostic
+from generator.targets.typescript.inputs import OCTETS, malformed_media
+from generator.targets.typescript.plan import Plan, Planned
+
+_LONGEST = 80
+
+
+def reports(plan: Plan) -> Iterator[Diagnostic]:
+    """Findings on names, arguments and bodies."""
+    for name, spelled in plan.names.items():
+        if name != spelled:
+            span = plan.api.schemas[name].origin.span
+            yield diagnostic("B301", span, f"the schema {_short(name)} is the type `{spelled}`")
+    for one in plan.operations:
+        yield from _of_operation(one)
+
+
+def _of_operation(one: Planned) -> Iterator[Diagnostic]:
+    operation = one.operation
+    span, body = operation.origin.span, operation.body
+    if one.method != operation.id:
+        seen = f"the operation {_short(operation.id)} is the method `{one.method}`"
+        yield diagnostic("B301", span, seen)
+    for argument in one.inputs.arguments:
+        if argument.place != "content" and argument.name != argument.field.name:
+            seen = f"the argument {_short(argument.field.name)} twice in {_short(operation.id)}"
+            yield diagnostic("B304", argument.field.origin.span, seen)
+    if body is not None and one.inputs.media == OCTETS and malformed_media(body.media):
+        yield diagnostic("B305", span, f"the media type {_short(body.media)}")
+    if body is not None and operation.method.upper() in {"GET", "HEAD"}:
+        yield diagnostic("B306", span, f"a body of {operation.method} {_short(operation.path)}")
+
+
+def _short(name: str) -> str:
+    return repr(name[:_LONGEST])

@@ -1,0 +1,57 @@
+"""The known members of enums as constants (`Models.UserDto.status.ACTIVE`), as samples use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.model import Array, Nullable, OpenEnum, Schema, Type
+from generator.naming import unique
+from generator.rendering.fragments import Code
+from generator.targets.typescript.layout import entry
+from generator.targets.typescript.literals import key, scalar
+from generator.targets.typescript.naming import is_plain
+
+_INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
+
+
+def values(name: str, schema: Schema) -> Code | None:
+    """`export const Name = { field: { MEMBER: "member" } } as const;`, or None without any member."""
+    lines = list(_members(schema.type, "  ")) if schema.type is not None else list(_fields(schema))
+    if not lines:
+        return None
+    return Code("\n".join((f"export const {name} = {{", *lines, "} as const;")))
+
+
+def _fields(schema: Schema) -> Iterator[str]:
+    for field in schema.fields:
+        members = list(_members(field.type, "    "))
+        if members and field.name != "__proto__":  # in an object literal it would set the prototype
+            yield from (f"  {key(field.name)}: {{", *members, "  },")
+
+
+def _members(kind: Type, indent: str) -> Iterator[str]:
+    while isinstance(kind, Array | Nullable):
+        kind = kind.item if isinstance(kind, Array) else kind.inner
+    if not isinstance(kind, OpenEnum):
+        return
+    for text, name in _names(kind).items():
+        if is_plain(name) and text != "null":
+            yield entry(indent, name, text)
+
+
+def _names(kind: OpenEnum) -> Mapping[str, str]:
+    """The members' literals and their names in capitals: `appUser` is APP_USER."""
+    found: dict[str, str] = {}
+    for member in kind.members:
+        literal = scalar(member.value)
+        if literal is not None:
+            found[literal.text] = str(member.value)
+    return unique(found, lambda text: _capitals(found[text]))
+
+
+def _capitals(text: str) -> str:
+    name = _OTHER.sub("_", _INNER_CAPITAL.sub("_", text)).upper()
+    return f"_{name}" if name[:1].isdigit() else name
