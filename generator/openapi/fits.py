@@ -40,8 +40,22 @@ _KINDS: Final[Mapping[str, Callable[[Json], bool]]] = {
 
 
 def fits(value: Json, kind: Type, limits: Limits, schemas: Schemas) -> bool:
-    """Is the value an instance of the type, within the limits? False where it is too deep to tell."""
-    return _fits(value, kind, schemas, _DEEPEST) and _within(value, limits)
+    """Is the value an instance of the type, within the limits? False where it is too deep to tell.
+
+    A value that holds `$ref` never suits, since openapi-spec-validator follows it as a reference.
+    """
+    return (
+        _fits(value, kind, schemas, _DEEPEST)
+        and _within(value, limits)
+        and not _refers(value, _DEEPEST)
+    )
+
+
+def _refers(value: Json, depth: int) -> bool:
+    if not isinstance(value, Mapping | list):
+        return False
+    inner = value.values() if isinstance(value, Mapping) else value
+    return depth == 0 or "$ref" in value or any(_refers(one, depth - 1) for one in inner)
 
 
 def _fits(value: Json, kind: Type, schemas: Schemas, depth: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.model import Api, Json, Server
 from generator.openapi.keys import METHODS, MORE
+from generator.openapi.loops import without_loops
 from generator.openapi.names_in import from_place, operation_ids
 from generator.openapi.operations_in import OperationReader, RawOperation
 from generator.openapi.positions import At
@@ -72,7 +73,7 @@ def _api(reading: Reading, client: str) -> Api:
         tuple(_servers(reading)),
         known,
         tuple(sorted(operations, key=lambda one: one.id)),
-        schemas.schemas(),
+        without_loops(reading, schemas.schemas()),
         reading.text(docs, "locale", ("x-docs",)) if "locale" in docs else "en",
     )
 

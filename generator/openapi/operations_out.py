@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from generator.model import UNSET, Body, Json, Note, Operation, PageRecord, Parameter, Response, Sample
+from generator.model import (
+    UNSET,
+    Body,
+    Json,
+    Note,
+    Operation,
+    PageRecord,
+    Parameter,
+    Response,
+    Sample,
+)
 from generator.openapi.editions import language
 from generator.openapi.schemas_out import Node, SchemaWriter, inferred
 

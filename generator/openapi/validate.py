@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from generator.model import Json
 from generator.openapi.positions import At, Finding, Locator
@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
 _MOST: Final = 200
 """Findings that one document gets."""
-_DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
-"""Below these keys stand values, not parts of the document; `x-` keys are the same."""
+_PROBLEMS: Final = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+_DATA: Final = frozenset(("example", "examples", "enum", "const"))
+"""Below these keys stand values, not parts of the document; `x-` keys are the same. (A default is a value
+too, but openapi-spec-validator follows references in it.)"""
 
 
 def validate(document: Mapping[str, Json], file: str, text: str = "") -> list[Diagnostic]:
     """Findings against the specification, each once; never raises. With the file's `text` they have lines.
 
-    Slow: several seconds for a large document. Nothing is fetched, since a reference to another document is
-    a finding before openapi-spec-validator could follow it.
+    Slow: several seconds for a large document. Nothing is ever fetched: a reference to another document
+    is a finding.
     """
     locator = Locator(text, file)
     found = list(dict.fromkeys(_findings(document)))
@@ -58,10 +67,25 @@ def _is_document(key: str, at: At) -> bool:
 def _validator(document: Mapping[str, Json]) -> Any:  # the package's classes are untyped protocols
     """The validator of the document's version, or None."""
     import openapi_spec_validator as package  # noqa: PLC0415 - slow to import
+    from jsonschema_path import SchemaPath  # noqa: PLC0415
 
     classes = {"3.0": package.OpenAPIV30SpecValidator, "3.1": package.OpenAPIV31SpecValidator}
     known = classes.get(str(document.get("openapi"))[:3])
-    return known and known(document)  # type: ignore[arg-type]
+    return known and known(SchemaPath.from_dict(document, handlers=_NoFetching()))  # type: ignore[arg-type]
+
+
+class _NoFetching(dict[str, Callable[[str], Any]]):
+    """Handlers of every scheme that refuse; without them the package opens any address that it meets."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __missing__(self, _: str) -> Callable[[str], Any]:
+        return self._refuse
+
+    @staticmethod
+    def _refuse(address: str) -> NoReturn:
+        raise LookupError(f"{address:.200} is never fetched")
 
 
 def _against_schema(document: Mapping[str, Json]) -> Iterator[Finding]:
@@ -111,6 +135,7 @@ def _safely(
 ) -> Iterator[ValidationError]:
     """The errors of a rule; a schema that it can not follow to the end is one more error."""
     from jsonschema.exceptions import ValidationError as Error  # noqa: PLC0415 - slow to import
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415
 
     try:
         yield from rule(*values)
