@@ -12,7 +12,16 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.source.severity import Severity
-from generator.source.tables import assembly, build, config, openapi, pages, samples, typescript
+from generator.source.tables import (
+    assembly,
+    build,
+    config,
+    openapi,
+    pages,
+    python,
+    samples,
+    typescript,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Code:
     hint: str
 
 
-_FAMILIES = (pages, assembly, config, openapi, build, samples, typescript)
+_FAMILIES = (pages, assembly, config, openapi, build, samples, python, typescript)
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}
 )

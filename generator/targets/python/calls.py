@@ -116,10 +116,10 @@ def calls_class(module: str, *, twin: bool) -> str:
 
 def _method(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> MethodView:
     wide = scope.widened()
-    lines = [_parameter(argument, call, wide) for argument in call.arguments]
+    lines = [_parameter(argument, wide) for argument in call.arguments]
     options = layout.annotated("request_options", ["RequestOptions", "None"], " = None", 8)
     parameters = tuple(Code(f"{line},") for line in [*lines, options])
-    returns = _returns(plan, call, scope, twin=twin)
+    returns = _returns(call, scope, twin=twin)
     told = (
         f"{_returned(call)}"
         if not _streams(call)
@@ -159,7 +159,7 @@ def _marks(
     return tuple(marks), (Code("    # fmt: on"),) if long else ()
 
 
-def _parameter(argument: Argument, call: Call, scope: Scope) -> str:
+def _parameter(argument: Argument, scope: Scope) -> str:
     options = spell(argument.field.type, scope)
     if joined(options).endswith("object") and "[" not in joined(options):
         options = [joined(options)]
@@ -172,7 +172,7 @@ def _parameter(argument: Argument, call: Call, scope: Scope) -> str:
     return layout.annotated(argument.name, everything, " = NOT_GIVEN", 8, atom=False)
 
 
-def _returns(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> str:
+def _returns(call: Call, scope: Scope, *, twin: bool) -> str:
     if _streams(call):
         return scope.need("AsyncStreamedResponse" if twin else "StreamedResponse")
     response = call.operation.success
@@ -203,7 +203,7 @@ def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsVi
     scope_for = scopes(plan, enums)
     for call in plan.calls_of(module):
         scope = scope_for(call.input, frozenset())
-        returns = "object" if _streams(call) else _returns(plan, call, scope, twin=False)
+        returns = "object" if _streams(call) else _returns(call, scope, twin=False)
         used |= scope.used
         view.operations.append(Code(_assignment(call.constant, returns, _data(plan, call))))
     view.imports = [Code(line) for line in _typing(used)]

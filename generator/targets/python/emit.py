@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from jinja2 import Environment
 
 from generator.model import Api
+from generator.naming import pascal
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
 from generator.targets.python import calls, models, names, package, readme, verify
-from generator.targets.python.literals import comment, docstring, string
+from generator.targets.python.literals import comment, docstring
 from generator.targets.python.plan import ClientPlan, client_plan
+from generator.targets.python.reports import reports
 from generator.targets.python.settings import PythonSettings
 from generator.targets.python.target import header, runtime_files
 
-_LIB = "lib"
-_NON_ASCII = "# ruff: noqa: N999 - the module is named like its tag"
+_NON_ASCII: Final = "# ruff: noqa: N999 - the module is named like its tag"
+
+Files = Iterator[tuple[str, str]]
+"""Relative paths and texts."""
 
 
 def protected(settings: PythonSettings) -> tuple[str, ...]:
     """Path prefixes that belong to the user: never written, never removed."""
-    return (f"{settings.package}/{_LIB}/",)
+    return (f"{settings.package}/lib/",)
 
 
 def emit(
@@ -30,21 +35,16 @@ def emit(
 ) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """The distribution's files (relative path to text) and what there is to tell about them."""
     plans = client_plans(apis, settings)
-    files: dict[str, str] = {}
-    for path, text in _files(plans, settings):
-        files[path] = text
-    return dict(sorted(files.items())), readme.diagnostics(plans)
+    files = dict(sorted(_files(plans, settings)))
+    return files, [found for plan in plans for found in reports(plan)]
 
 
 def client_plans(apis: Sequence[Api], settings: PythonSettings) -> list[ClientPlan]:
     """The plan of each client; their packages and class names are kept apart."""
     ordered = sorted(apis, key=lambda api: api.client)
     packages = names.allocate((api.client for api in ordered), names.module_name)
-    wanted = {
-        api.client: settings.of(api).class_name or f"{names.pascal(api.client)}Client"
-        for api in ordered
-    }
-    classes = names.allocate((wanted[api.client] for api in ordered), names.class_name)
+    wanted = {a.client: settings.of(a).class_name or f"{pascal(a.client)}Client" for a in ordered}
+    classes = names.allocate(wanted.values(), names.class_name)
     return [
         client_plan(
             api, settings.of(api), packages[api.client].text, classes[wanted[api.client]].text
@@ -53,10 +53,29 @@ def client_plans(apis: Sequence[Api], settings: PythonSettings) -> list[ClientPl
     ]
 
 
-def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Iterator[tuple[str, str]]:
-    env = environment("python")
+class _Printer:
+    """Renders templates with the header that every file has."""
+
+    def __init__(self, env: Environment) -> None:
+        plain = comment(header())
+        self._env = env
+        self._headers = {True: plain, False: Comment(f"{plain.text}\n{_NON_ASCII}")}
+
+    def template(self, name: str, values: Mapping[str, object], module: str = "") -> str:
+        """The text of one file; `module` is its name, if a tag gave it."""
+        values = {"header": self._headers[module.isascii()], **values}
+        return render(self._env, name, values).text
+
+    def lazy(self, doc: str, homes: Mapping[str, str]) -> str:
+        """A module that loads its names when they are asked for."""
+        text = self.template("lazy.py.j2", package.lazy_values(docstring(doc, 0), homes))
+        verify.lazy(text, doc)
+        return text
+
+
+def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Files:
+    printer = _Printer(environment("python"))
     root = settings.package
-    printer = _Printer(env)
     yield f"{root}/__init__.py", printer.lazy(
         f"{settings.distribution}: typed API clients.", package.package_exports(plans)
     )
@@ -68,84 +87,54 @@ def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Iterator[tu
         for path, text in _client_files(plan, settings, printer):
             yield f"{root}/{plan.package}/{path}", text
     yield "pyproject.toml", printer.template("pyproject.toml.j2", readme.project(plans, settings))
-    yield from readme.pages(plans, settings)
+    yield "README.md", printer.template("README.md.j2", readme.readme_values(plans, settings))
 
 
-def _client_files(
-    plan: ClientPlan, settings: PythonSettings, printer: _Printer
-) -> Iterator[tuple[str, str]]:
+def _client_files(plan: ClientPlan, settings: PythonSettings, printer: _Printer) -> Files:
     enums = models.enum_aliases(plan)
-    views = models.views(plan, enums)
-    homes = {name: f".{module}" for module, view in views.items() for name in view.names}
-    for module, view in views.items():
-        doc = docstring(f"DTO classes of the module {module}.", 0)
-        gap = Code("\n" if view.classes else "")
-        text = printer.template("models.py.j2", {"view": view, "doc": doc, "gap": gap}, module)
-        verify.models(text, view, f"models/{module}.py")
-        yield f"models/{module}.py", text
-    yield "models/__init__.py", printer.lazy(
-        f"DTO classes of {plan.class_name}, loaded when asked for.", homes
-    )
+    yield from _models_files(plan, enums, printer)
     for module in plan.modules:
         yield from _module_files(plan, enums, module, printer)
-    for twin in (False, True):
-        path = "async_client.py" if twin else "client.py"
+    for twin, path in ((False, "client.py"), (True, "async_client.py")):
         text = printer.template("client.py.j2", package.client_values(plan, settings, twin=twin))
         verify.client(text, package.class_name(plan, twin=twin), path)
         yield path, text
+    one_per_tag = docstring("One module per tag.", 0)
     for folder in ("operations", "sync_calls", "async_calls"):
-        yield f"{folder}/__init__.py", printer.template(
-            "plain.py.j2", {"doc": docstring("One module per tag.", 0)}
-        )
-    yield "__init__.py", printer.lazy(
-        f"{plan.class_name} and its async twin.", package.client_exports(plan, {})
-    )
+        yield f"{folder}/__init__.py", printer.template("plain.py.j2", {"doc": one_per_tag})
+    yield "api.md", printer.template("api.md.j2", readme.api_values(plan))
+    doc = f"{plan.class_name} and its async twin."
+    yield "__init__.py", printer.lazy(doc, package.client_exports(plan))
 
 
-def _module_files(
-    plan: ClientPlan, enums: models.Enums, module: str, printer: _Printer
-) -> Iterator[tuple[str, str]]:
+def _models_files(plan: ClientPlan, enums: models.Enums, printer: _Printer) -> Files:
+    homes: dict[str, str] = {}
+    for module, view in models.views(plan, enums).items():
+        values = {
+            "view": view,
+            "doc": docstring(f"DTO classes of the module {module}.", 0),
+            "gap": Code("\n" if view.classes else ""),
+        }
+        text = printer.template("models.py.j2", values, module)
+        verify.models(text, view, f"models/{module}.py")
+        homes |= dict.fromkeys(view.names, f".{module}")
+        yield f"models/{module}.py", text
+    doc = f"DTO classes of {plan.class_name}, loaded when asked for."
+    yield "models/__init__.py", printer.lazy(doc, homes)
+
+
+def _module_files(plan: ClientPlan, enums: models.Enums, module: str, printer: _Printer) -> Files:
+    path = f"operations/{module}.py"
     data = calls.operations_view(plan, enums, module)
     text = printer.template("operations.py.j2", {"view": data}, module)
-    verify.operations(
-        text, [call.constant for call in plan.calls_of(module)], f"operations/{module}.py"
-    )
-    yield f"operations/{module}.py", text
-    for twin in (False, True):
+    verify.operations(text, [call.constant for call in plan.calls_of(module)], path)
+    yield path, text
+    doc = docstring("Methods of the client; it inherits them.", 0)
+    for twin, word in ((False, "def"), (True, "async def")):
+        path = f"{'async_calls' if twin else 'sync_calls'}/{module}.py"
         view = calls.methods_view(plan, enums, module, twin=twin)
-        folder = "async_calls" if twin else "sync_calls"
         text = printer.template(
-            "calls.py.j2",
-            {
-                "view": view,
-                "doc": docstring("Methods of the client; it inherits them.", 0),
-                "word": Identifier("async def" if twin else "def"),
-            },
-            module,
+            "calls.py.j2", {"view": view, "doc": doc, "word": Identifier(word)}, module
         )
-        verify.calls(text, view, f"{folder}/{module}.py")
-        yield f"{folder}/{module}.py", text
-
-
-class _Printer:
-    """Renders templates with the header that every file has."""
-
-    def __init__(self, env: Environment) -> None:
-        self._env = env
-        self._header = {
-            True: comment(header()),
-            False: Comment(f"{comment(header()).text}\n{_NON_ASCII}"),
-        }
-
-    def template(self, name: str, values: Mapping[str, object], module: str = "") -> str:
-        """The text of one file; `module` is its name, if a tag gave it."""
-        return render(self._env, name, {"header": self._header[module.isascii()], **values}).text
-
-    def lazy(self, doc: str, homes: Mapping[str, str]) -> str:
-        """A module that loads its names when they are asked for."""
-        text = self.template("lazy.py.j2", package.lazy_values(docstring(doc, 0), homes))
-        verify.lazy(text, doc)
-        return text
-
-
-__all__ = ["emit", "protected", "string"]
+        verify.calls(text, view, path)
+        yield path, text

@@ -69,9 +69,9 @@ def _float(value: float) -> str:
 
 
 def docstring_lines(text: str) -> list[str]:
-    """The lines of a docstring's inside: escaped, no tabs, no blanks at the ends of lines.
+    r"""The lines of a docstring's inside: escaped, no tabs, no blanks at the ends of lines.
 
-    Line breaks are `\\n`, `\\r\\n` and `\\r`; other characters that end a line somewhere are escaped.
+    Line breaks are `\n`, `\r\n` and `\r`; other characters that end a line somewhere are escaped.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     lines = [_inside(line).replace('"""', '\\"\\"\\"').rstrip() for line in plain.split("\n")]

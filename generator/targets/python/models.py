@@ -119,7 +119,7 @@ def views(plan: ClientPlan, enums: Enums) -> dict[str, ModelsView]:
         _add(result[dto.module], plan, dto, scope)
         used[dto.module] |= scope.used
     for module, view in result.items():
-        view.imports = _imports(module, used[module] - set(view.names), enums.homes)
+        view.imports = _imports(used[module] - set(view.names), enums.homes)
     return dict(sorted(result.items()))
 
 
@@ -231,7 +231,7 @@ def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
     )
 
 
-def _imports(module: str, used: set[str], homes: Mapping[str, str]) -> list[Code]:
+def _imports(used: set[str], homes: Mapping[str, str]) -> list[Code]:
     groups: dict[str, set[str]] = defaultdict(set)
     for name in used - {"builtins"}:
         groups[_HOMES.get(name) or f".{homes[name]}"].add(name)

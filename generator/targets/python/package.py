@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.model import Api
+from generator.model import Api, Ref
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
-from generator.targets.python import layout, names
+from generator.targets.python import layout
 from generator.targets.python.calls import calls_class
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan
 from generator.targets.python.settings import PythonSettings
-from generator.targets.python.shapes import shape
+from generator.targets.python.target import reserved
 
-_ERRORS: Final = (
-    "APIConnectionError APIError APIResponseError APIStatusError APITimeoutError AuthenticationError "
-    "BadRequestError ConflictError InternalServerError InvalidRequestError NotFoundError "
-    "PermissionDeniedError RateLimitError RequestTimeoutError UnprocessableEntityError"
-).split()
+_ERRORS: Final = tuple(sorted(reserved("errors")))
 _RUNTIME: Final = {
     "NOT_GIVEN": "._runtime.not_given",
     "AsyncStreamedResponse": "._runtime.responses",
@@ -61,25 +57,36 @@ _DOCS: Final = {"key": _KEY_DOC, "app": _APP_DOC, "bearer": _BEARER_DOC}
 
 def auth_of(plan: ClientPlan) -> str:
     """How the client authorizes: key, app or bearer."""
-    given = plan.settings.auth or _DEFAULT_AUTH.get(plan.api.client, "bearer")
+    told = next((auth for auth, _ in _told(plan.api)), "")
+    given = plan.settings.auth or told or _DEFAULT_AUTH.get(plan.api.client, "bearer")
     return given if given in _DOCS else "bearer"
+
+
+def _told(api: Api) -> Iterator[tuple[str, str]]:
+    """What header keys tell: a user pool's id means access keys, an app's id means users and apps."""
+    for scheme in api.security:
+        header = str(scheme.definition.get("name", "")).lower()
+        for word, auth in (("userpool-id", "key"), ("app-id", "app")):
+            if match := re.fullmatch(rf"(x-[a-z0-9-]*?){word}", header):
+                yield auth, match[1]
 
 
 def prefix_of(plan: ClientPlan) -> str:
     """What the API's own headers begin with: configured, else taken from a security scheme's header."""
     if plan.settings.prefix:
         return plan.settings.prefix
-    for scheme in plan.api.security:
-        header = str(scheme.definition.get("name", ""))
-        if match := re.fullmatch(r"(x-[a-z0-9]+-)(userpool-id|app-id)", header):
-            return match.group(1)
-    return _DEFAULT_PREFIX
+    return next((prefix for _, prefix in _told(plan.api)), _DEFAULT_PREFIX)
 
 
 def host_of(plan: ClientPlan) -> str:
     """The documented host, or empty."""
-    servers = [s.url for s in plan.api.servers if s.url.startswith(("http://", "https://"))]
+    servers = [s.url.rstrip("/") for s in plan.api.servers if plain_host(s.url)]
     return plan.settings.host or next(iter(servers), "")
+
+
+def plain_host(url: str) -> bool:
+    """Is it an http or https URL without anything strange in it?"""
+    return re.fullmatch(r"https?://[A-Za-z0-9._~:%/\[\]-]+", url) is not None
 
 
 def host_variable(plan: ClientPlan, package: str) -> str:
@@ -89,10 +96,12 @@ def host_variable(plan: ClientPlan, package: str) -> str:
 
 def enveloped(api: Api) -> bool:
     """Do answers carry `statusCode` and `message` of their own?"""
-    return any(
-        {"statusCode", "message"} <= {f.name for f in schema.fields}
-        for schema in api.schemas.values()
-    )
+    for operation in api.operations:
+        kind = operation.success.type if operation.success is not None else None
+        schema = api.schemas.get(kind.name) if isinstance(kind, Ref) else None
+        if schema is not None and {"statusCode", "message"} <= {f.name for f in schema.fields}:
+            return True
+    return False
 
 
 def client_values(
@@ -129,6 +138,7 @@ def client_values(
         "enveloped": Literal(repr(enveloped(plan.api) if given is None else given)),
         "scheme": string(plan.settings.scheme),
         "lang": string(plan.settings.lang),
+        "label": string(plan.settings.label or prefix_of(plan).removeprefix("x-").strip("-")),
         "prefix": string(prefix_of(plan)),
         "http": Identifier("AsyncClient" if twin else "Client"),
         "init_doc": docstring(
@@ -156,9 +166,7 @@ def _bases(name: str, bases: Sequence[str]) -> Code:
     return Code("\n" + "".join(f"    {base},\n" for base in bases))
 
 
-def lazy_values(
-    doc: Comment, homes: Mapping[str, str], *, also: Iterable[str] = ()
-) -> dict[str, object]:
+def lazy_values(doc: Comment, homes: Mapping[str, str]) -> dict[str, object]:
     """What the template of a lazily loading `__init__` is given: names and their modules."""
     groups: dict[str, list[str]] = {}
     for name, home in homes.items():
@@ -185,20 +193,9 @@ def package_exports(plans: Sequence[ClientPlan]) -> dict[str, str]:
     return homes
 
 
-def client_exports(plan: ClientPlan, models: Mapping[str, str]) -> dict[str, str]:
+def client_exports(plan: ClientPlan) -> dict[str, str]:
     """What a client's subpackage offers."""
     return {
         class_name(plan, twin=False): ".client",
         class_name(plan, twin=True): ".async_client",
-    } | {name: ".models" for name in models if name != class_name(plan, twin=False)}
-
-
-__all__ = [
-    "auth_of",
-    "class_name",
-    "client_values",
-    "lazy_values",
-    "names",
-    "package_exports",
-    "shape",
-]
+    }

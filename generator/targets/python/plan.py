@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Api, Field, Operation, Parameter, Ref, Schema, body_fields
+from generator.naming import pascal, snake
+from generator.rendering.fragments import Identifier
+from generator.source import Span
 from generator.targets.python import names
 from generator.targets.python.partition import homes
 from generator.targets.python.settings import ClientSettings
@@ -58,27 +61,30 @@ class ClientPlan:
     classes: Mapping[str, str]
     modules: tuple[str, ...]
     tags: Mapping[str, str]
-    renames: tuple[tuple[str, str, str], ...] = ()
-    homes: Mapping[str, str] = field(default_factory=dict)
+    renames: tuple[tuple[str, str, str, Span], ...] = ()
 
     def calls_of(self, module: str) -> list[Call]:
         """The calls of one module, in the order of their ids."""
         return [call for call in self.calls if call.module == module]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """Spellings by the names of the documents: operations' methods, constants and input classes, ..."""
+
+    methods: Mapping[str, str]
+    constants: Mapping[str, str]
+    inputs: Mapping[str, str]
+    classes: Mapping[str, str]
+    tags: Mapping[str, str]
+
+
 def client_plan(api: Api, settings: ClientSettings, package: str, class_name: str) -> ClientPlan:
     """Decide all names of one client."""
-    tags = _tags(api)
-    classes = _texts(names.allocate(api.schemas, names.class_name))
-    inputs = _inputs(api, classes)
-    methods = _texts(names.allocate((o.id for o in api.operations), names.method_name))
-    constants = _texts(names.allocate((o.id for o in api.operations), names.constant_name))
-    calls = tuple(
-        _call(api, o, methods[o.id], constants[o.id], tags[o.tag], classes, inputs)
-        for o in api.operations
-    )
-    where = homes(api, tags)
-    dtos = (*_schema_dtos(api, classes, where), *_input_dtos(calls, inputs))
+    spelled = _spelled(api)
+    calls = tuple(_call(api, operation, spelled) for operation in api.operations)
+    where = homes(api, spelled.tags)
+    dtos = (*_schema_dtos(api, spelled.classes, where), *_input_dtos(calls, spelled.inputs))
     return ClientPlan(
         api,
         settings,
@@ -86,18 +92,29 @@ def client_plan(api: Api, settings: ClientSettings, package: str, class_name: st
         class_name,
         calls,
         dtos,
+        spelled.classes,
+        tuple(sorted(set(spelled.tags.values()))),
+        spelled.tags,
+        tuple(_renames(api, spelled, dtos)),
+    )
+
+
+def _spelled(api: Api) -> _Spelled:
+    ids = [operation.id for operation in api.operations]
+    classes = _texts(names.allocate(api.schemas, names.class_name))
+    return _Spelled(
+        _texts(names.allocate(ids, names.method_name)),
+        _texts(names.allocate(ids, names.constant_name)),
+        _inputs(api, classes),
         classes,
-        tuple(sorted(set(tags.values()))),
-        tags,
-        tuple(_renames(api, methods, classes, dtos)),
-        where,
+        _tags(api),
     )
 
 
 _UNTAGGED = "default"
 
 
-def _texts(spelled: Mapping[str, names.Identifier]) -> dict[str, str]:
+def _texts(spelled: Mapping[str, Identifier]) -> dict[str, str]:
     return {name: ident.text for name, ident in spelled.items()}
 
 
@@ -130,24 +147,24 @@ def _object_ref(api: Api, operation: Operation) -> Schema | None:
     return schema if schema is not None and schema.type is None else None
 
 
-def _call(
-    api: Api,
-    operation: Operation,
-    method: str,
-    constant: str,
-    module: str,
-    classes: Mapping[str, str],
-    inputs: Mapping[str, str],
-) -> Call:
+def _call(api: Api, operation: Operation, by: _Spelled) -> Call:
     given, body_argument = _given(api, operation)
     spelled = names.allocate(given, names.field_name)
     schema = _object_ref(api, operation)
-    checked_by = inputs.get(operation.id, classes[schema.name] if schema else "")
+    checked_by = by.inputs.get(operation.id, by.classes[schema.name] if schema else "")
     arguments = tuple(
         Argument(item, tuple(dict.fromkeys(places)), spelled[name].text)
         for name, (item, places) in given.items()
     )
-    return Call(operation, method, constant, module, checked_by, arguments, body_argument)
+    return Call(
+        operation,
+        by.methods[operation.id],
+        by.constants[operation.id],
+        by.tags[operation.tag],
+        checked_by,
+        arguments,
+        body_argument,
+    )
 
 
 def _given(api: Api, operation: Operation) -> tuple[dict[str, tuple[Field, list[str]]], str]:
@@ -192,20 +209,17 @@ def _input_dtos(calls: tuple[Call, ...], inputs: Mapping[str, str]) -> Iterator[
             yield Dto(call.input, call.module, fields, spelled, None, call)
 
 
-def _renames(
-    api: Api,
-    methods: Mapping[str, str],
-    classes: Mapping[str, str],
-    dtos: tuple[Dto, ...],
-) -> Iterator[tuple[str, str, str]]:
-    """What could not have its usual spelling: (kind, name, spelling)."""
-    for name, spelled in methods.items():
-        if spelled != names.snake(name):
-            yield "method", name, spelled
-    for name, spelled in classes.items():
-        if spelled != names.pascal(name):
-            yield "class", name, spelled
+def _renames(api: Api, by: _Spelled, dtos: tuple[Dto, ...]) -> Iterator[tuple[str, str, str, Span]]:
+    """What could not have its usual spelling: (kind, name, spelling, place)."""
+    spans = {o.id: o.origin.span for o in api.operations}
+    for name, spelled in by.methods.items():
+        if spelled != snake(name):
+            yield "method", name, spelled, spans[name]
+    for name, spelled in by.classes.items():
+        if spelled != pascal(name):
+            yield "class", name, spelled, api.schemas[name].origin.span
     for dto in dtos:
+        places = {f.name: f.origin.span for f in dto.fields}
         for name, spelled in dto.spelled.items():
-            if spelled != names.snake(name):
-                yield f"field of {dto.name}", name, spelled
+            if spelled != snake(name):
+                yield f"field of {dto.name}", name, spelled, places[name]

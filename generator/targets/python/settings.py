@@ -13,7 +13,8 @@ class ClientSettings:
     """How one client reaches its API. An empty text or None: taken from the Api where it tells.
 
     `auth` is `key` (access key: token or signature), `app` (an app's id and secret, a user's token) or
-    `bearer` (a token). `prefix` begins the API's own headers (`x-example-`); `scheme` is what an access
+    `bearer` (a token). `prefix` begins the API's own headers (`x-example-`); `label` stands before the signature
+    in `authorization`; `scheme` is what an access
     key is used for unless the caller says otherwise: `token` or `signature`. `token_path` gives a token for
     an access key. With `envelope` an answer's own `statusCode` counts as its status.
     """
@@ -22,6 +23,7 @@ class ClientSettings:
     host: str = ""
     auth: str = ""
     prefix: str = ""
+    label: str = ""
     scheme: str = "token"
     token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
     lang: str = "en-US"

@@ -28,16 +28,16 @@ SKEW: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What differs between brands of one API: the header prefix, and what the client calls itself."""
+    """What differs between brands of one API.
 
-    prefix: str = "x-authing-"
-    sdk_version: str = "python"
-    lang: str = "en-US"
+    `prefix` begins the API's own headers, `label` stands before the signature in `authorization`,
+    `sdk_version` is what the client calls itself, `lang` the language of the API's messages.
+    """
 
-    @property
-    def word(self) -> str:
-        """The scheme word of signed requests: `x-authing-` -> `authing`."""
-        return self.prefix.removeprefix("x-").strip("-")
+    prefix: str
+    label: str
+    sdk_version: str
+    lang: str
 
     def headers(self) -> dict[str, str]:
         """The headers that every request carries."""
@@ -153,7 +153,7 @@ class SignatureAuth(NoAuth):
         request.headers.update(headers)
         signature = self.signature(signed, headers)
         request.headers["authorization"] = (
-            f"{self._brand.word} {self._key_id}:{signature}"
+            f"{self._brand.label} {self._key_id}:{signature}"
         )
 
     def _headers(self, nonce: str, date: str) -> dict[str, str]:

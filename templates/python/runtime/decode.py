@@ -1,7 +1,7 @@
 """From JSON to DTO objects. Reading never fails.
 
 Unknown fields are kept (`model_extra`), a missing field is None, and null, a wrong scalar or an
-unknown enum member keep the raw value. Each such deviation is logged at INFO on
+unknown enum member keep the raw value. Each such deviation is logged at DEBUG on
 `<package>.deviations`, without the value.
 """
 
@@ -83,16 +83,16 @@ def decode_model(cls: type[Model], value: Any, place: str = "") -> Any:
         name, read = slot
         given.add(name)
         values[name] = inner if read is None else read(inner, key)
-    if DEVIATIONS.isEnabledFor(logging.INFO):
+    if DEVIATIONS.isEnabledFor(logging.DEBUG):
         _report(plan, cls, given, extra)
     return _assemble(cls, values, given, extra)
 
 
 def deviates(place: str, expected: str, value: object) -> None:
     """Log that an answer holds something else than documented; the value itself stays out."""
-    if DEVIATIONS.isEnabledFor(logging.INFO):
+    if DEVIATIONS.isEnabledFor(logging.DEBUG):
         seen = "null" if value is None else type(value).__name__
-        DEVIATIONS.info("%s: expected %s, got %s", place, expected, seen)
+        DEVIATIONS.debug("%s: expected %s, got %s", place, expected, seen)
 
 
 @cache
@@ -255,6 +255,6 @@ def _report(
     plan: Plan, cls: type[Model], given: set[str], extra: dict[str, Any]
 ) -> None:
     for name in sorted(plan.required - given):
-        DEVIATIONS.info("%s: %s is missing", cls.__name__, plan.wire[name])
+        DEVIATIONS.debug("%s: %s is missing", cls.__name__, plan.wire[name])
     for key in sorted(extra):
-        DEVIATIONS.info("%s: %s is not documented", cls.__name__, key)
+        DEVIATIONS.debug("%s: %s is not documented", cls.__name__, key)

@@ -1,7 +1,7 @@
 """Logging through `logging`, with secrets redacted.
 
 The logger is named like the package. INFO: one line per attempt; DEBUG: headers and bodies as
-well. `<package>.deviations` tells, at INFO, where an answer differs from its documentation.
+well. `<package>.deviations` tells, at DEBUG, where an answer differs from its documentation.
 """
 
 from __future__ import annotations

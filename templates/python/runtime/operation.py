@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
 Shape: TypeAlias = "str | tuple[str, Shape]"
 """What an answer holds: a DTO class name, ("list", Shape), ("map", Shape), or one of the words
 `any` (JSON as it is), `none` and `response` (the response itself, its body to be streamed)."""
-
-NO_PLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Operation(Generic[T]):
     path: str
     input: str = ""
     output: Shape = "any"
-    places: Mapping[str, tuple[str, ...]] = field(default=NO_PLACES)
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     media: str = "application/json"
     body_argument: str = ""
     paging: tuple[str, ...] | None = None
