@@ -70,14 +70,15 @@ class Builder:
     def document(self) -> Json:
         """The first document of the stream; a second one is a finding."""
         self._next()
-        start = self._next()
-        if not isinstance(start, DocumentStartEvent):
+        start: Any = self._next()
+        if type(start) is not DocumentStartEvent:
             self._stop("O001", start.start_mark, "the file is empty", "an OpenAPI document")
         value = self._node(self._next(), 1)
         self._next()
         second: Any = self._next()
-        if isinstance(second, DocumentStartEvent):
-            self._find("O001", second.start_mark, "a second document in the file", "one document")
+        mark = second.start_mark
+        if type(second) is DocumentStartEvent:
+            self._find("O001", mark, "a second document in the file", "one document")
         return value
 
     def _span(self, mark: AnyMark) -> Span:

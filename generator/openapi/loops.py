@@ -14,7 +14,9 @@ def without_loops(reading: Reading, schemas: Mapping[str, Schema]) -> dict[str, 
     result = dict(schemas)
     for name, schema in schemas.items():
         if schema.type is not None and _leads_to(name, schema.type, result):
-            reading.find("O013", ("components", "schemas", name), f"`{name}` is another name for itself")
+            reading.find(
+                "O013", ("components", "schemas", name), f"`{name}` is another name for itself"
+            )
             result[name] = replace(schema, type=ANY)
     return result
 

@@ -71,7 +71,7 @@ def _validator(document: Mapping[str, Json]) -> Any:  # the package's classes ar
 
     classes = {"3.0": package.OpenAPIV30SpecValidator, "3.1": package.OpenAPIV31SpecValidator}
     known = classes.get(str(document.get("openapi"))[:3])
-    return known and known(SchemaPath.from_dict(document, handlers=_NoFetching()))  # type: ignore[arg-type]
+    return known and known(SchemaPath.from_dict(document, handlers=_NoFetching()))
 
 
 class _NoFetching(dict[str, Callable[[str], Any]]):
@@ -94,7 +94,7 @@ def _against_schema(document: Mapping[str, Json]) -> Iterator[Finding]:
     if validator is None:
         yield "O011", ("openapi",), "the version is unknown", "OpenAPI 3.0 or 3.1"
         return
-    for error in validator.schema_validator.iter_errors(document):
+    for error in _safely(validator.schema_validator.iter_errors, document):
         yield _finding(_closest(error), ())
 
 
@@ -139,14 +139,7 @@ def _safely(
 
     try:
         yield from rule(*values)
-    except (
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-    ) as problem:
+    except (Unresolvable, *_PROBLEMS) as problem:
         yield Error(f"openapi-spec-validator gives up: {type(problem).__name__}: {problem}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from generator.markdown.tables import Row, Table
@@ -29,9 +30,9 @@ from generator.pages.tables import RowView, TableSpec, diff_table
 from generator.pages.vocabulary import Dialect
 
 _TAG: Final = re.compile(r"<[^>]*>")
+_NAME: Final = re.compile(r"[\w$.@\[\]-]{1,80}")
 _WIDTH: Final = re.compile(r"width\s*:\s*(\d+)px")
 _ROLE_OF_WIDTH: Final = {width: role for role, width in DIV_WIDTHS.items()}
-_PRESENT: Final = ("name", "type", "description")
 
 
 def roles(header: Row, kind: str, dialect: Dialect) -> tuple[str, ...] | None:
@@ -54,14 +55,33 @@ def _by_count(count: int) -> tuple[str, ...] | None:
 
 def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ...]:
     """Read a table's rows and record how they differ from print."""
-    facts = [_row(row, spec, frame) for row in table.rows]
+    rows = [part for row in table.rows for part in _parted(row, spec, frame)]
+    facts = [_row(row, spec, frame) for row in rows]
     views = [fact.view for fact in facts]
     _duplicates(facts, frame)
-    exceptions, lost = diff_table(views, table, spec)
+    exceptions, lost = diff_table(views, replace(table, rows=tuple(rows)), spec)
     frame.exceptions |= exceptions
     for name in lost:
         frame.lost(name, table.header.line)
     return tuple(facts)
+
+
+def _parted(row: Row, spec: TableSpec, frame: Frame) -> list[Row]:
+    """Rows that were glued together on one line, parted at the header's width."""
+    width = len(spec.roles)
+    if len(row.cells) <= width:
+        return [row]
+    groups, rest = [], list(row.cells)
+    while len(rest) >= width:
+        groups.append(rest[:width])
+        rest = rest[width:]
+        while len(rest) > width and not rest[0].strip():
+            rest = rest[1:]
+    names = [group[0].strip() for group in groups]
+    if any(cell.strip() for cell in rest) or not all(_NAME.fullmatch(name) for name in names):
+        return [row]
+    frame.find("P032", row.line, f"{len(groups)} rows on one line", "one row a line")
+    return [Row(row.line, row.lead, tuple(group), "") for group in groups]
 
 
 def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:

@@ -64,12 +64,14 @@ def _members(kind: Type) -> str:
 def _limits(field: Field) -> str:
     limits = field.limits
     said = (
-        ("items: at least {}", limits.min_items),
-        ("items: at most {}", limits.max_items),
-        ("length: at least {}", limits.min_length),
-        ("length: at most {}", limits.max_length),
-        ("minimum {}", limits.minimum),
-        ("maximum {}", limits.maximum),
+        _range("Items", limits.min_items, limits.max_items),
+        _range("Characters", limits.min_length, limits.max_length),
+        _range("Value", limits.minimum, limits.maximum),
     )
-    text = ", ".join(words.format(value) for words, value in said if value is not None)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return " ".join(text for text in said if text)
+
+
+def _range(what: str, least: float | None, most: float | None) -> str:
+    if least is None:
+        return "" if most is None else f"{what}: at most {most}."
+    return f"{what}: at least {least}." if most is None else f"{what}: {least} to {most}."

@@ -22,7 +22,8 @@ def values(name: str, schema: Schema) -> Code | None:
     lines = list(_members(schema.type, "  ")) if schema.type is not None else list(_fields(schema))
     if not lines:
         return None
-    return Code("\n".join((f"export const {name} = {{", *lines, "} as const;")))
+    comment = f"/** The known members of the enums of `{name}`. */"
+    return Code("\n".join((comment, f"export const {name} = {{", *lines, "} as const;")))
 
 
 def _fields(schema: Schema) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""RFC 9535 JSONPath by python-jsonpath, bounded for overlays from elsewhere.
+
+A path of names and indexes alone, the form that our own overlays mostly have, is walked without the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from generator.model import Json
+
+if TYPE_CHECKING:
+    from jsonpath import JSONPathEnvironment
+
+Parts = tuple[str | int, ...]
+
+_STEP: Final = re.compile(
+    r"\.([A-Za-z_][A-Za-z0-9_]*)|\['((?:[^'\\\x00-\x1f]|\\(?:[bfnrt/\\']|u00[01][0-9a-f]))*)'\]|\[(0|[1-9][0-9]{0,8})\]"
+)
+_ESCAPE: Final = re.compile(r"\\(u[0-9a-f]{4}|.)")
+_ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_NESTED_REPEAT: Final = re.compile(r"[*+}?]\)*\)[*+{]")
+_LONGEST: Final = 2000
+"""Characters of a path, and of a text that a regular expression is tried on."""
+
+
+class PathError(ValueError):
+    """The text is no JSONPath, or one that is too costly."""
+
+
+def find(document: Json, path: str) -> list[Parts]:
+    """The places of all nodes that the path selects; raises `PathError`."""
+    steps = _singular(path)
+    if steps is not None:
+        return [steps] if exists(document, steps) else []
+    from jsonpath import JSONPathError  # noqa: PLC0415 - slow to import
+
+    if len(path) > _LONGEST:
+        raise PathError(f"a path of {len(path)} characters")
+    try:
+        return [tuple(match.parts) for match in _environment().finditer(path, document)]  # type: ignore[arg-type]
+    except (JSONPathError, RecursionError, ValueError, TypeError) as error:
+        raise PathError(str(error).splitlines()[0]) from error
+
+
+def _singular(path: str) -> Parts | None:
+    """The steps of a path of names and indexes (RFC 9535, section 2.3.5.1), else None."""
+    if not path.startswith("$"):
+        return None
+    steps: list[str | int] = []
+    place = 1
+    while place < len(path):
+        step = _STEP.match(path, place)
+        if step is None:
+            return None
+        name, quoted, index = step.groups()
+        steps.append(int(index) if index is not None else name or _ESCAPE.sub(_unescape, quoted))
+        place = step.end()
+    return tuple(steps)
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = found[1]
+    return chr(int(code[1:], 16)) if code[0] == "u" else _ESCAPED.get(code, code)
+
+
+def exists(document: Json, steps: Sequence[str | int]) -> bool:
+    """Does something stand at the place? (JSON null does.)."""
+    for step in steps:
+        if isinstance(step, int) and isinstance(document, list) and step < len(document):
+            document = document[step]
+        elif isinstance(step, str) and isinstance(document, dict) and step in document:
+            document = document[step]
+        else:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _environment() -> JSONPathEnvironment:
+    from jsonpath import JSONPathEnvironment  # noqa: PLC0415 - slow to import
+
+    environment = JSONPathEnvironment(strict=True)
+    for name in ("match", "search"):
+        known = environment.function_extensions[name]
+        environment.function_extensions[name] = _bounded(known)
+    return environment
+
+
+def _bounded(known: object) -> object:
+    """The filter function, which finds nothing where its expression could run for ever (CWE-1333)."""
+    kind = type(known)
+
+    class Bounded(kind):  # type: ignore[misc, valid-type]
+        def __call__(self, value: object, pattern: object) -> bool:
+            costly = isinstance(pattern, str) and _NESTED_REPEAT.search(pattern)
+            if costly or (isinstance(value, str) and len(value) > _LONGEST):
+                return False
+            return bool(super().__call__(value, pattern))
+
+    return Bounded()
+
+
+def quote(steps: Sequence[str | int]) -> str:
+    """The path of a place: `$.paths['/a'].get`."""
+    return "$" + "".join(_spelled(step) for step in steps)
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f]")
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def _spelled(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if _NAME.fullmatch(step) else f"[{literal(step)}]"
+
+
+def literal(text: str) -> str:
+    """A string literal in single quotes (RFC 9535, section 2.3.1.1)."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return "'" + _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + "'"
+
+
+def has_control(text: str) -> bool:
+    """Does it hold a character that python-jsonpath reads in no literal, escaped or not?"""
+    return _CONTROL.search(text) is not None
