@@ -2,7 +2,22 @@
 
 from generator.openapi.export import export
 from generator.openapi.load import load
+from generator.openapi.overlays import apply_overlay, extends
+from generator.openapi.pointers import Places
 from generator.openapi.text import parse_yaml, to_yaml
+from generator.openapi.translations import locale_overlay, localized, translate
 from generator.openapi.validate import validate
 
-__all__ = ["export", "load", "parse_yaml", "to_yaml", "validate"]
+__all__ = [
+    "Places",
+    "apply_overlay",
+    "export",
+    "extends",
+    "load",
+    "locale_overlay",
+    "localized",
+    "parse_yaml",
+    "to_yaml",
+    "translate",
+    "validate",
+]

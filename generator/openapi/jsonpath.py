@@ -6,9 +6,9 @@ A path of names and indexes alone, the form that our own overlays mostly have, i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.model import Json
 
@@ -70,12 +70,10 @@ def _unescape(found: re.Match[str]) -> str:
 def exists(document: Json, steps: Sequence[str | int]) -> bool:
     """Does something stand at the place? (JSON null does.)."""
     for step in steps:
-        if isinstance(step, int) and isinstance(document, list) and step < len(document):
-            document = document[step]
-        elif isinstance(step, str) and isinstance(document, dict) and step in document:
-            document = document[step]
-        else:
+        keys = range(len(document)) if isinstance(document, list) else document
+        if not isinstance(keys, range if isinstance(step, int) else dict) or step not in keys:
             return False
+        document = document[step]  # type: ignore[index]
     return True
 
 
@@ -90,7 +88,7 @@ def _environment() -> JSONPathEnvironment:
     return environment
 
 
-def _bounded(known: object) -> object:
+def _bounded(known: Callable[..., Any]) -> Callable[..., Any]:
     """The filter function, which finds nothing where its expression could run for ever (CWE-1333)."""
     kind = type(known)
 
@@ -101,7 +99,7 @@ def _bounded(known: object) -> object:
                 return False
             return bool(super().__call__(value, pattern))
 
-    return Bounded()
+    return Bounded()  # type: ignore[no-any-return]
 
 
 def quote(steps: Sequence[str | int]) -> str:

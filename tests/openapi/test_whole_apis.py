@@ -34,7 +34,18 @@ from generator.model import (
     Type,
     Union,
 )
-from generator.openapi import export, load, parse_yaml, to_yaml, validate
+from generator.openapi import (
+    Places,
+    apply_overlay,
+    export,
+    load,
+    locale_overlay,
+    localized,
+    parse_yaml,
+    to_yaml,
+    translate,
+    validate,
+)
 
 ODD = [
     "",
@@ -238,6 +249,62 @@ def _is_common(operation: Operation) -> bool:
     return len(set(names)) == len(names) and all(
         one.location != "path" for one in operation.parameters
     )
+
+
+@st.composite
+def translated(draw: st.DrawFn) -> Api:
+    """An Api with other texts at pointers that `Places` gives."""
+    api = draw(APIS)
+    places = Places(api)
+    pointers = [places.schema(name) for name in api.schemas]
+    for name, schema in api.schemas.items():
+        pointers += [
+            places.schema_field(name, field, part)
+            for field in schema.fields
+            for part in ("description", "example", *_members(field))
+        ]
+    for operation in api.operations:
+        pointers += _pointers_of(places, operation)
+    chosen = draw(st.lists(st.sampled_from(pointers), unique=True)) if pointers else []
+    texts = {place: draw(JSON if place.endswith("/example") else TEXT) for place in chosen}
+    return replace(api, translations={"zh-CN": texts})
+
+
+def _members(field: Field) -> tuple[str | EnumMember, ...]:
+    kind = field.type
+    while isinstance(kind, Array | Map | Nullable):
+        kind = (
+            kind.value
+            if isinstance(kind, Map)
+            else kind.item if isinstance(kind, Array) else kind.inner
+        )
+    return kind.members if isinstance(kind, OpenEnum) else ()
+
+
+def _pointers_of(places: Places, operation: Operation) -> list[str]:
+    found = [places.operation(operation, part) for part in ("summary", "description")]
+    found += [places.sample(operation, index) for index in range(len(operation.samples))]
+    found += [places.note(operation, index) for index in range(len(operation.notes))]
+    found += [places.response(operation, one, "example") for one in operation.responses]
+    for one in operation.parameters:
+        found += [places.parameter(operation, one, part) for part in ("description", "example")]
+    for field in operation.body.fields if operation.body and operation.body.type is None else ():
+        found += [
+            places.body_field(operation, field, part) for part in ("description", *_members(field))
+        ]
+    return found
+
+
+@PATIENT
+@given(translated())
+def test_the_overlay_of_a_locale_gives_the_localized_api(api: Api) -> None:
+    overlay, findings = parse_yaml(to_yaml(locale_overlay(api, "zh-CN")), "o.yaml")
+    assert not findings
+    document, findings = apply_overlay(export(api), overlay, "o.yaml")
+    assert not findings
+    assert translate(export(api), api, "zh-CN") == []
+    loaded, _ = load(document, client="management", file="x.yaml")
+    assert loaded == localized(api, "zh-CN")
 
 
 SANE = APIS.map(
