@@ -4,9 +4,9 @@ from generator.openapi.export import export
 from generator.openapi.load import load
 from generator.openapi.overlays import apply_overlay, extends
 from generator.openapi.pointers import Places
-from generator.openapi.text import parse_yaml, to_yaml
 from generator.openapi.translations import locale_overlay, localized, translate
 from generator.openapi.validate import validate
+from generator.yaml import parse_yaml, to_yaml
 
 __all__ = [
     "Places",

@@ -99,7 +99,7 @@ def _bounded(known: Callable[..., Any]) -> Callable[..., Any]:
                 return False
             return bool(super().__call__(value, pattern))
 
-    return Bounded()  # type: ignore[no-any-return]
+    return Bounded()
 
 
 def quote(steps: Sequence[str | int]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.model import Api, Field, Operation, Type, references
+from generator.yaml import escape
 
 METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
 MORE: Final = "x-operations"
@@ -19,16 +20,6 @@ MORE: Final = "x-operations"
 
 _UNSAFE: Final = re.compile(r"[^a-zA-Z0-9.-]")
 _NATURAL: Final = re.compile(r"[a-zA-Z0-9._-]+")
-
-
-def escape(segment: str) -> str:
-    """A segment of a JSON Pointer (RFC 6901, section 3)."""
-    return segment.replace("~", "~0").replace("/", "~1")
-
-
-def pointer(*segments: str | int) -> str:
-    """A JSON Pointer of these segments."""
-    return "".join("/" + escape(str(segment)) for segment in segments)
 
 
 def component_keys(api: Api) -> Mapping[str, str]:

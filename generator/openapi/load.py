@@ -12,11 +12,11 @@ from generator.openapi.keys import METHODS, MORE
 from generator.openapi.loops import without_loops
 from generator.openapi.names_in import from_place, operation_ids
 from generator.openapi.operations_in import OperationReader, RawOperation
-from generator.openapi.positions import At
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
 from generator.openapi.security_in import default_requirement, schemes
 from generator.source import Diagnostic
+from generator.yaml import At
 
 _METHODS: Final = {method.lower(): method for method in METHODS}
 _BESIDE: Final = frozenset(("parameters", "summary", "description", "$ref"))

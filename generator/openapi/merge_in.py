@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.model import Json
-from generator.openapi.positions import At
 from generator.openapi.reading import EMPTY, Node, Reading
+from generator.yaml import At
 
 NOTES: Final = frozenset(
     [

@@ -23,10 +23,10 @@ from generator.model import (
 )
 from generator.openapi.editions import edition, language
 from generator.openapi.names_in import TEMPLATE
-from generator.openapi.positions import At
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader, example, is_object
 from generator.openapi.security_in import requirement
+from generator.yaml import At
 
 JSON_MEDIA: Final = "application/json"
 _BINARY: Final = Scalar("string", "binary")

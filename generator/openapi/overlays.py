@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator.model import Json
-from generator.openapi.builder import DEEPEST, LARGEST
 from generator.openapi.jsonpath import Parts, PathError, find
-from generator.openapi.positions import At, Finding, Locator
 from generator.source import Diagnostic
+from generator.yaml import DEEPEST, LARGEST, At, Finding, Locator
 
 _VERSION: Final = re.compile(r"1\.[01](\.|$)")
 _KNOWN: Final = frozenset(("target", "description", "update", "remove", "copy"))

@@ -24,8 +24,9 @@ from generator.model import (
     Type,
 )
 from generator.openapi.fits import fits
-from generator.openapi.keys import component_keys, escape, operation_places, pointer
+from generator.openapi.keys import component_keys, operation_places
 from generator.openapi.schemas_out import member_key
+from generator.yaml import pointer, split
 
 Segments = tuple[str | int, ...]
 Part = str | EnumMember
@@ -113,11 +114,6 @@ def _has_null(members: tuple[EnumMember, ...]) -> bool:
     return any(member.value is None for member in members)
 
 
-def split(text: str) -> list[str]:
-    """The segments of a JSON Pointer (RFC 6901, section 4)."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:]]
-
-
 def put(document: Json, text: str, value: Json) -> bool:
     """Put the value in place, making objects on the way; False where a list or a text stands in the way."""
     *parents, last = split(text)
@@ -138,6 +134,3 @@ def _below(document: Json, segment: str) -> Json:
     if isinstance(document, list) and segment.isdecimal() and int(segment) < len(document):
         return document[int(segment)]
     return None
-
-
-__all__ = ["Part", "Places", "escape", "pointer", "put", "split"]

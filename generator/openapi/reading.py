@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 from generator.model import Json, Origin
-from generator.openapi.positions import At, Finding, Locator
 from generator.source import Diagnostic, Span
+from generator.yaml import At, Finding, Locator
 
 Node = Mapping[str, Json]
 EMPTY: Node = {}

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.model import UNSET, Field, Inference, Json, Limits, Schema, Type, Unset
-from generator.openapi.positions import At
 from generator.openapi.reading import EMPTY, Node, Reading
 from generator.openapi.types_in import Hint, TypeReader
+from generator.yaml import At
 
 _LIMITS: Final[Mapping[str, tuple[str, tuple[type, ...]]]] = {
     "maxItems": ("max_items", (int,)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.model import Json, SecurityScheme
-from generator.openapi.positions import At
 from generator.openapi.reading import Reading
+from generator.yaml import At
 
 
 def schemes(reading: Reading) -> tuple[SecurityScheme, ...]:

@@ -10,7 +10,8 @@ from generator.openapi.export import export
 from generator.openapi.jsonpath import has_control, literal, quote
 from generator.openapi.load import load
 from generator.openapi.overlays import copy_of, merge
-from generator.openapi.pointers import put, split
+from generator.openapi.pointers import put
+from generator.yaml import split
 
 OVERLAY_VERSION: Final = "1.1.0"
 Steps = tuple[str | int, ...]

@@ -23,9 +23,9 @@ from generator.model import (
 from generator.naming import pascal
 from generator.openapi.merge_in import merged
 from generator.openapi.names_in import free_name
-from generator.openapi.positions import At
 from generator.openapi.reading import Node, Reading, segments
 from generator.openapi.schemas_out import member_key
+from generator.yaml import At
 
 Hint = tuple[str, ...]
 """Words of the place, for the name of an inline object."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from generator.model import Json
-from generator.openapi.positions import At, Finding, Locator
 from generator.openapi.reading import Reading
 from generator.source import Diagnostic
+from generator.yaml import At, Finding, Locator
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import yaml
 
-from generator.openapi.keys import pointer
 from generator.source import Diagnostic, Span, diagnostic
+from generator.yaml.pointers import pointer
 
 At = tuple[str | int, ...]
 """The segments of a JSON Pointer."""

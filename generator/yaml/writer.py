@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.model import Json
-from generator.openapi.scalars import block_text, flow_scalar, flow_text, is_block
+from generator.yaml.scalars import block_text, flow_scalar, flow_text, is_block
 
 LONG_KEY: Final = 500
 """A longer key is written as an explicit one (`? key`): readers limit simple keys to 1024 characters."""

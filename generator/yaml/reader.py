@@ -1,4 +1,4 @@
-"""OpenAPI documents as text: YAML out, YAML or JSON in."""
+"""YAML 1.2 or JSON text as JSON data, with findings."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import Final, NoReturn
 import yaml
 
 from generator.model import Json
-from generator.openapi.builder import Builder, StopReading
-from generator.openapi.writer import to_yaml
 from generator.source import Diagnostic, Span, diagnostic
+from generator.yaml.builder import Builder, StopReading
 
 try:
     from yaml._yaml import CParser
@@ -21,7 +20,6 @@ except ImportError as _error:  # pragma: no cover - every wheel of PyYAML holds 
         "PyYAML was built without libyaml; install its wheel: pip install pyyaml"
     ) from _error
 
-__all__ = ["parse_yaml", "to_yaml"]
 
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 

@@ -1,0 +1,20 @@
+"""Floor 3: JSON data as YAML text that reads well in a diff, and back, with places for findings."""
+
+from generator.yaml.builder import DEEPEST, LARGEST
+from generator.yaml.pointers import escape, pointer, split
+from generator.yaml.positions import At, Finding, Locator
+from generator.yaml.reader import parse_yaml
+from generator.yaml.writer import to_yaml
+
+__all__ = [
+    "DEEPEST",
+    "LARGEST",
+    "At",
+    "Finding",
+    "Locator",
+    "escape",
+    "parse_yaml",
+    "pointer",
+    "split",
+    "to_yaml",
+]
