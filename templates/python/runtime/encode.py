@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import ModuleType
 from typing import Any, Final
@@ -15,7 +15,7 @@ from .errors import InvalidRequestError
 from .model import Model
 from .not_given import NOT_GIVEN
 from .operation import Operation
-from .prepared import FORM, MULTIPART, Prepared, spelled, to_json
+from .prepared import FORM, MULTIPART, Prepared, is_file, spelled, to_json
 
 
 def prepare(
@@ -58,7 +58,7 @@ def to_wire(value: Any) -> Any:
         given = value.model_fields_set
         data = {wire[k]: to_wire(v) for k, v in value.__dict__.items() if k in given}
         return data | (value.__pydantic_extra__ or {})
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not is_file(value):
         return [to_wire(item) for item in value]
     if isinstance(value, Mapping):
         return {key: to_wire(item) for key, item in value.items()}
@@ -116,7 +116,7 @@ def _plain(value: Any) -> Any:
         return {
             key: _plain(item) for key, item in value.items() if item is not NOT_GIVEN
         }
-    if isinstance(value, list):
+    if isinstance(value, Sequence) and not is_file(value):
         return [_plain(item) for item in value]
     return value
 

@@ -64,5 +64,11 @@ def _pairs_of(body: Any) -> Iterable[tuple[str, list[str]]]:
 def _parts(body: Any) -> Iterable[tuple[str, Any]]:
     for name, value in body.items():
         for item in value if isinstance(value, list) else [value]:
-            is_file = isinstance(item, bytes | tuple)
-            yield name, item if is_file else (None, spelled(name, item))
+            yield name, item if is_file(item) else (None, spelled(name, item))
+
+
+def is_file(value: Any) -> bool:
+    """Is it what `types.Part` describes: content, or a tuple with a name and content?"""
+    if isinstance(value, tuple):
+        return len(value) in {2, 3} and isinstance(value[1], bytes)
+    return isinstance(value, bytes)

@@ -1,0 +1,66 @@
+"""Fixtures: a generated package, and a server."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model import Api
+from generator.targets.python import ClientSettings, PythonSettings, emit
+from tests.python_client.support import Loopback, fields, library, write
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    loopback = Loopback()
+    yield loopback
+    loopback.close()
+
+
+@pytest.fixture(scope="session")
+def library_api() -> Api:
+    return library()
+
+
+@pytest.fixture(scope="session")
+def library_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the package `library_sdk` is generated; with clients for keys, apps and bearers."""
+    api = library()
+    settings = PythonSettings(
+        "library-sdk",
+        "library_sdk",
+        "2.1.0",
+        {
+            "library": ClientSettings(auth="key", token_path="/api/get-token"),
+            "shop": ClientSettings(auth="app", prefix="x-shop-"),
+            "plain": ClientSettings(auth="bearer"),
+        },
+    )
+    apis = [Api(**{**fields(api), "client": name}) for name in ("library", "shop", "plain")]
+    files, _ = emit(apis, settings)
+    return write(files, tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="session")
+def sdk(library_root: Path) -> Any:
+    """The generated package, imported."""
+    sys.path.insert(0, str(library_root))
+    return importlib.import_module("library_sdk")
+
+
+@pytest.fixture
+def runtime(sdk: Any) -> Callable[[str], Any]:
+    """Modules of the runtime by name."""
+    return lambda name: importlib.import_module(f"{sdk.__name__}._runtime.{name}")
+
+
+@pytest.fixture
+def client(sdk: Any, server: Loopback) -> Iterator[Any]:
+    """A client that sends a bearer token, without waits between its attempts."""
+    with sdk.PlainClient("TOKEN", host=server.host, timeout=5) as made:
+        yield made
