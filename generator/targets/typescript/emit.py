@@ -18,10 +18,11 @@ from generator.targets.typescript.literals import json_string, string
 from generator.targets.typescript.modules import (
     class_doc,
     client_imports,
+    connect_head,
     operation_imports,
     readme_entry,
 )
-from generator.targets.typescript.plan import Plan, plan
+from generator.targets.typescript.plan import Names, Plan, plan
 from generator.targets.typescript.profile import ProfileView, profile
 from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
@@ -59,8 +60,14 @@ def _plans(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
     clients = [api.client for api in ordered]
     folders = unique(clients, naming.folder)
     classes = unique(clients, lambda client: naming.class_name(client, settings.name(client)))
+    prefixes = unique(clients, lambda client: classes[client].removesuffix("Client") or "Api")
     return [
-        plan(api, settings.of(api), folders[api.client], classes[api.client]) for api in ordered
+        plan(
+            api,
+            settings.of(api),
+            Names(folders[api.client], classes[api.client], prefixes[api.client]),
+        )
+        for api in ordered
     ]
 
 
@@ -69,8 +76,9 @@ def _client(
 ) -> Iterator[tuple[str, str]]:
     """The modules of a client."""
     values = {
-        "class_name": Identifier(one.class_name),
-        "connect": Identifier(one.connect),
+        "class_name": Identifier(one.own.class_name),
+        "connect": Identifier(one.own.connect),
+        "connect_head": connect_head(one, reach),
         "doc": class_doc(one),
         "profile": reach,
         "operations": operations(one, found),
@@ -79,7 +87,7 @@ def _client(
         "client_imports": client_imports(one),
     }
     for name in _MODULES:
-        yield f"src/{one.folder}/{name}.ts", _text(f"client/{name}.ts.j2", values)
+        yield f"src/{one.own.folder}/{name}.ts", _text(f"client/{name}.ts.j2", values)
 
 
 def _package(
@@ -89,7 +97,7 @@ def _package(
     settings: TypeScriptSettings,
 ) -> Iterator[tuple[str, str]]:
     """What stands around the clients: the index, the types of all, and npm's and the compiler's files."""
-    owned = [(one.folder, one.prefix, own) for one, own in zip(plans, types, strict=True)]
+    owned = [(one.own.folder, one.own.prefix, own) for one, own in zip(plans, types, strict=True)]
     values = {
         "clients": [
             readme_entry(one, reach.options.text, settings.package)

@@ -14,6 +14,9 @@ _SAFE_INTEGER: Final = 2**53 - 1
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\"}
 # controls, invisible and bidirectional marks, surrogates, private use, unassigned; line separators
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_STARTS: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
+_PARTS: Final = frozenset({"Mn", "Mc", "Nd", "Pc"})
+_DIGITS: Final = ("", *"0123456789")
 
 
 def hidden(char: str) -> bool:
@@ -64,8 +67,22 @@ def scalar(value: object) -> Literal | None:
 
 
 def key(name: str) -> Identifier | Literal:
-    """A property name in a type: bare where it is an ASCII identifier, else quoted."""
-    return Identifier(name) if is_plain(name) else string(name)
+    """A property name in a type: bare where Prettier leaves no quotes (ECMAScript 5.1, section 7.6)."""
+    return Identifier(name) if is_plain(name) or _is_es5_name(name) else string(name)
+
+
+def _is_es5_name(name: str) -> bool:
+    return name[:1] not in _DIGITS and all(
+        (char.isascii() and (char.isalnum() or char in "_$")) or _es5(char, number > 0)
+        for number, char in enumerate(name)
+    )
+
+
+def _es5(char: str, inside: bool) -> bool:
+    if ord(char) > 0xFFFF or char.isascii():
+        return False
+    category = unicodedata.category(char)
+    return category in _STARTS or (inside and category in _PARTS)
 
 
 def json_string(text: str) -> Literal:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.rendering.fragments import Code, Comment, Identifier, Literal
 from generator.targets.typescript.comments import doc
+from generator.targets.typescript.layout import fits
 from generator.targets.typescript.literals import string
 from generator.targets.typescript.plan import Plan, Planned
+from generator.targets.typescript.profile import ProfileView
 
 _OPTIONS = {
     "KeyOptions": ("accessKeyId", "accessKeySecret"),
@@ -54,6 +56,15 @@ def _imports(modules: list[tuple[str, list[tuple[str, bool]]]], models: bool) ->
     return tuple(lines)
 
 
+def connect_head(plan: Plan, profile: ProfileView) -> Code:
+    """The head of the function that makes a client without methods."""
+    takes = f"(options: {profile.options}): {profile.base} {{"
+    head = f"export function {plan.own.connect}"
+    if fits(head, takes):
+        return Code(head + takes)
+    return Code(f"{head}(\n  options: {profile.options},\n): {profile.base} {{")
+
+
 def class_doc(plan: Plan) -> Comment:
     """What stands above the class: the title of the document."""
     return doc((plan.api.title or f"The {plan.api.client} client.",))
@@ -63,10 +74,10 @@ def readme_entry(plan: Plan, options: str, package: str) -> Mapping[str, object]
     """What the package's index and README say of a client."""
     first = next(_simple(plan), None)
     return {
-        "class_name": Identifier(plan.class_name),
-        "prefix": Identifier(plan.prefix),
-        "folder": Identifier(plan.folder),
-        "connect": Identifier(plan.connect),
+        "class_name": Identifier(plan.own.class_name),
+        "prefix": Identifier(plan.own.prefix),
+        "folder": Identifier(plan.own.folder),
+        "connect": Identifier(plan.own.connect),
         "options": tuple(Code(f'{name}: "{name}",') for name in _OPTIONS[options]),
         "first": None if first is None else Identifier(first.constant),
         "subpath": _subpath(package, plan),
@@ -78,4 +89,4 @@ def _simple(plan: Plan) -> Iterator[Planned]:
 
 
 def _subpath(package: str, plan: Plan) -> Literal:
-    return string(f"{package}/{plan.folder}")
+    return string(f"{package}/{plan.own.folder}")

@@ -12,7 +12,7 @@ from generator.targets.typescript.target import reserved
 
 _PLAIN: Final = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LETTERS: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
-_LONGEST_FOLDER: Final = 60
+_LONGEST: Final = 80
 
 
 def is_plain(name: str) -> bool:
@@ -27,9 +27,10 @@ def _allowed(char: str) -> bool:
 
 
 def _spell(name: str, style: Callable[[str], str], *kinds: str) -> str:
-    """An identifier for a name: as it is where it is one, else its words in `style`."""
+    """An identifier for a name: as it is where it is one, else its words in `style`; long names are cut."""
     if not is_plain(name):
         name = "".join(filter(_allowed, style(name)))
+    name = name[:_LONGEST]
     if not name or name[0].isdigit():
         name = f"_{name}" if name else "unnamed"
     return f"{name}_" if any(name in reserved(kind) for kind in kinds) else name
@@ -64,5 +65,5 @@ def class_name(client: str, configured: str = "") -> str:
 
 def folder(client: str) -> str:
     """A folder name of lower-case ASCII letters, digits and hyphens that every system takes."""
-    name = re.sub(r"[^a-z0-9-]", "", kebab(client)).strip("-")[:_LONGEST_FOLDER]
+    name = re.sub(r"[^a-z0-9-]", "", kebab(client)).strip("-")[:_LONGEST]
     return f"{name or 'api'}-api" if not name or name in reserved("folders") else name

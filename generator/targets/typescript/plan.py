@@ -41,22 +41,29 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """One client: names, operations, and the speller of its types."""
+class Names:
+    """A client's folder, its class, and what its own exports of the package begin with."""
 
-    api: Api
-    settings: ClientSettings
     folder: str
     class_name: str
     prefix: str
-    names: Mapping[str, str]
-    cyclic: frozenset[str]
-    operations: tuple[Planned, ...]
 
     @property
     def connect(self) -> str:
         """The name of the function that makes a client without methods."""
         return f"connect{self.prefix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One client: names, operations, and the speller of its types."""
+
+    api: Api
+    settings: ClientSettings
+    own: Names
+    names: Mapping[str, str]
+    cyclic: frozenset[str]
+    operations: tuple[Planned, ...]
 
     def speller(self, diagnostics: list[Diagnostic], span: Span, prefix: str = "") -> Speller:
         """A speller that reports what it loses at `span`; `prefix` stands before names of types."""
@@ -68,11 +75,10 @@ class Plan:
         return Speller(names, self.cyclic, lost)
 
 
-def plan(api: Api, settings: ClientSettings, folder: str, class_name: str) -> Plan:
+def plan(api: Api, settings: ClientSettings, own: Names) -> Plan:
     """Decide all names of a client."""
     ids = [operation.id for operation in api.operations]
-    prefix = class_name.removesuffix("Client") or class_name
-    constants = naming.constants(ids, (class_name, f"connect{prefix}"))
+    constants = naming.constants(ids, (own.class_name, own.connect))
     methods = naming.methods(ids)
     names = _type_names(api, ids)
     operations = tuple(
@@ -81,7 +87,7 @@ def plan(api: Api, settings: ClientSettings, folder: str, class_name: str) -> Pl
     )
     schemas = {name: names[f"schema {name}"] for name in api.schemas}
     cyclic = alias_cycles(api.schemas)
-    return Plan(api, settings, folder, class_name, prefix, schemas, cyclic, operations)
+    return Plan(api, settings, own, schemas, cyclic, operations)
 
 
 def _type_names(api: Api, ids: list[str]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from generator.targets.typescript.literals import key, scalar
 from generator.targets.typescript.naming import is_plain
 
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST: Final = 80
 _OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -29,7 +30,8 @@ def values(name: str, schema: Schema) -> Code | None:
 def _fields(schema: Schema) -> Iterator[str]:
     for field in schema.fields:
         members = list(_members(field.type, "    "))
-        if members and field.name != "__proto__":  # in an object literal it would set the prototype
+        # `__proto__` in an object literal would set the prototype
+        if members and field.name != "__proto__" and len(field.name) <= _LONGEST:
             yield from (f"  {key(field.name)}: {{", *members, "  },")
 
 
@@ -39,7 +41,7 @@ def _members(kind: Type, indent: str) -> Iterator[str]:
     if not isinstance(kind, OpenEnum):
         return
     for text, name in _names(kind).items():
-        if is_plain(name) and text != "null":
+        if is_plain(name) and len(name) <= _LONGEST and text != "null":
             yield entry(indent, name, text)
 
 

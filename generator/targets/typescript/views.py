@@ -168,8 +168,7 @@ def _entries(one: Planned, indent: str) -> list[str]:
     entries = [entry(indent, name, string(text).text) for name, text in texts.items() if text]
     arguments = listed(operation, inputs)
     if arguments:
-        rows = _inputs([_strings(_input(argument)) for argument in arguments])
-        entries += [indent + row for row in rows]
+        entries.append(_inputs(arguments, indent))
     if operation.security == ():
         entries.append(f"{indent}open: true,")
     if one.paging is not None:
@@ -180,14 +179,22 @@ def _entries(one: Planned, indent: str) -> list[str]:
 
 
 def _strings(texts: Sequence[str]) -> str:
-    return f"[{', '.join(string(text).text for text in texts)}]"
+    return f"[{', '.join(_literals(texts))}]"
 
 
-def _inputs(rows: Sequence[str]) -> list[str]:
+def _literals(texts: Sequence[str]) -> list[str]:
+    return [string(text).text for text in texts]
+
+
+def _inputs(arguments: Sequence[Argument], indent: str) -> str:
     """One argument per line from two on: Prettier breaks an array of more than one array."""
+    rows = [Group(_arguments("[", _literals(_input(one)), "]", ",")) for one in arguments]
     if len(rows) == 1:
-        return [f"inputs: [{rows[0]}],"]
-    return ["inputs: [", *(f"  {row}," for row in rows), "],"]
+        doc: tuple[Doc, ...] = (Group(("[", Indent((SOFT, rows[0], IfBreak((",",)))), SOFT, "]")),)
+    else:
+        doc = ("[", *(Indent((LINE, row, ",")) for row in rows), LINE, "]")
+    inner: Doc = Indent((f"{indent}inputs: ", *doc, ","))
+    return print_doc([Indent((inner,)) if len(indent) > 2 else inner])
 
 
 def _input(argument: Argument) -> tuple[str, ...]:
