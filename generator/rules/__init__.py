@@ -1,1 +1,7 @@
-"""Floor 6: lint rules, one file per family of findings."""
+"""Floor 6: lint rules about what pages show: sample code, and example JSON. Pure functions; findings are data."""
+
+from generator.rules.examples import check_examples
+from generator.rules.fixes import fix_page
+from generator.rules.samples import check_samples
+
+__all__ = ["check_examples", "check_samples", "fix_page"]

@@ -1,8 +1,141 @@
-"""Codes of samples and examples:  to ."""
+"""Codes of samples and examples: S001 to S019 sample code, S021 to S029 example JSON."""
 
 from typing import Final
 
 from generator.source.severity import ERROR, NOTE, WARNING, Row
 
-_ = (ERROR, NOTE, WARNING)
-ROWS: Final[tuple[Row, ...]] = ()
+ROWS: Final[tuple[Row, ...]] = (
+    (
+        "S001",
+        "samples-not-read",
+        NOTE,
+        "The packages that read sample code are not installed, so samples are not compared with the tables.",
+        "install them: pip install 'docs2sdk[samples]'",
+    ),
+    (
+        "S002",
+        "sample-does-not-parse",
+        ERROR,
+        "The sample is no code of its language, so nothing else about it is checked.",
+        "make it code that runs; the place is the first that makes no sense",
+    ),
+    (
+        "S003",
+        "sample-without-call",
+        WARNING,
+        "The sample calls no method of the client.",
+        "call the method that the page is about",
+    ),
+    (
+        "S004",
+        "unknown-method",
+        ERROR,
+        "The sample calls a method that no page describes.",
+        "call the method that the page names",
+    ),
+    (
+        "S005",
+        "method-of-another-page",
+        ERROR,
+        "The sample does not call the page's method, but that of another page.",
+        "call the method that the page names",
+    ),
+    (
+        "S006",
+        "wrong-client",
+        ERROR,
+        "The sample makes another client than the one that the page names.",
+        "make the client that the page names, or mend the method section",
+    ),
+    (
+        "S007",
+        "unknown-argument",
+        ERROR,
+        "The sample gives a field that the table does not have.",
+        "remove the field, mend its name, or add it to the table",
+    ),
+    (
+        "S008",
+        "missing-argument",
+        ERROR,
+        "The sample leaves out a field that the table says is required.",
+        "give the field, or say in the table that it is not required",
+    ),
+    (
+        "S009",
+        "wrong-argument",
+        ERROR,
+        "A literal of the sample has another type than the table says.",
+        "give a value of the table's type, or mend the table",
+    ),
+    (
+        "S010",
+        "unlisted-argument",
+        NOTE,
+        "A literal of the sample is none of the values that the table lists. Enums are open, so this may be right.",
+        "use a listed value, or list this one",
+    ),
+    (
+        "S011",
+        "argument-without-name",
+        ERROR,
+        "The sample passes a value without its name; methods take named arguments only.",
+        "write name=value (Python), or one object (TypeScript)",
+    ),
+    (
+        "S012",
+        "argument-spelling",
+        WARNING,
+        "The sample spells an argument as the wire does, not as the Python package does.",
+        "spell it in snake case",
+    ),
+    (
+        "S013",
+        "sample-too-long",
+        WARNING,
+        "The sample is too long to be read, so it is not compared with the tables.",
+        "make it shorter",
+    ),
+    (
+        "S021",
+        "example-unknown-field",
+        WARNING,
+        "The example shows a field that the data structure does not have.",
+        "remove the field from the example, or add it to the data structure",
+    ),
+    (
+        "S022",
+        "example-missing-field",
+        WARNING,
+        "The example lacks a field that the data structure says is always there.",
+        "add the field to the example, or say in the data structure that it is not required",
+    ),
+    (
+        "S023",
+        "example-wrong-type",
+        WARNING,
+        "A value of the example has another type than the data structure says.",
+        "give a value of the stated type, or mend the data structure",
+    ),
+    (
+        "S024",
+        "example-json-as-text",
+        WARNING,
+        "The example shows a list or an object as a text that holds JSON.",
+        "write it as JSON (`docs2sdk lint --fix`)",
+    ),
+    (
+        "S025",
+        "example-list-as-object",
+        WARNING,
+        "The example shows one object where the data structure says a list of them.",
+        "put the object into brackets (`docs2sdk lint --fix`)",
+    ),
+    (
+        "S026",
+        "example-unlisted-value",
+        NOTE,
+        "A value of the example is none of those that the table lists. Enums are open, so this may be right.",
+        "use a listed value, or list this one",
+    ),
+)

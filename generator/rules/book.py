@@ -1,0 +1,80 @@
+"""What the rules know: the Apis, and which operation and tables each page has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Api, Field, Operation, Ref, body_fields
+from generator.pages.facts import PageFacts, RowFacts
+from generator.pages.sections.method import spell
+from generator.rules.match import Matcher
+
+REQUEST = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The Apis, by their pages and clients."""
+
+    by_page: dict[str, tuple[Api, Operation]] = field(default_factory=dict)
+    by_client: dict[str, Api] = field(default_factory=dict)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    methods: dict[tuple[str, str], dict[str, Operation]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, apis: Sequence[Api], pages: Sequence[PageFacts]) -> Book:
+        """The book of Apis and the pages that they were assembled from."""
+        book = cls(by_client={api.client: api for api in apis})
+        damaged = {page.path for page in pages if not readable(page)}
+        for api in apis:
+            for operation in api.operations:
+                paths = [record.path for record in operation.pages]
+                book.by_page.update(dict.fromkeys(paths, (api, operation)))
+                if damaged.intersection(paths):
+                    book.unread.add((api.client, operation.id))
+        return book
+
+    def complete(self, api: Api, operation: Operation) -> bool:
+        """Could the request tables be read on all pages? Else fields may be lost, and none is missed."""
+        return (api.client, operation.id) not in self.unread
+
+    def method(self, client: str, name: str, edition: str) -> Operation | None:
+        """The operation of a client that an edition calls by this name."""
+        if (client, edition) not in self.methods:
+            operations = self.by_client[client].operations
+            self.methods[client, edition] = {spell(o.id, edition): o for o in operations}
+        return self.methods[client, edition].get(name)
+
+
+_LOST = frozenset({"P012", "P020", "P022", "P031", "P034"})
+
+
+def readable(page: PageFacts) -> bool:
+    """Was all of the page's tables read, as far as is known?"""
+    return page.parameters.present and not any(d.code in _LOST for d in page.diagnostics)
+
+
+def arguments(api: Api, operation: Operation) -> list[Field]:
+    """What a caller gives by name; a body that is no object is the argument `body`."""
+    given = [parameter.field for parameter in operation.parameters]
+    body = operation.body
+    if body is None:
+        return given
+    fields = [item for item in body_fields(api, body) if not item.read_only]
+    is_object = isinstance(body.type, Ref) and (fields or body.type.name not in api.schemas)
+    if not fields and not is_object and body.type is not None:
+        fields = [Field("body", body.type, body.required)]
+    return given + fields
+
+
+def matcher(api: Api, page: PageFacts) -> Matcher:
+    """A matcher for which a page's own tables say what is required."""
+    tables: dict[str, tuple[RowFacts, ...]] = {REQUEST: page.parameters.rows}
+    tables |= {schema.name: schema.rows for schema in page.schemas}
+    said = {
+        (owner, row.view.field.name): row.view.field.required
+        for owner, rows in tables.items()
+        for row in rows
+    }
+    return Matcher(api, lambda owner, item: said.get((owner, item.name)))

@@ -1,0 +1,143 @@
+"""Sample code as far as rules look at it: clients that it makes, and methods that it calls.
+
+The tree-sitter packages are optional (`pip install docs2sdk[samples]`); what cannot be imported is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.rules.values import Place, Value
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
+
+LONGEST: Final = 200_000
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_CONTROLS: Final = MappingProxyType({"n": "\n", "t": "\t", "r": "\r"})
+
+GRAMMARS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "node": ("tree_sitter_typescript", "language_typescript"),
+        "python": ("tree_sitter_python", "language"),
+        "java": ("tree_sitter_java", "language"),
+        "go": ("tree_sitter_go", "language"),
+        "php": ("tree_sitter_php", "language_php"),
+        "csharp": ("tree_sitter_c_sharp", "language"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A client that the code constructs: the variable (or its text), the class, and where."""
+
+    variable: str
+    class_name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method call. `keywords` is what is given by name; None where the language is not read so far."""
+
+    receiver: str
+    method: str
+    place: Place
+    positional: tuple[Value, ...] = ()
+    keywords: Value | None = None
+    judged: bool = True
+
+
+@dataclass(slots=True)
+class Code:
+    """What one sample does; `error` is the first place that does not parse, `mentions` all member names."""
+
+    made: list[Made] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
+    error: Place | None = None
+
+
+@cache
+def parser(language: str) -> Parser | None:
+    """The parser of an edition's language; None when its packages are not installed."""
+    if language not in GRAMMARS:
+        return None
+    module, function = GRAMMARS[language]
+    try:
+        grammar = getattr(import_module(module), function)()
+        sitter = import_module("tree_sitter")
+    except ImportError:
+        return None
+    made: Parser = sitter.Parser(sitter.Language(grammar))
+    return made
+
+
+class Source:
+    """The bytes of a sample, and text and places of its nodes."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode("utf-8", "replace")
+        self.lines = self.data.split(b"\n")
+
+    def text(self, node: Node | None) -> str:
+        """The text of a node; empty for none."""
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace") if node else ""
+
+    def place(self, node: Node) -> Place:
+        """Where a node begins."""
+        row, column = node.start_point
+        before = self.lines[row][:column] if row < len(self.lines) else b""
+        return Place(row, len(before.decode("utf-8", "replace")) + 1)
+
+
+def nodes(root: Node) -> Iterator[Node]:
+    """All nodes below a root, in the order of the text."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += reversed(node.children)
+
+
+def first_error(root: Node, source: Source) -> Place | None:
+    """The first place where the grammar found no sense."""
+    if not root.has_error:
+        return None
+    bad = next((node for node in nodes(root) if node.is_error or node.is_missing), root)
+    return source.place(bad)
+
+
+Visitor = Callable[["Node", Source, Code], None]
+
+
+def walk(text: str, language: str, visitors: Mapping[str, Visitor]) -> Code | None:
+    """Read code: each node of a kind that has a visitor is shown to it. None without a parser."""
+    reader = parser(language)
+    if reader is None:
+        return None
+    source, code = Source(text), Code()
+    root = reader.parse(source.data).root_node
+    code.error = first_error(root, source)
+    for node in nodes(root):
+        visitor = visitors.get(node.type)
+        if visitor is not None:
+            visitor(node, source, code)
+    return code
+
+
+def last_word(name: str) -> str:
+    """`sdk.ManagementClient` -> `ManagementClient`."""
+    return name.rsplit(".", 1)[-1].rsplit("\\", 1)[-1].strip()
+
+
+def unquoted(text: str) -> str:
+    """The text inside a string literal, without the backslashes of its escapes."""
+    return _ESCAPE.sub(lambda match: _CONTROLS.get(match[1], match[1]), text)

@@ -1,0 +1,85 @@
+"""Examples put right: a list that is shown as text, and one object that is shown instead of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from types import MappingProxyType
+from typing import Final
+
+from generator.model import Api, Json
+from generator.pages.facts import PageFacts
+from generator.pages.json_text import print_json
+from generator.rules import match
+from generator.rules.examples import Example, example_of
+from generator.rules.json_places import loads
+from generator.rules.match import Path
+from generator.rules.values import value_of
+
+_ROUNDS: Final = 20
+
+
+def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
+    """The page's bytes with its example's disguises put right, printed as the page prints JSON; else as they are.
+
+    `page` are the facts of exactly these bytes. An example that is not printed as pages print JSON is left
+    alone (`docs2sdk fmt` comes first).
+    """
+    operation = next((o for o in api.operations if any(r.path == page.path for r in o.pages)), None)
+    example = example_of(page, api, operation) if operation else None
+    if example is None or isinstance(page.response.example, str):
+        return data
+    fixed = mended(example)
+    if fixed == page.response.example:
+        return data
+    return _replaced(data, example, print_json(fixed, example.form))
+
+
+def mended(example: Example) -> Json:
+    """The example's data without disguises."""
+    data = deepcopy(example.page.response.example)
+    for _ in range(_ROUNDS):
+        value = value_of(data)
+        found = [m for m in example.matcher.value(value, example.kind) if m.kind in _MENDERS]
+        if not found:
+            break
+        for item in found:
+            data = _changed(data, item.path, _MENDERS[item.kind])
+    return data
+
+
+def _changed(data: Json, path: Path, mend: Callable[[Json], Json]) -> Json:
+    """The data with the value at a path mended."""
+    if not path:
+        return mend(data)
+    inner: Json = data
+    for step in path[:-1]:
+        inner = inner[step]  # type: ignore[index]
+    inner[path[-1]] = mend(inner[path[-1]])  # type: ignore[index]
+    return data
+
+
+def _parsed(text: Json) -> Json:
+    data = loads(text) if isinstance(text, str) else None
+    return data[0] if data else text
+
+
+_MENDERS: Final[Mapping[str, Callable[[Json], Json]]] = MappingProxyType(
+    {match.TEXT: _parsed, match.SINGLE: lambda data: [data]}
+)
+
+
+def _replaced(data: bytes, example: Example, fixed: str) -> bytes:
+    """The bytes with the example's text replaced where it stands; unchanged when it is not there."""
+    newline = "\r\n" if example.page.exceptions.get("newline") == "crlf" else "\n"
+    old, new = example.text.replace("\n", newline), fixed.replace("\n", newline)
+    text = data.decode("utf-8")
+    line = example.page.span("response", example.page.response.example_line).line
+    start = len("".join(text.split("\n", line - 1)[: line - 1])) + line - 1
+    if not old or not fixed:
+        return data
+    if not text.startswith(old, start):
+        start = text.find(old) if text.count(old) == 1 else -1
+    if start < 0:
+        return data
+    return (text[:start] + new + text[start + len(old) :]).encode("utf-8")

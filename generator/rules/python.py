@@ -1,0 +1,159 @@
+"""Reading Python samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.model import UNSET, Json, Unset
+from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, unquoted
+from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+def value(node: Node, source: Source, depth: int = 0) -> Value:
+    """The literal at a node; unknown for anything else, calls and variables included."""
+    make = _VALUES.get(node.type)
+    return make(node, source, depth) if make and depth <= MAX_DEPTH else UNKNOWN
+
+
+def _string(node: Node, source: Source, depth: int) -> Value:
+    """A text; bytes (`b"..."`) are no JSON value, and the text of an f-string is not known."""
+    del depth
+    start = source.text(node.named_children[0]).rstrip("\"'").lower() if node.children else ""
+    if "b" in start:
+        return UNKNOWN
+    content = [child for child in node.named_children if child.type == "string_content"]
+    inner = "".join(source.text(child) for child in content)
+    text: Json | Unset = UNSET if "f" in start else inner if "r" in start else unquoted(inner)
+    return Value("string", source.place(node), text)
+
+
+def _joined(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("string", source.place(node))
+
+
+def _number(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    text = source.text(node).replace("_", "").replace(" ", "")
+    known = text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 20
+    return Value("number", source.place(node), int(text) if known else UNSET)
+
+
+def _signed(node: Node, source: Source, depth: int) -> Value:
+    inner = node.child_by_field_name("argument")
+    is_number = inner is not None and inner.type in {"integer", "float"}
+    return _number(node, source, depth) if is_number and source.text(node)[0] in "-+" else UNKNOWN
+
+
+def _constant(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("boolean", source.place(node), node.type == "true")
+
+
+def _none(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("null", source.place(node), None)
+
+
+def _list(node: Node, source: Source, depth: int) -> Value:
+    children = [child for child in node.named_children if child.type != "comment"]
+    items = tuple(value(child, source, depth + 1) for child in children)
+    return Value("array", source.place(node), items=items)
+
+
+def _dictionary(node: Node, source: Source, depth: int) -> Value:
+    entries, is_open = [], False
+    for child in node.named_children:
+        key = child.child_by_field_name("key")
+        given = child.child_by_field_name("value")
+        name = value(key, source).scalar if key and key.type == "string" else UNSET
+        if given and key and isinstance(name, str):
+            entries.append(Entry(name, source.place(key), value(given, source, depth + 1)))
+        else:
+            is_open = is_open or child.type != "comment"
+    return Value("object", source.place(node), entries=tuple(entries), open=is_open)
+
+
+def _inner(node: Node, source: Source, depth: int) -> Value:
+    return value(node.named_children[0], source, depth + 1) if node.named_children else UNKNOWN
+
+
+_VALUES: Final[Mapping[str, Callable[[Node, Source, int], Value]]] = MappingProxyType(
+    {
+        "string": _string,
+        "concatenated_string": _joined,
+        "integer": _number,
+        "float": _number,
+        "unary_operator": _signed,
+        "true": _constant,
+        "false": _constant,
+        "none": _none,
+        "list": _list,
+        "tuple": _list,
+        "dictionary": _dictionary,
+        "parenthesized_expression": _inner,
+    }
+)
+
+
+def _call(node: Node, source: Source, code: Code) -> None:
+    function = node.child_by_field_name("function")
+    given = node.child_by_field_name("arguments")
+    if function is None or given is None or given.type != "argument_list":
+        return
+    name = last_word(source.text(function))
+    if name.endswith("Client"):
+        code.made.append(Made(_variable(node, source), name, source.place(function)))
+    if function.type == "attribute":
+        _method(function, given, source, code)
+
+
+def _variable(node: Node, source: Source) -> str:
+    """What a client is bound to: `client = ...`, `with ... as client`; else its own text."""
+    parent = node.parent
+    target = None
+    if parent is not None and parent.type == "assignment":
+        target = parent.child_by_field_name("left")
+    elif parent is not None and parent.type == "as_pattern":
+        target = parent.child_by_field_name("alias")
+    return source.text(target or node)
+
+
+def _method(function: Node, given: Node, source: Source, code: Code) -> None:
+    """`client.get_user(user_id="...")`."""
+    receiver = function.child_by_field_name("object")
+    method = function.child_by_field_name("attribute")
+    if receiver is None or method is None:
+        return
+    entries, positional, is_open = [], [], False
+    for child in given.named_children:
+        key = child.child_by_field_name("name") if child.type == "keyword_argument" else None
+        inner = child.child_by_field_name("value")
+        if key is not None and inner is not None:
+            entries.append(Entry(source.text(key), source.place(key), value(inner, source)))
+        elif child.type in {"dictionary_splat", "list_splat"}:
+            is_open = True
+        elif child.type != "comment":
+            positional.append(_argument(child, source))
+    place = source.place(method)
+    keywords = Value("object", place, entries=tuple(entries), open=is_open)
+    name = source.text(method)
+    code.calls.append(Call(source.text(receiver), name, place, tuple(positional), keywords))
+
+
+def _argument(node: Node, source: Source) -> Value:
+    """A positional argument, with its place even when it is no literal."""
+    found = value(node, source)
+    return Value("unknown", source.place(node)) if found is UNKNOWN else found
+
+
+def _mentioned(node: Node, source: Source, code: Code) -> None:
+    code.mentions.add(source.text(node.child_by_field_name("attribute")))
+
+
+VISITORS: Final[Mapping[str, Visitor]] = MappingProxyType({"call": _call, "attribute": _mentioned})

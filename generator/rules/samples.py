@@ -1,0 +1,226 @@
+"""Sample code against the tables: the client, the method, its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final
+
+from generator.model import Api, Field, Operation
+from generator.naming import camel, snake, unique
+from generator.pages.facts import PageFacts
+from generator.pages.sections.method import client_class, spell
+from generator.rules import match
+from generator.rules.book import Book, arguments, matcher
+from generator.rules.code import LONGEST, Call, Code
+from generator.rules.languages import READERS, language, read_code
+from generator.rules.match import Matcher, Mismatch
+from generator.rules.values import Entry, Place, Value, words
+from generator.source import Diagnostic, diagnostic
+
+HELPERS: Final = frozenset(
+    {"setAccessToken", "call", "callPages", "close", "iterate", "withOptions", "withRawResponse"}
+)
+_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        match.UNKNOWN: "S007",
+        match.MISSING: "S008",
+        match.WRONG: "S009",
+        match.TEXT: "S009",
+        match.SINGLE: "S009",
+        match.MEMBER: "S010",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """One page's sample with all that it is compared with."""
+
+    page: PageFacts
+    edition: str
+    api: Api
+    operation: Operation
+    book: Book
+
+    def found(
+        self, code: str, place: Place, seen: str, expected: str = "", hint: str = ""
+    ) -> Diagnostic:
+        """A finding at a place of the code."""
+        span = self.page.span("samples", self.page.samples.line + place.row, place.column)
+        return diagnostic(code, span, seen, expected, hint)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How the page's own method may be spelled."""
+        ids = dict.fromkeys((self.operation.id, self.page.function))
+        return tuple(spelled for name in ids for spelled in _spelled(name, self.edition))
+
+
+def _spelled(name: str, edition: str) -> tuple[str, ...]:
+    """A name in an edition; one that is reserved there has an underscore at its end."""
+    return spell(name, edition), f"{spell(name, edition)}_"
+
+
+def check_samples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diagnostic]:
+    """Findings about the sample code of pages; the Apis are those that the pages were assembled to.
+
+    Only literals and direct calls are judged: what a variable, a spread or a call holds is not known.
+    """
+    book = Book.of(apis, pages)
+    found: list[Diagnostic] = []
+    unread: dict[str, PageFacts] = {}
+    for page in pages:
+        known = book.by_page.get(page.path)
+        edition = language(page)
+        if known is None or page.samples.source is None or edition not in READERS:
+            continue
+        sample = _Sample(page, edition, *known, book)
+        answer = _checked(sample, page.samples.source)
+        if answer is None:
+            unread.setdefault(edition, page)
+        found += answer or ()
+    found += [_not_read(edition, page) for edition, page in list(unread.items())[:1]]
+    return sorted(found)
+
+
+def _not_read(edition: str, page: PageFacts) -> Diagnostic:
+    seen = f"samples were not read: no parser for the {edition} edition"
+    return diagnostic("S001", page.span("samples"), seen)
+
+
+def _checked(sample: _Sample, source: str) -> list[Diagnostic] | None:
+    if len(source) > LONGEST:
+        return [sample.found("S013", Place(), f"{len(source)} characters", f"at most {LONGEST}")]
+    code = read_code(source, sample.edition)
+    if code is None:
+        return None
+    if code.error is not None:
+        return [sample.found("S002", code.error, "code that does not parse")]
+    return [*_client(sample, code), *_methods(sample, code), *_arguments(sample, code)]
+
+
+def _client(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
+    wanted = client_class(sample.page.client)
+    names = [made.class_name for made in code.made]
+    if names and not {wanted, f"Async{wanted}"}.intersection(names):
+        yield sample.found("S006", code.made[0].place, f"`{names[0]}`", f"`{wanted}`")
+
+
+def _client_calls(code: Code) -> list[Call]:
+    """The calls of clients that the code makes; helpers of the runtime aside."""
+    clients = {made.variable for made in code.made}
+    return [
+        call
+        for call in code.calls
+        if call.receiver in clients and camel(call.method) not in HELPERS
+    ]
+
+
+def _methods(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
+    own = bool(code.mentions.intersection(sample.names))
+    calls = _client_calls(code)
+    if not own and not calls:
+        place = code.made[0].place if code.made else Place()
+        yield sample.found("S003", place, "no call", f"a call of `{sample.names[0]}`")
+    for call in calls if own else calls[-1:]:
+        if call.method in sample.names:
+            continue
+        known = _operation(sample, call.method) is not None
+        if not known:
+            hint = _near(call.method, sample.names[:1])
+            seen = f"no page describes `{call.method}`"
+            yield sample.found("S004", call.place, seen, f"`{sample.names[0]}`", hint)
+        elif not own:
+            seen = f"`{call.method}` is the method of another page"
+            yield sample.found("S005", call.place, seen, f"`{sample.names[0]}`")
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.7)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def _operation(sample: _Sample, method: str) -> tuple[Api, Operation] | None:
+    """The operation that a method's name means: the page's own, else one of its client, else of any."""
+    if method in sample.names:
+        return sample.api, sample.operation
+    apis = [sample.api, *(api for api in sample.book.by_client.values() if api is not sample.api)]
+    for api in apis:
+        known = sample.book.method(api.client, method, sample.edition)
+        if known is not None:
+            return api, known
+    return None
+
+
+def _arguments(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
+    """What is given to the page's own method, whoever calls it, and to other methods of clients."""
+    calls = _client_calls(code)
+    for call in code.calls:
+        if call.method not in sample.names and call not in calls:
+            continue
+        known = _operation(sample, call.method)
+        if known is not None and sample.book.complete(*known):
+            yield from _judged(sample, call, *known)
+
+
+def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iterator[Diagnostic]:
+    fields = arguments(api, operation)
+    given = _one_object(call) if call.keywords is None else call.keywords
+    if call.positional and given is not call.positional[0]:
+        yield _unnamed(sample, call)
+        given = replace(given, open=True)
+    if call.keywords is not None:
+        given, odd = _wire_names(given, fields)
+        for entry, name in odd:
+            yield sample.found("S012", entry.place, f"`{entry.name}`", f"`{name}`")
+    own = operation is sample.operation
+    judge = matcher(api, sample.page) if own else Matcher(api)
+    if given.kind == "object":
+        for found in judge.fields(given, fields):
+            yield _reported(sample, found, call)
+
+
+def _one_object(call: Call) -> Value:
+    """The one object of arguments; an empty one where nothing is given, or no object."""
+    first = call.positional[0] if call.positional else Value("object", call.place)
+    return first if first.kind in {"object", "unknown"} else Value("object", call.place)
+
+
+def _unnamed(sample: _Sample, call: Call) -> Diagnostic:
+    first = call.positional[0]
+    return sample.found(
+        "S011", first.place, match.shown(first), f"named arguments of `{call.method}`"
+    )
+
+
+def _wire_names(given: Value, fields: Sequence[Field]) -> tuple[Value, list[tuple[Entry, str]]]:
+    """Keyword arguments by the names of the tables, and those that are not in snake case."""
+    spelled = unique([field.name for field in fields], snake)
+    wire = {f"{name}_": field for field, name in spelled.items()}
+    wire |= {name: field for field, name in spelled.items()}
+    odd = [(e, spelled[e.name]) for e in given.entries if e.name in spelled and e.name not in wire]
+    entries = tuple(replace(e, name=wire.get(e.name, e.name)) for e in given.entries)
+    return replace(given, entries=entries), odd
+
+
+def _reported(sample: _Sample, found: Mismatch, call: Call) -> Diagnostic:
+    name = f"`{words(found.path)}`"
+    seen, expected = _TEXTS[found.kind](found, name, f"`{call.method}`")
+    hint = _near(str(found.path[-1]), found.known) if found.kind == match.UNKNOWN else ""
+    return sample.found(_CODES[found.kind], found.place, seen, expected, hint)
+
+
+_Text = Callable[[Mismatch, str, str], tuple[str, str]]
+_TEXTS: Final[Mapping[str, _Text]] = MappingProxyType(
+    {
+        match.UNKNOWN: lambda _, name, method: (f"{name} is no field of {method}", ""),
+        match.MISSING: lambda found, name, method: (f"{method} without {name}", found.expected),
+        match.WRONG: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
+        match.TEXT: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
+        match.SINGLE: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
+        match.MEMBER: lambda found, name, _: (f"{name} is {found.seen}", " or ".join(found.known)),
+    }
+)
