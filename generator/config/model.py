@@ -1,0 +1,151 @@
+"""What no page says: names, servers, authentication, exceptions, packages (`specs/docs2sdk.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from generator.assembly.settings import ClientSettings, OperationOverride, Settings
+from generator.model import Api, SecurityScheme, Server, Type
+from generator.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """How a client authorizes its calls.
+
+    `kind` is `key` (an access key: token or signature), `app` (an application's id and secret, a user's
+    token) or `bearer` (a token), empty where nothing is said. `scheme` is what an access key is used for
+    unless the caller says otherwise: `token` or `signature`. `header_prefix` begins the API's own headers,
+    `label` stands before the signature in `authorization`; both differ by brand. `token_path` gives a token
+    for an access key.
+    """
+
+    kind: str = ""
+    scheme: str = "token"
+    header_prefix: str = ""
+    label: str = ""
+    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
+    lang: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One client class. `types` overrules the type of a field, by `Schema.field` or `function.field`.
+
+    `envelope` tells whether an answer's own `statusCode` counts as its status; None lets the answers tell.
+    `places` tells where the entries of `operations` and `types` stand in the file.
+    """
+
+    class_name: str = ""
+    title: str = ""
+    version: str = "1.0.0"
+    description: str = ""
+    servers: tuple[Server, ...] = ()
+    security: tuple[SecurityScheme, ...] = ()
+    auth: Auth = Auth()
+    envelope: bool | None = None
+    operations: Mapping[str, OperationOverride] = field(default_factory=dict)
+    types: Mapping[str, Type] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """The first server's URL, or empty."""
+        return self.servers[0].url if self.servers else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PythonPackage:
+    """`distribution` is what pip installs, `package` what is imported."""
+
+    distribution: str = "identity-sdk"
+    package: str = "identity_sdk"
+    version: str = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScriptPackage:
+    """`package` is the npm name, which the pages' samples import."""
+
+    package: str = "identity-node-sdk"
+    version: str = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The printed pages: the style of a page that has none yet, and whether missing samples are generated."""
+
+    style: str = "aligned"
+    samples: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration.
+
+    `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
+    `path_segments` are first words of file names that are folders of the HTTP path.
+    """
+
+    locales: tuple[str, ...] = Settings().locales
+    editions: tuple[str, ...] = Settings().editions
+    pages: str = "pages"
+    overlays: str = "overlays"
+    path_prefix: str = Settings().prefix
+    path_segments: tuple[str, ...] = Settings().segments
+    clients: Mapping[str, Client] = field(default_factory=dict)
+    python: PythonPackage = PythonPackage()
+    typescript: TypeScriptPackage = TypeScriptPackage()
+    reference: Reference = Reference()
+
+    def client(self, name: str) -> Client:
+        """The client's own part; defaults where the file does not speak of it."""
+        return self.clients.get(name, Client())
+
+    @property
+    def settings(self) -> Settings:
+        """What assembly needs of it."""
+        return Settings(
+            self.locales,
+            self.editions,
+            self.path_prefix,
+            self.path_segments,
+            {name: ClientSettings(one.operations, one.types) for name, one in self.clients.items()},
+        )
+
+    def described(self, api: Api) -> Api:
+        """The Api with the title, version, servers and security that are configured for its client."""
+        client = self.client(api.client)
+        return replace(
+            api,
+            title=client.title or f"{api.client.capitalize()} API",
+            version=client.version,
+            description=client.description,
+            servers=client.servers,
+            security=client.security or default_security(client.auth),
+        )
+
+
+DEFAULT: Final = Config()
+"""The configuration of a specs folder without a file."""
+
+
+def default_security(auth: Auth) -> tuple[SecurityScheme, ...]:
+    """The OpenAPI security schemes of a kind of authorization; what differs by brand stands in `x-` keys."""
+    prefix = {"x-header-prefix": auth.header_prefix} if auth.header_prefix else {}
+    token: dict[str, object] = {"type": "http", "scheme": "bearer", **prefix}
+    if auth.kind != "key":
+        return (SecurityScheme("token", token),) if auth.kind else ()
+    signature: dict[str, object] = {
+        "type": "apiKey",
+        "in": "header",
+        "name": "authorization",
+        **prefix,
+    }
+    schemes = (
+        SecurityScheme("token", {**token, "x-token-path": auth.token_path}),
+        SecurityScheme("signature", signature | ({"x-label": auth.label} if auth.label else {})),
+    )
+    return schemes if auth.scheme == "token" else schemes[::-1]

@@ -1,0 +1,84 @@
+"""`docs2sdk.yaml` as a `Config`, with findings at line and column."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from generator.assembly.settings import OperationOverride
+from generator.config.check import violations
+from generator.config.model import (
+    DEFAULT,
+    Auth,
+    Client,
+    Config,
+    PythonPackage,
+    Reference,
+    TypeScriptPackage,
+)
+from generator.config.types import type_of
+from generator.model import Origin, SecurityScheme, Server
+from generator.source import Diagnostic
+from generator.yaml import Locator, parse_yaml
+
+_AUTH: Final = {
+    "kind": "kind",
+    "scheme": "scheme",
+    "headerPrefix": "header_prefix",
+    "label": "label",
+    "tokenPath": "token_path",
+    "lang": "lang",
+}
+
+
+def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
+    """The configuration; with any finding it is `DEFAULT`. An empty file is `DEFAULT` too. Never raises."""
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        return DEFAULT, []
+    value, findings = parse_yaml(text, file)
+    locator = Locator(text, file)
+    findings = findings or sorted(violations(value, locator))
+    if findings or not isinstance(value, dict):
+        return DEFAULT, findings
+    return _config(value, locator), []
+
+
+def _config(value: dict[str, Any], locator: Locator) -> Config:
+    path, packages = value.get("path", {}), value.get("packages", {})
+    clients = value.get("clients", {})
+    return Config(
+        tuple(value.get("locales", DEFAULT.locales)),
+        tuple(value.get("editions", DEFAULT.editions)),
+        value.get("pages", DEFAULT.pages),
+        value.get("overlays", DEFAULT.overlays),
+        path.get("prefix", DEFAULT.path_prefix),
+        tuple(path.get("segments", DEFAULT.path_segments)),
+        {name: _client(name, one, locator) for name, one in clients.items()},
+        PythonPackage(**packages.get("python", {})),
+        TypeScriptPackage(**packages.get("typescript", {})),
+        Reference(**value.get("reference", {})),
+    )
+
+
+def _client(name: str, value: dict[str, Any], locator: Locator) -> Client:
+    operations, types = value.get("operations", {}), value.get("types", {})
+    places = {
+        key: locator.span(("clients", name, part, key))
+        for part, entries in (("operations", operations), ("types", types))
+        for key in entries
+    }
+    return Client(
+        value.get("class", ""),
+        value.get("title", ""),
+        value.get("version", Client().version),
+        value.get("description", ""),
+        tuple(Server(**one) for one in value.get("servers", ())),
+        tuple(SecurityScheme(key, one) for key, one in value.get("security", {}).items()),
+        Auth(**{_AUTH[key]: one for key, one in value.get("auth", {}).items()}),
+        value.get("envelope"),
+        {
+            key: OperationOverride(**one, origin=Origin("configured", places[key]))
+            for key, one in operations.items()
+        },
+        {key: type_of(one) for key, one in types.items()},
+        places,
+    )

@@ -1,0 +1,202 @@
+"""The JSON Schema (2020-12) of `docs2sdk.yaml`; `schema.json` beside this file is the same for editors."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_Node = dict[str, Any]
+
+
+def _object(meaning: str, properties: _Node, *required: str) -> _Node:
+    node: _Node = {"type": "object", "description": meaning, "additionalProperties": False}
+    return node | ({"required": list(required)} if required else {}) | {"properties": properties}
+
+
+def _map(meaning: str, values: _Node, names: str) -> _Node:
+    return {
+        "type": "object",
+        "description": meaning,
+        "propertyNames": {"pattern": names},
+        "additionalProperties": values,
+    }
+
+
+def _text(meaning: str, pattern: str = "") -> _Node:
+    return {"type": "string", "description": meaning} | ({"pattern": pattern} if pattern else {})
+
+
+def _one_of(meaning: str, *values: str) -> _Node:
+    return {"type": "string", "description": meaning, "enum": list(values)}
+
+
+def _list(meaning: str, item: _Node, least: int = 0) -> _Node:
+    return {
+        "type": "array",
+        "description": meaning,
+        "items": item,
+        "minItems": least,
+        "uniqueItems": True,
+    }
+
+
+def _flag(meaning: str) -> _Node:
+    return {"type": "boolean", "description": meaning}
+
+
+_FOLDER: Final = r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\:\x00-\x1f]+$"
+_VERSION: Final = r"^\d+\.\d+\.\d+[a-z0-9]*([-.+][a-z0-9]+)*$"
+_NAME: Final = r"^[A-Za-z][A-Za-z0-9]*$"
+_PATH: Final = r"^/[^\s?#]*$"
+_LOCALE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_WORD: Final = r"^[a-z][a-z0-9-]*$"
+_PIP_NAME: Final = r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"
+_NPM_NAME: Final = r"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"
+
+_KINDS: Final = ("string", "number", "integer", "boolean", "object", "any", "array")
+_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+
+_TYPE: Final = _object(
+    "A type: say one of type, items, values, ref or enum.",
+    {
+        "type": _one_of("A scalar, or object.", *_KINDS),
+        "format": _text("OpenAPI's format of a scalar."),
+        "items": {"$ref": "#/$defs/type", "description": "The items of an array."},
+        "values": {
+            "$ref": "#/$defs/type",
+            "description": "The values of an object with free keys.",
+        },
+        "ref": _text("The name of a schema."),
+        "enum": {
+            "type": ["array", "object"],
+            "description": "Known values: a list, or an object of values and what they mean.",
+            "items": {"type": ["string", "number", "boolean"]},
+            "additionalProperties": {"type": "string"},
+            "minItems": 1,
+            "minProperties": 1,
+        },
+        "closed": _flag("No other values than the known ones will ever come."),
+        "nullable": _flag("The value may be null."),
+    },
+)
+
+_OPERATION: Final = _object(
+    "Facts of one operation that overrule what is inferred from its pages.",
+    {
+        "method": _one_of("The HTTP method.", *_METHODS),
+        "path": _text("The whole path.", _PATH),
+        "id": _text("The function name, in camelCase.", _NAME),
+        "deprecated": _flag("The operation should not be used any more."),
+        "confirm": _flag("What was inferred with low confidence is right: no warning any more."),
+    },
+)
+
+_AUTH: Final = _object(
+    "How the client authorizes its calls.",
+    {
+        "kind": _one_of("Access key, application, or a given token.", "key", "app", "bearer"),
+        "scheme": _one_of("What an access key is used for by default.", "token", "signature"),
+        "headerPrefix": _text("What the API's own headers begin with.", r"^[a-z][a-z0-9-]*-$"),
+        "label": _text(
+            "The word before the signature in `authorization`.", r"^[A-Za-z][A-Za-z0-9-]*$"
+        ),
+        "tokenPath": _text("The path that gives a token for an access key.", _PATH),
+        "lang": _text("The language of the API's messages.", _LOCALE),
+    },
+    "kind",
+)
+
+_SERVER: Final = _object(
+    "A base URL of the API.",
+    {
+        "url": _text("Scheme and host.", r"^https?://[^\s/?#]+[^\s?#]*$"),
+        "description": _text("What this server is."),
+    },
+    "url",
+)
+
+_SCHEME: Final = {
+    "type": "object",
+    "description": "OpenAPI's Security Scheme Object.",
+    "required": ["type"],
+    "properties": {
+        "type": _one_of("The kind.", "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")
+    },
+}
+
+_CLIENT: Final = _object(
+    "One client class.",
+    {
+        "class": _text("The class that pages call.", _NAME),
+        "title": _text("The title of the API."),
+        "version": _text("The version of the API.", _VERSION),
+        "description": _text("What the API is for, in Markdown."),
+        "servers": _list("Base URLs; the first is the default.", _SERVER),
+        "auth": _AUTH,
+        "security": _map(
+            "Security schemes, instead of those of `auth`.", _SCHEME, r"^[a-zA-Z0-9._-]+$"
+        ),
+        "envelope": _flag("An answer's own `statusCode` counts as its status."),
+        "operations": _map(
+            "Exceptions by function name or file stem.", _OPERATION, r"^[A-Za-z0-9_-]+$"
+        ),
+        "types": _map(
+            "Types by `Schema.field` or `function.field`.",
+            {"$ref": "#/$defs/type"},
+            r"^[^.\s]+\.\S+$",
+        ),
+    },
+)
+
+_PYTHON: Final = _object(
+    "The Python distribution.",
+    {
+        "distribution": _text("What pip installs.", _PIP_NAME),
+        "package": _text("What is imported.", r"^[a-z_][a-z0-9_]*$"),
+        "version": _text("Its version.", _VERSION),
+    },
+)
+
+_TYPESCRIPT: Final = _object(
+    "The npm package.",
+    {"package": _text("Its name.", _NPM_NAME), "version": _text("Its version.", _VERSION)},
+)
+
+_PATHS: Final = _object(
+    "How HTTP paths are made of file names.",
+    {
+        "prefix": _text("What each path begins with.", r"^/([^\s?#]*/)?$"),
+        "segments": _list("First words of file names that are folders.", _text("A word.", _WORD)),
+    },
+)
+
+_REFERENCE: Final = _object(
+    "The printed pages.",
+    {
+        "style": _one_of(
+            "The style of a page that has none yet.", "aligned", "compact", "compact-2022"
+        ),
+        "samples": _flag("Write samples where an edition's page has none."),
+    },
+)
+
+SCHEMA: Final[_Node] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "docs2sdk.yaml",
+    "$defs": {"type": _TYPE},
+} | _object(
+    "What no page says about an API and its clients.",
+    {
+        "locales": _list("Human languages; the primary one first.", _text("A locale.", _LOCALE), 1),
+        "editions": _list(
+            "Programming languages of pages, in order.", _text("An edition.", _WORD), 1
+        ),
+        "pages": _text("The folder of pages, beside this file.", _FOLDER),
+        "overlays": _text("The folder of OpenAPI Overlays, beside this file.", _FOLDER),
+        "path": _PATHS,
+        "packages": _object(
+            "The generated packages.", {"python": _PYTHON, "typescript": _TYPESCRIPT}
+        ),
+        "reference": _REFERENCE,
+        "clients": _map("Clients by their short names.", _CLIENT, _WORD),
+    },
+)
