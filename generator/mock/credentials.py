@@ -1,0 +1,250 @@
+"""Both ways in which the API family's requests prove who sends them: tokens and signatures."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import math
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from generator.mock.findings import Finding, finding
+from generator.mock.options import Options
+from generator.mock.reading import Sent, UnreadableError, parse_body
+from generator.mock.routes import Route
+from generator.model import Api, Json, Origin
+
+_SIGNED: Final = (
+    "signature-nonce",
+    "signature-method",
+    "signature-version",
+    "sdk-version",
+    "lang",
+    "app-id",
+)
+_NEEDED: Final = ("signature-nonce", "signature-method", "signature-version")
+_MOST_TOKENS: Final = 10_000
+
+
+class Credentials:
+    """Issues tokens, and says what is wrong with the credentials of a request."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._key = secrets.token_bytes(32)
+        self._tokens: dict[str, float] = {}
+
+    def issue(self, sent: Sent) -> tuple[dict[str, Json], list[Finding]]:
+        """A token for an access key, or why there is none."""
+        try:
+            body = parse_body(sent)
+        except UnreadableError as error:
+            return {}, [finding("M011", "body", str(error), "accessKeyId and accessKeySecret")]
+        given = body if isinstance(body, dict) else {}
+        names = ("accessKeyId", "accessKeySecret")
+        missing = [name for name in names if not isinstance(given.get(name), str)]
+        if missing:
+            return {}, [finding("M004", f"body.{name}", "nothing", "a string") for name in missing]
+        key, secret = (str(given[name]) for name in names)
+        if self._options.secrets and not _equal(self._options.secrets.get(key, ""), secret):
+            return {}, [
+                finding("M013", "body", f"access key {key[:80]!r}", "a known key and its secret")
+            ]
+        return {"access_token": self._token(key), "expires_in": self._options.token_seconds}, []
+
+    def _token(self, key: str) -> str:
+        """A JSON Web Token (RFC 7519), HS256, with the claims that clients read."""
+        now = time.time()
+        claims: dict[str, Json] = {
+            "sub": key,
+            "scoped_userpool_id": self._options.user_pool_id,
+            "iat": int(now),
+            "exp": int(now) + self._options.token_seconds,
+            "jti": secrets.token_hex(8),
+        }
+        parts = [
+            _base64url(json.dumps(one).encode()) for one in ({"alg": "HS256", "typ": "JWT"}, claims)
+        ]
+        mac = hmac.new(self._key, ".".join(parts).encode(), hashlib.sha256).digest()
+        token = ".".join([*parts, _base64url(mac)])
+        while len(self._tokens) >= _MOST_TOKENS:
+            self._tokens.pop(next(iter(self._tokens)))
+        self._tokens[token] = time.monotonic() + self._options.token_seconds
+        return token
+
+    def check(self, route: Route, sent: Sent) -> list[Finding]:
+        """What is wrong with the credentials of a request for an operation."""
+        options, origin = self._options, route.operation.origin
+        if options.auth == "off" or sent.path == options.token_path:
+            return []
+        header = sent.headers.get("authorization", "")
+        word, _, value = header.partition(" ")
+        if not header:
+            return self._absent(route, sent)
+        if word.lower() == "bearer":
+            return self._bearer(route.api, sent, value.strip(), origin)
+        if word.lower() == options.word.lower():
+            return self._signature(sent, value.strip(), origin)
+        if not self._issues(route.api):
+            return []
+        seen = f"scheme {word[:40]!r}"
+        return [_refused(seen, f"`Bearer TOKEN` or `{options.word} KEY:SIGNATURE`", origin)]
+
+    def _absent(self, route: Route, sent: Sent) -> list[Finding]:
+        """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
+        operation, api = route.operation, route.api
+        names = operation.security
+        if names is None:
+            names = tuple(scheme.name for scheme in api.security)
+        keys = _key_headers(api, names) if names else {f"{self._options.prefix}app-id"}
+        if any(name in sent.headers for name in keys) or _elsewhere(api, names):
+            return []
+        if not names and (self._options.auth != "required" or operation.security == ()):
+            return []
+        return [
+            _refused("nothing", "authorization, or " + " or ".join(sorted(keys)), operation.origin)
+        ]
+
+    def _bearer(self, api: Api, sent: Sent, token: str, origin: Origin) -> list[Finding]:
+        until = self._tokens.get(token)
+        if until is not None:
+            if time.monotonic() > until:
+                return [_refused("a token that has expired", "a new token", origin)]
+            return self._user_pool(sent, origin)
+        if token and (f"{self._options.prefix}app-id" in sent.headers or not self._issues(api)):
+            return []
+        return [_refused("an unknown token", f"a token of POST {self._options.token_path}", origin)]
+
+    def _user_pool(self, sent: Sent, origin: Origin) -> list[Finding]:
+        name = f"{self._options.prefix}userpool-id"
+        pool = sent.headers.get(name, self._options.user_pool_id)
+        if pool == self._options.user_pool_id:
+            return []
+        expected = f"{self._options.user_pool_id!r}, as the token says"
+        return [finding("M013", f"header.{name}", repr(pool[:80]), expected, origin)]
+
+    def _issues(self, api: Api) -> bool:
+        """Must tokens of this Api be from here? Not where its document knows other schemes only."""
+        return not api.security or any(
+            scheme.name.lower().startswith(self._options.prefix) for scheme in api.security
+        )
+
+    def _signature(self, sent: Sent, value: str, origin: Origin) -> list[Finding]:
+        options = self._options
+        lacking = [f"{options.prefix}{name}" for name in _NEEDED]
+        lacking = [name for name in [*lacking, "date"] if name not in sent.headers]
+        if lacking:
+            return [
+                finding("M013", f"header.{name}", "nothing", "a signed header", origin)
+                for name in lacking
+            ]
+        key, _, signature = value.partition(":")
+        if not options.secrets:
+            return (
+                [] if key and signature else [_refused("no KEY:SIGNATURE", "KEY:SIGNATURE", origin)]
+            )
+        secret = options.secrets.get(key)
+        if secret is None:
+            return [_refused(f"access key {key[:80]!r}", "a known access key", origin)]
+        texts = list(_signed_texts(options.prefix, sent))
+        if any(_equal(signature, sign(secret, text)) for text in texts):
+            return []
+        return [_refused("a wrong signature", f"one over {texts[0][:1000]!r}", origin)]
+
+
+def sign(secret: str, text: str) -> str:
+    """Base64 of HMAC-SHA1."""
+    digest = hmac.new(secret.encode(), text.encode(errors="replace"), hashlib.sha1).digest()
+    return base64.b64encode(digest).decode()
+
+
+def _signed_texts(prefix: str, sent: Sent) -> Iterable[str]:
+    """What a signature may cover: the known headers, or all that begin with the prefix."""
+    known = {f"{prefix}{name}" for name in _SIGNED} | {"date"}
+    arguments = _arguments(sent)
+    for every in (False, True):
+        names = sorted(
+            name for name in sent.headers if name in known or (every and name.startswith(prefix))
+        )
+        yield text_to_sign(sent.method, {n: sent.headers[n] for n in names}, sent.path, arguments)
+
+
+def text_to_sign(
+    method: str, headers: Mapping[str, str], path: str, arguments: Mapping[str, Json]
+) -> str:
+    """The method, the sorted headers, the path and the sorted arguments; nothing is URL-encoded."""
+    lines = [method, *(f"{name}:{headers[name]}" for name in sorted(headers))]
+    pairs = "&".join(f"{name}={js_text(arguments[name])}" for name in sorted(arguments))
+    return "\n".join([*lines, path]) + (f"?{pairs}" if pairs else "")
+
+
+def _arguments(sent: Sent) -> dict[str, Json]:
+    if sent.method == "GET":
+        grouped: dict[str, list[str]] = {}
+        for name, text in sent.pairs:
+            grouped.setdefault(name, []).append(text)
+        return {name: ",".join(texts) for name, texts in grouped.items()}
+    try:
+        body = parse_body(sent) if sent.body else {}
+    except UnreadableError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def js_text(value: Json) -> str:
+    """What a template literal of JavaScript prints: texts bare, the rest as JSON.stringify does."""
+    return value if isinstance(value, str) else _js(value)
+
+
+def _js(value: Json) -> str:
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{_js(key)}:{_js(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_js(item) for item in value) + "]"
+    return _js_number(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+
+
+def _js_number(value: float) -> str:
+    """ECMA-262, Number::toString: 1.0 is 1, 1e-07 is 1e-7."""
+    if not math.isfinite(value):
+        return "null"
+    if value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    mantissa, _, exponent = repr(value).partition("e")
+    if not exponent:
+        return mantissa
+    if int(exponent) in {-5, -6}:
+        return f"{value:.{-int(exponent) + len(mantissa)}f}".rstrip("0")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
+
+
+def _key_headers(api: Api, names: Iterable[str]) -> set[str]:
+    """Headers that stand for schemes: of the document's apiKey schemes, or named as an undescribed scheme."""
+    known = {scheme.name: scheme.definition for scheme in api.security}
+    return {
+        str(known[name].get("name", name)).lower() if name in known else name.lower()
+        for name in names
+        if name not in known or known[name].get("in") == "header"
+    }
+
+
+def _elsewhere(api: Api, names: Iterable[str]) -> bool:
+    """Is there a scheme whose key travels in the query or a cookie?"""
+    known = {scheme.name: scheme.definition for scheme in api.security}
+    return any(known[name].get("in") in {"query", "cookie"} for name in names if name in known)
+
+
+def _refused(seen: str, expected: str, origin: Origin) -> Finding:
+    return finding("M013", "header.authorization", seen, expected, origin)
+
+
+def _equal(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(errors="replace"), other.encode(errors="replace"))
+
+
+def _base64url(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")

@@ -1,0 +1,177 @@
+"""Requests and answers made from the model: documented examples first, instances of the types else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+from generator.mock.instances import Maker
+from generator.model import (
+    UNSET,
+    Api,
+    Json,
+    OpenEnum,
+    Operation,
+    Response,
+    Scalar,
+    Type,
+    Unset,
+    body_fields,
+)
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+BOUNDARY = "docs2sdk-mock-boundary"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRequest:
+    """A request that the mock server accepts.
+
+    `arguments` are what a caller of a client gives, by wire name: parameters, then the body's fields (a body
+    that is no object with fields is `body`). `url` is path and query, encoded.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Json | Unset = UNSET
+    content: bytes = b""
+    arguments: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Path and query, as they stand in a request line."""
+        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+
+
+def example_request(api: Api, operation: Operation, *, optional: bool = True) -> ExampleRequest:
+    """A valid request of the operation; `optional`: with what is not required too.
+
+    Credentials are not part of it.
+    """
+    maker = Maker(api, optional=optional, sending=True)
+    given: dict[str, dict[str, Json]] = {"path": {}, "query": {}, "header": {}, "cookie": {}}
+    for parameter in operation.parameters:
+        if parameter.field.required or optional or parameter.location == "path":
+            value = maker.field(parameter.field)
+            if value is not UNSET:
+                given[parameter.location][parameter.field.name] = value
+    body = _body(operation, maker)
+    media = operation.body.media if operation.body else ""
+    content, media = (b"", "") if body is UNSET else _content(body, media)
+    headers = {name: spelled(value) for name, value in given["header"].items()}
+    if given["cookie"]:
+        pairs = (f"{name}={spelled(value)}" for name, value in given["cookie"].items())
+        headers["cookie"] = "; ".join(pairs)
+    arguments = {name: value for part in given.values() for name, value in part.items()}
+    return ExampleRequest(
+        operation.method,
+        _path(operation.path, given["path"]),
+        tuple(_pairs(given["query"])),
+        headers | ({"content-type": media} if media else {}),
+        body,
+        content,
+        arguments | _arguments(api, operation, body),
+    )
+
+
+def example_answer(api: Api, response: Response | None) -> Json | Unset:
+    """The documented example, else an instance of the response's type; UNSET where nothing is said."""
+    if response is None:
+        return UNSET
+    example = response.example
+    if example is not UNSET and not (
+        isinstance(example, str) and _is_json(response) and not _is_text(response.type)
+    ):
+        return example
+    if response.type is None:
+        return UNSET
+    value = Maker(api).type(response.type)
+    return {} if value is UNSET else value
+
+
+def spelled(value: Json) -> str:
+    """The text of a value in a path, a query, a header or a form."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def is_binary(response: Response) -> bool:
+    """Is the answer a file: of a format `binary`, or of a media type that is neither JSON nor text?"""
+    if response.type == Scalar("string", "binary"):
+        return True
+    text = _is_json(response) or response.media.startswith("text/") or "xml" in response.media
+    return not text
+
+
+def _is_json(response: Response) -> bool:
+    return "json" in response.media
+
+
+def _is_text(kind: Type | None) -> bool:
+    base = kind.base if isinstance(kind, OpenEnum) else kind
+    return isinstance(base, Scalar) and base.kind in {"string", "any"}
+
+
+def _body(operation: Operation, maker: Maker) -> Json | Unset:
+    body = operation.body
+    if body is None:
+        return UNSET
+    made = maker.fields(body.fields) if body.type is None else maker.type(body.type)
+    return {} if made is UNSET and body.required else made
+
+
+def _content(body: Json, media: str) -> tuple[bytes, str]:
+    """The bytes of a body and its content type."""
+    if media == FORM and isinstance(body, dict):
+        return urlencode(_pairs(body)).encode(), media
+    if media == MULTIPART and isinstance(body, dict):
+        return _multipart(body), f"{media}; boundary={BOUNDARY}"
+    if "json" in media:
+        return json.dumps(body, ensure_ascii=True).encode(), media
+    return spelled(body).encode(errors="replace"), media
+
+
+def _multipart(body: Mapping[str, Json]) -> bytes:
+    parts = [
+        f'--{BOUNDARY}\r\ncontent-disposition: form-data; name="{quote(name)}"\r\n\r\n{text}\r\n'
+        for name, text in _pairs(body)
+    ]
+    return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode(errors="replace")
+
+
+def _pairs(values: Mapping[str, Json]) -> list[tuple[str, str]]:
+    """Names and texts; a list repeats its name."""
+    return [
+        (name, spelled(item))
+        for name, value in values.items()
+        for item in (value if isinstance(value, list) else [value])
+    ]
+
+
+def _path(template: str, values: Mapping[str, Json]) -> str:
+    for name, value in values.items():
+        template = template.replace(f"{{{name}}}", quote(spelled(value), safe="") or "-")
+    return template
+
+
+def _arguments(api: Api, operation: Operation, body: Json | Unset) -> dict[str, Json]:
+    if body is UNSET:
+        return {}
+    if isinstance(body, dict) and body_fields(api, operation.body):
+        return dict(body)
+    return {"body": body}
+
+
+__all__ = [
+    "FORM",
+    "MULTIPART",
+    "ExampleRequest",
+    "example_answer",
+    "example_request",
+    "is_binary",
+    "spelled",
+]

@@ -1,0 +1,61 @@
+"""What the user of the mock server may set."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.mock.faults import parse
+
+
+class MockError(Exception):
+    """The server can not start as asked: the extra is missing, the host is not allowed, a fault is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Settings of the server.
+
+    `secrets` maps access key ids to their secrets: while it is empty every key is taken, and signatures are
+    only looked at. `faults` maps an operation id, or `*`, to faults in the words of `x-mock-fault`. `auth`:
+    `auto` checks what is sent and demands what the document demands, `required` demands credentials
+    everywhere, `off` looks at nothing. `prefix` begins the API's own headers; `label` stands before a signature
+    (empty: made of the prefix). Sizes are in bytes, `token_seconds` in seconds. A host
+    that is not loopback needs `allow_remote`; `allowed_hosts` are further names that a Host header may have.
+    """
+
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    auth: str = "auto"
+    prefix: str = "x-authing-"
+    label: str = ""
+    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
+    token_seconds: int = 7200
+    user_pool_id: str = "mock-user-pool"
+    max_body: int = 10 * 1024 * 1024
+    download_bytes: int = 1024 * 1024
+    allow_remote: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.auth not in {"auto", "required", "off"}:
+            raise MockError(f"auth is {self.auth!r}; expected auto, required or off")
+        for key, text in self.faults.items():
+            try:
+                parse(text)
+            except ValueError as error:
+                raise MockError(f"faults of {key}: {error}") from error
+
+    @property
+    def word(self) -> str:
+        """What stands before a signature: `x-authing-` -> `authing`."""
+        return self.label or self.prefix.removeprefix("x-").strip("-")
+
+
+def is_loopback(host: str) -> bool:
+    """Is it `localhost` or a loopback address (RFC 1122, RFC 4291)?"""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -1,0 +1,138 @@
+"""Is a request what the pages say? Path, query, headers, content type and body of one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http.cookies import CookieError, SimpleCookie
+
+from generator.mock.checking import Checker, described, nearest
+from generator.mock.examples import FORM, MULTIPART
+from generator.mock.findings import Finding
+from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body
+from generator.mock.routes import Route
+from generator.model import UNSET, Api, Body, Field, Json, Origin, Scalar, body_fields
+
+
+def check_request(route: Route, sent: Sent) -> list[Finding]:
+    """All that is wrong with the request, credentials aside."""
+    check = RequestChecker(route, sent)
+    check.parameters()
+    check.body()
+    return check.checker.findings
+
+
+class RequestChecker:
+    """Checks one request against one operation."""
+
+    def __init__(self, route: Route, sent: Sent) -> None:
+        self.checker = Checker(route.api)
+        self._route = route
+        self._sent = sent
+        self._origin = route.operation.origin
+
+    def parameters(self) -> None:
+        """Check the parameters wherever they stand."""
+        texts = {
+            "path": {name: [text] for name, text in self._route.values.items()},
+            "query": _grouped(self._sent.pairs),
+            "header": {name: [text] for name, text in self._sent.headers.items()},
+            "cookie": _cookies(self._sent.headers.get("cookie", "")),
+        }
+        for one in self._route.operation.parameters:
+            name = one.field.name.lower() if one.location == "header" else one.field.name
+            self._texts(texts[one.location].get(name), one.field, one.location)
+        known = {
+            one.field.name for one in self._route.operation.parameters if one.location == "query"
+        }
+        for name, values in texts["query"].items():
+            if name not in known:
+                expected = nearest(name, known, "query parameter")
+                self._find("M003", f"query.{name}"[:200], repr(values[0][:80]), expected)
+
+    def body(self) -> None:
+        """Check content type and body."""
+        body, sent = self._route.operation.body, self._sent
+        if body is None:
+            if sent.body:
+                self._find("M012", "body", f"{len(sent.body)} bytes", "no body")
+            return
+        if not sent.body:
+            if body.required:
+                self._find("M004", "body", "nothing", f"a body of type {body.media}")
+            return
+        if not _same_media(sent.media, body.media):
+            seen = sent.headers.get("content-type", "nothing")[:100]
+            self._find("M010", "header.content-type", seen, body.media)
+            return
+        try:
+            value = parse_body(sent)
+        except UnreadableError as error:
+            self._find("M011", "body", str(error), body.media)
+            return
+        self._value(body, value)
+
+    def _value(self, body: Body, value: Json) -> None:
+        if self._sent.media in {FORM, MULTIPART} and isinstance(value, dict):
+            self._form(body_fields(self._route.api, body), value)
+        elif body.type is not None:
+            if body.type != Scalar("string", "binary"):
+                self.checker.type(value, body.type, "body", self._origin)
+        else:
+            extra = None if body.fields else Scalar("any")
+            self.checker.fields(value, body.fields, "body", self._origin, extra)
+
+    def _form(self, fields: Sequence[Field], values: Mapping[str, Json]) -> None:
+        known = {field.name: field for field in fields}
+        for name, field in known.items():
+            texts = values.get(name)
+            self._texts(texts if isinstance(texts, list) else None, field, "body")
+        for name in values:
+            if known and name not in known:
+                self._find("M009", f"body.{name}"[:200], "a value", nearest(name, known, "field"))
+
+    def _texts(self, texts: list[str] | None, field: Field, location: str) -> None:
+        where = f"{location}.{field.name}"
+        if texts is None:
+            if field.required:
+                expected = f"a {described(field.type)}"
+                self.checker.find("M004", where, "nothing", expected, field.origin)
+            return
+        value = from_texts(self._route.api, texts, field)
+        if value is UNSET:
+            seen = f"{len(texts)} values"
+            self.checker.find("M019", where, seen, "one value", field.origin)
+        else:
+            self.checker.field(value, field, where)
+
+    def _find(self, code: str, where: str, seen: str, expected: str) -> None:
+        origin: Origin = self._origin
+        self.checker.find(code, where, seen, expected, origin)
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, text in pairs:
+        grouped.setdefault(name, []).append(text)
+    return grouped
+
+
+def _query_keys(api: Api) -> set[str]:
+    """Names of keys that security schemes put into the query."""
+    definitions = (scheme.definition for scheme in api.security)
+    return {str(one.get("name")) for one in definitions if one.get("in") == "query"}
+
+
+def _cookies(header: str) -> dict[str, list[str]]:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(header)
+    except CookieError:
+        return {}
+    return {name: [morsel.value] for name, morsel in jar.items()}
+
+
+def _same_media(sent: str, wanted: str) -> bool:
+    base = wanted.partition(";")[0].strip().lower()
+    if base in {"*/*", sent}:
+        return True
+    return base.endswith("/*") and sent.startswith(base[:-1])
