@@ -91,20 +91,32 @@ def _filled(words: list[str], pad: str) -> str:
     return "\n".join([*lines, line])
 
 
+def _line(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _dense(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _wide(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=4, allow_nan=False)
+
+
 FORMS: Final[Mapping[str, Callable[[Json], str]]] = MappingProxyType(
-    {"expanded": expanded, "fitted": fitted}
+    {"expanded": expanded, "fitted": fitted, "line": _line, "dense": _dense, "wide": _wide}
 )
 
 
 def read_json(text: str) -> tuple[Json, str] | None:
-    """The value and the form in which it prints back to the same text; None where no form does."""
+    """The value and the form in which it prints back to the same text, empty where none does; None for no JSON."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if isinstance(value, str):
         return None
-    return next(((value, form) for form in FORMS if print_json(value, form) == text), None)
+    return value, next((form for form in FORMS if print_json(value, form) == text), "")
 
 
 def print_json(value: Json, form: str) -> str:

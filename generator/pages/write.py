@@ -39,6 +39,7 @@ class PageView:
     operation: Operation
     record: PageRecord
     frame: Dialect
+    generated: bool = False
 
     @property
     def exceptions(self) -> Exceptions:
@@ -51,11 +52,16 @@ class PageView:
         return value.split() if isinstance(value, str) else []
 
 
-def print_page(api: Api, operation: Operation, record: PageRecord) -> bytes:
-    """The page's bytes. KeyError when the record's locale or style has no template."""
+def print_page(
+    api: Api, operation: Operation, record: PageRecord, *, samples: bool = False
+) -> bytes:
+    """The page's bytes, with generated sample code too where `samples` says so.
+
+    KeyError when the record's locale or style has no template.
+    """
     spelling = record.exceptions.get("spelling", "")
     frame = dialect(record.locale, record.style, spelling if isinstance(spelling, str) else "")
-    view = PageView(api, operation, record, frame)
+    view = PageView(api, operation, record, frame, samples)
     sections = {name: _printed(view, pieces) for name, pieces in _sections(view).items()}
     order = view.words("sections")
     names = sorted(SECTIONS, key=lambda n: order.index(n) if n in order else SECTIONS.index(n))
@@ -126,14 +132,14 @@ def _inputs(view: PageView) -> list[RowView]:
     return [by_name[name] for name in order if name in by_name]
 
 
-def sample_of(operation: Operation, edition: str) -> Sample | None:
-    """The operation's own (not generated) sample of an edition."""
-    own = (s for s in operation.samples if s.edition == edition and not s.generated)
+def sample_of(operation: Operation, edition: str, *, generated: bool = False) -> Sample | None:
+    """The operation's sample of an edition; one that was generated only where that is wanted."""
+    own = (s for s in operation.samples if s.edition == edition and (generated or not s.generated))
     return next(own, None)
 
 
 def _samples(view: PageView) -> list[Piece]:
-    found = sample_of(view.operation, view.record.edition)
+    found = sample_of(view.operation, view.record.edition, generated=view.generated)
     return samples.write(found.lang, found.source, view.frame) if found else []
 
 

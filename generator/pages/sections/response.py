@@ -124,12 +124,14 @@ def _example(
     block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Frame
 ) -> ResponseFacts:
     text = fence_body(block, lines)
-    known = read_json(text)
-    value, form = known or (text, usual_form(frame.dialect))
-    if known is None:
+    usual = usual_form(frame.dialect)
+    value, form = read_json(text) or (text, usual)
+    if isinstance(value, str) or not form:
         frame.find("P040", block.start + 1, _why(text), "JSON")
-    elif form != usual_form(frame.dialect) and print_json(value, usual_form(frame.dialect)) != text:
+    elif form != usual and print_json(value, usual) != text:
         frame.exceptions["json"] = form
+    if not form:
+        frame.lost("response.example", block.start)
     found = replace(facts, example=value, example_line=block.start + 1)
     frame.put(fence("response.example", "json", text), block.start, block.end)
     return found

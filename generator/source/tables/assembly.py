@@ -56,13 +56,6 @@ ROWS: Final[tuple[Row, ...]] = (
         "move the page, or name the right class",
     ),
     (
-        "A108",
-        "unused-override",
-        WARNING,
-        "docs2sdk.yaml says something about an operation or field that does not exist.",
-        "remove the entry, or mend its name",
-    ),
-    (
         "A201",
         "unsure-method",
         WARNING,

@@ -1,0 +1,174 @@
+"""Floor 7: `build` and `check`: bring the output folder to what the specs give, or tell how it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from generator import files
+from generator.causes import causes
+from generator.drift import manifest as manifests
+from generator.drift.manifest import Manifest
+from generator.drift.trees import Plan, plan, unified
+from generator.pipeline import Output, input_hashes, outputs, read_specs
+from generator.source import Diagnostic, Span, diagnostic
+from generator.source.severity import Severity
+
+_FATAL: Final = frozenset({"B001", "B002", "B003"})
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did or saw; `failed` when it could not do its work."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    diff: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    failed: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """Is there nothing that somebody must look at?"""
+        return not any(one.severity is not Severity.NOTE for one in self.found)
+
+
+def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
+    """Write what changed, remove what has no source any more, leave alone what others wrote."""
+    outcome = _ready(root, out)
+    if outcome.failed:
+        return outcome
+    specs = read_specs(root)
+    output = outputs(specs)
+    outcome.found += output.found
+    if specs.pages.failed:
+        return _nothing(outcome, root)
+    files.sweep(out)
+    todo, hashes, before = _plan(output, out, force=force)
+    findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
+    new = Manifest(files.fingerprint(), specs.hashes, hashes, findings=findings)
+    _carry_out(todo, new, before, out)
+    outcome.written, outcome.removed = sorted(todo.write), list(todo.remove)
+    outcome.unchanged = len(output.tree) - len(todo.write)
+    outcome.found += _left_alone(todo)
+    return outcome
+
+
+def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
+    """Tell how the output folder differs from what a build would write; write nothing."""
+    outcome = _ready(root, out)
+    if outcome.failed:
+        return outcome
+    before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
+    if not full and _untouched(root, out, before):
+        outcome.found += before.findings
+        outcome.unchanged = len(before.files)
+        return outcome
+    specs = read_specs(root)
+    output = outputs(specs)
+    outcome.found += output.found
+    if specs.pages.failed:
+        return _nothing(outcome, root)
+    todo, _, before = _plan(output, out, force=True)
+    outcome.unchanged = len(output.tree) - len(todo.write)
+    outcome.found += causes(specs, before, out) if todo.write or todo.remove else []
+    for one in _drift(todo, out):
+        outcome.found.append(one)
+    outcome.diff = list(_diffs(todo, out))
+    return outcome
+
+
+def _ready(root: Path, out: Path) -> Outcome:
+    outcome = Outcome()
+    inside = (
+        root.resolve() in [out.resolve(), *out.resolve().parents]
+        or out.resolve() in root.resolve().parents
+    )
+    if not root.is_dir():
+        outcome.found.append(
+            diagnostic("B001", Span(str(root)), f"no folder {root}", "a specs folder")
+        )
+    elif inside:
+        outcome.found.append(diagnostic("B003", Span(str(out)), f"{out} and {root} overlap"))
+    outcome.failed = bool(outcome.found)
+    return outcome
+
+
+def _nothing(outcome: Outcome, root: Path) -> Outcome:
+    seen = f"no page that can be read below {root}"
+    outcome.found.append(diagnostic("B002", Span(str(root)), seen))
+    outcome.failed = True
+    return outcome
+
+
+def _untouched(root: Path, out: Path, before: Manifest) -> bool:
+    """Are inputs, outputs and the tool what they were when the last build ended?"""
+    if before.tool != files.fingerprint() or before.pending:
+        return False
+    return (
+        input_hashes(root) == before.inputs and files.hash_tree(out, before.files) == before.files
+    )
+
+
+def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, str], Manifest]:
+    before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
+    hashes = {path: files.sha256(data) for path, data in output.tree.items()}
+    disk = files.hash_tree(out, {*output.tree, *before.files, *before.pending})
+    kept = {path for path in output.protected if path in disk}
+    wanted = {path: data for path, data in output.tree.items() if path not in kept}
+    known = Manifest(
+        before.tool, before.inputs, _without(before.files, kept), _without(before.pending, kept)
+    )
+    return (
+        plan(wanted, hashes, disk, known, force=force),
+        _without(hashes, output.protected),
+        before,
+    )
+
+
+def _without(hashes: Mapping[str, str], names: frozenset[str] | set[str]) -> dict[str, str]:
+    return {path: digest for path, digest in hashes.items() if path not in names}
+
+
+def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
+    """Announce the writes in the manifest, write, remove, then close the manifest: any cut can be healed."""
+    left = {*todo.edited, *todo.foreign}
+    owned = {path: digest for path, digest in new.files.items() if path not in left}
+    owned |= {path: before.files[path] for path in todo.edited if path in before.files}
+    if todo.write or todo.remove:
+        pending = {path: files.sha256(data) for path, data in todo.write.items()}
+        announced = replace(before, pending=pending)
+        files.write(out, manifests.NAME, manifests.print_manifest(announced))
+    files.write_tree(out, todo.write)
+    for path in todo.remove:
+        files.remove(out, path)
+    text = manifests.print_manifest(replace(new, files=owned))
+    if text != files.read_bytes(out, manifests.NAME):
+        files.write(out, manifests.NAME, text)
+
+
+def _left_alone(todo: Plan) -> Iterator[Diagnostic]:
+    for path in todo.edited:
+        yield diagnostic("B010", Span(path), f"{path} was changed by hand")
+    for path in todo.foreign:
+        yield diagnostic("B011", Span(path), f"{path} is not ours")
+
+
+def _drift(todo: Plan, out: Path) -> Iterator[Diagnostic]:
+    for path in sorted(todo.write):
+        exists = files.read_bytes(out, path) is not None
+        code, seen = (
+            ("B020", "is not what a build would write") if exists else ("B021", "is missing")
+        )
+        yield diagnostic(code, Span(path), f"{path} {seen}")
+    for path in todo.remove:
+        yield diagnostic("B022", Span(path), f"{path} has no source any more")
+
+
+def _diffs(todo: Plan, out: Path) -> Iterator[str]:
+    for path in sorted({*todo.write, *todo.remove}):
+        old = files.read_bytes(out, path) or b""
+        yield from unified(old, todo.write.get(path, b""), path)

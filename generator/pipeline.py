@@ -1,0 +1,213 @@
+"""Floor 7: the whole program on one screen: pages in, Apis in the middle, a tree of files out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from generator import files
+from generator.assembly.assemble import Assembled, assemble
+from generator.config import DEFAULT, Config, read_config, unmatched
+from generator.configure import python_settings, typescript_settings
+from generator.drift.trees import first_difference
+from generator.inputs import PAGE, Pages, read_pages
+from generator.model import Api, Json
+from generator.openapi import (
+    apply_overlay,
+    export,
+    extends,
+    load,
+    locale_overlay,
+    localized,
+    parse_yaml,
+    to_yaml,
+)
+from generator.openapi.locales import translations
+from generator.pages.write import print_page
+from generator.rules import check_examples, check_samples
+from generator.source import Diagnostic, Span, diagnostic
+from generator.targets.python.emit import emit as emit_python
+from generator.targets.typescript.emit import emit as emit_typescript
+
+CONFIG: Final = "docs2sdk.yaml"
+
+
+@dataclass(slots=True)
+class Specs:
+    """A specs folder: configuration, pages and overlays, with a hash of every file."""
+
+    config: Config
+    pages: Pages
+    overlays: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One client: its Api, the OpenAPI document, and the Api in each other locale."""
+
+    api: Api
+    document: Mapping[str, Json]
+    localized: Mapping[str, Api]
+
+
+@dataclass(slots=True)
+class Output:
+    """What a build would write, by path below the output folder, and all findings."""
+
+    tree: dict[str, bytes] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    protected: frozenset[str] = frozenset()
+
+
+def read_specs(root: Path) -> Specs:
+    """Read a specs folder; what is wrong with it is in the findings."""
+    source = files.read_file(root / CONFIG, CONFIG)
+    text = source.data.decode("utf-8", "replace")
+    config, found = read_config(text, CONFIG) if not source.error else (DEFAULT, [])
+    pages = read_pages(files.read_tree(root / config.pages, PAGE))
+    overlays = files.read_tree(root / config.overlays, ".yaml")
+    specs = Specs(config, pages, {o.path: o.data.decode("utf-8", "replace") for o in overlays})
+    specs.found = [*found, *pages.found]
+    specs.hashes = input_hashes(root)
+    return specs
+
+
+def input_hashes(root: Path) -> dict[str, str]:
+    """Hashes of all pages and YAML files of a specs folder."""
+    sources = [*files.read_tree(root, PAGE), *files.read_tree(root, ".yaml")]
+    return {source.path: files.sha256(source.data) for source in sources}
+
+
+def make(
+    pages: Pages, config: Config, overlays: Mapping[str, str]
+) -> tuple[list[Made], list[Diagnostic]]:
+    """Pages to Apis and documents, overlays applied."""
+    assembled, found = assemble(pages.facts, config.settings)
+    made = [_made(one, config) for one in assembled]
+    found += unmatched(config, [one.api for one in made])
+    for name, text in sorted(overlays.items()):
+        made = _overlaid(made, f"{config.overlays}/{name}", text, found)
+    return made, found
+
+
+def _made(one: Assembled, config: Config) -> Made:
+    api = config.described(one.api)
+    others = {locale: config.described(other) for locale, other in one.localized.items()}
+    texts = {locale: translations(api, other) for locale, other in others.items()}
+    api = replace(api, translations={locale: said for locale, said in texts.items() if said})
+    return Made(api, export(api), others)
+
+
+def _overlaid(made: Sequence[Made], name: str, text: str, found: list[Diagnostic]) -> list[Made]:
+    overlay, problems = parse_yaml(text, name)
+    found += problems
+    if overlay is None:
+        return list(made)
+    client = extends(overlay)
+    known = [one.api.client for one in made]
+    if client not in known and (client or len(known) > 1):
+        seen = f"`extends` leads to {client or 'no document'}"
+        found.append(
+            diagnostic("C020", Span(name), seen, f"one of {', '.join(f'{c}.yaml' for c in known)}")
+        )
+        return list(made)
+    return [
+        _apply(one, overlay, name, text, found) if one.api.client == (client or known[0]) else one
+        for one in made
+    ]
+
+
+def _apply(one: Made, overlay: Json, name: str, text: str, found: list[Diagnostic]) -> Made:
+    document, problems = apply_overlay(one.document, overlay, name, text)
+    api, more = load(document, client=one.api.client, file=name)
+    found += problems + more
+    api = replace(api, translations=one.api.translations)
+    return Made(api, document, {locale: localized(api, locale) for locale in one.localized})
+
+
+def outputs(specs: Specs) -> Output:
+    """All files that the specs folder gives."""
+    made, found = make(specs.pages, specs.config, specs.overlays)
+    output = Output(found=[*specs.found, *found])
+    apis = [one.api for one in made]
+    output.found += [
+        *check_samples(apis, specs.pages.facts),
+        *check_examples(apis, specs.pages.facts),
+    ]
+    for one in made:
+        output.tree |= openapi_files(one, "openapi/")
+        printed, problems = reference_files(one, specs.pages.data)
+        output.found += problems
+        _add(output, printed, "reference/")
+    for target, emitted in (
+        ("python", emit_python(apis, python_settings(specs.config))),
+        ("typescript", emit_typescript(apis, typescript_settings(specs.config))),
+    ):
+        texts, problems = emitted
+        output.found += problems
+        _add(output, {path: text.encode() for path, text in texts.items()}, f"{target}/")
+    output.protected = frozenset(path for path in output.tree if is_own_code(path))
+    return output
+
+
+def is_own_code(path: str) -> bool:
+    """Files that are given once and then belong to the user: the `lib` folder of a package."""
+    return "lib" in path.split("/")[:-1] and path.startswith(("python/", "typescript/"))
+
+
+def _add(output: Output, tree: Mapping[str, bytes], prefix: str) -> None:
+    """Add files; names that clash (also by case only) or are unsafe are reported and left out."""
+    taken = {path.casefold(): path for path in output.tree}
+    for path, data in tree.items():
+        try:
+            name = prefix + files.safe(path)
+        except files.UnsafePathError:
+            output.found.append(
+                diagnostic("B005", Span(path), f"{path!r}", "a file name that is safe")
+            )
+            continue
+        if name.casefold() in taken:
+            seen = f"{name} and {taken[name.casefold()]}"
+            output.found.append(diagnostic("B004", Span(path), seen))
+            continue
+        taken[name.casefold()] = name
+        output.tree[name] = data
+
+
+def openapi_files(one: Made, prefix: str = "") -> dict[str, bytes]:
+    """The client's document, and an overlay for each further locale."""
+    client = one.api.client
+    tree = {f"{prefix}{client}.yaml": to_yaml(dict(one.document)).encode()}
+    for locale in sorted(one.api.translations):
+        text = to_yaml(locale_overlay(one.api, locale))
+        tree[f"{prefix}{client}.{locale}.overlay.yaml"] = text.encode()
+    return tree
+
+
+def reference_files(
+    one: Made, pages: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """All pages of a client, printed from the model; a page that differs from its source is a finding."""
+    tree: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    apis = {one.api.locale: one.api, **one.localized}
+    by_id = {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
+    for operation in one.api.operations:
+        for record in operation.pages:
+            locale = record.locale if record.locale in apis else one.api.locale
+            api, own = apis[locale], by_id[locale].get(operation.id, operation)
+            data = print_page(api, own, record)
+            tree[record.path] = data
+            source = pages.get(record.path)
+            if source is not None and source != data:
+                found.append(_different(record.path, source, data))
+    return tree, found
+
+
+def _different(path: str, source: bytes, printed: bytes) -> Diagnostic:
+    line, column, old, new = first_difference(source, printed)
+    return diagnostic("B024", Span(path, line, column), f"{old!r}", f"{new!r}")

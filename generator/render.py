@@ -1,0 +1,92 @@
+"""Floor 7: pages from an Api: those that are recorded in it, or new ones for a locale, edition and style."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator import files
+from generator.model import Api, Operation, PageRecord
+from generator.naming import kebab
+from generator.pages.vocabulary import styles, vocabularies
+from generator.pages.write import print_page
+from generator.rules import with_generated_samples
+from generator.source import Diagnostic, Span, diagnostic
+
+DEFAULT_EDITION = "node"
+DEFAULT_STYLE = "aligned"
+_STRUCTURE = ("schemas.order", "parameters.order", "response.include")
+
+
+def render_tree(
+    api: Api, *, locale: str | None, edition: str | None, style: str | None, samples: bool
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Pages by path. Recorded pages that fit the wishes; for an operation without one, a new page."""
+    found: list[Diagnostic] = []
+    if samples:
+        api = with_generated_samples(api, (edition or DEFAULT_EDITION,))
+    tree: dict[str, bytes] = {}
+    for operation in api.operations:
+        for record in _records(api, operation, locale, edition, style):
+            name = _safe(record.path, found)
+            if name in tree:
+                found.append(diagnostic("B004", Span(name), f"a second page {name}"))
+            elif name and record.locale in vocabularies() and record.style in styles():
+                tree[name] = print_page(
+                    api, operation, replace(record, path=record.path), samples=samples
+                )
+            elif name:
+                seen = f"locale {record.locale}, style {record.style}"
+                found.append(
+                    diagnostic("B007", Span(name), seen, "a locale and style with a template")
+                )
+    return tree, found
+
+
+def _records(
+    api: Api, operation: Operation, locale: str | None, edition: str | None, style: str | None
+) -> list[PageRecord]:
+    known = [
+        record
+        for record in operation.pages
+        if locale in {None, record.locale} and edition in {None, record.edition}
+    ]
+    if not known:
+        known = [
+            _new(
+                api,
+                operation,
+                locale or _locale(api),
+                edition or DEFAULT_EDITION,
+                style or DEFAULT_STYLE,
+            )
+        ]
+    return [_restyled(record, style) for record in known]
+
+
+def _locale(api: Api) -> str:
+    return api.locale if api.locale in vocabularies() else "en"
+
+
+def _new(api: Api, operation: Operation, locale: str, edition: str, style: str) -> PageRecord:
+    """The record of a page that no one has written yet."""
+    stem = operation.path.rstrip("/").rpartition("/")[2]
+    usual = operation.pages[0].path.rpartition("/")[2] if operation.pages else ""
+    name = usual or f"{kebab(stem) or kebab(operation.id)}.md"
+    tag = operation.tag.replace("/", "-") or "api"
+    return PageRecord(f"{locale}/{edition}/{api.client}/{tag}/{name}", locale, edition, style)
+
+
+def _restyled(record: PageRecord, style: str | None) -> PageRecord:
+    """The record in another style: exceptions of form belong to the old one."""
+    if style in {None, record.style} or style is None:
+        return record
+    kept = {key: value for key, value in record.exceptions.items() if key in _STRUCTURE}
+    return replace(record, style=style, exceptions=kept)
+
+
+def _safe(path: str, found: list[Diagnostic]) -> str:
+    try:
+        return files.safe(path)
+    except files.UnsafePathError:
+        found.append(diagnostic("B005", Span(path), f"{path!r}", "a file name that is safe"))
+        return ""

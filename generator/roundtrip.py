@@ -1,0 +1,77 @@
+"""Floor 7: one page through OpenAPI text and back, and the canonical form of a page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.assembly.assemble import assemble
+from generator.assembly.settings import Settings
+from generator.model import Api, Operation
+from generator.openapi import export, load, parse_yaml, to_yaml
+from generator.pages.facts import PageFacts
+from generator.pages.write import print_page
+from generator.drift.trees import first_difference
+
+_KEPT: Final = ("omit", "with", "schemas.order", "parameters.order", "response.include")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a page came back; `difference` is None when it is identical."""
+
+    path: str
+    difference: dict[str, object] | None
+    exception_bytes: int
+    page_bytes: int
+
+
+def roundtrip_page(page: PageFacts, data: bytes) -> Result:
+    """Page -> OpenAPI YAML text -> page."""
+    if not page.locale:
+        return Result(page.path, _difference(data, b""), 0, len(data))
+    api = through_text(_alone(page))
+    operation = api.operations[0]
+    printed = print_page(api, operation, operation.pages[0])
+    exceptions = json.dumps(
+        dict(operation.pages[0].exceptions), ensure_ascii=False, separators=(",", ":")
+    )
+    size = len(exceptions.encode()) if operation.pages[0].exceptions else 0
+    return Result(
+        page.path, _difference(data, printed) if printed != data else None, size, len(data)
+    )
+
+
+def _alone(page: PageFacts) -> Api:
+    made, _ = assemble([page], Settings())
+    return made[0].api
+
+
+def through_text(api: Api) -> Api:
+    """The Api after a way through the text of its OpenAPI document."""
+    document, _ = parse_yaml(to_yaml(export(api)), f"{api.client}.yaml")
+    if not isinstance(document, dict):
+        raise TypeError("an exported document is always an object")
+    loaded, _ = load(document, client=api.client, file=f"{api.client}.yaml")
+    return loaded
+
+
+def _difference(source: bytes, printed: bytes) -> dict[str, object]:
+    line, column, page, text = first_difference(source, printed)
+    return {"line": line, "column": column, "page": page, "print": text}
+
+
+def canonical(page: PageFacts, data: bytes) -> bytes:
+    """The page in the canonical form of its locale and style: without those exceptions that are only form."""
+    if not page.locale:
+        return data
+    api = _alone(page)
+    operation: Operation = api.operations[0]
+    record = operation.pages[0]
+    kept = {
+        key: value
+        for key, value in record.exceptions.items()
+        if key in _KEPT or key.endswith((".columns", ".include-path"))
+    }
+    return print_page(api, operation, replace(record, exceptions=kept))

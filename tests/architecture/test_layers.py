@@ -1,0 +1,125 @@
+"""The floors of ARCHITECTURE.md: a module imports only from floors below its own, and nothing goes in circles."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+FLOORS = {
+    "source": 1, "naming": 1,
+    "files": 2,
+    "markdown": 3, "model": 3, "rendering": 3,
+    "pages": 4,
+    "assembly": 5,
+    "config": 6, "drift": 6, "explain": 6, "openapi": 6, "printers": 6, "rules": 6, "targets": 6, "yaml": 3,
+    "build": 7, "causes": 7, "configure": 7, "inputs": 7, "mock": 7, "pipeline": 7, "render": 7,
+    "roundtrip": 7, "scaffold": 7,
+    "cli": 8,
+    "__main__": 9,
+}  # fmt: skip
+IO_CALLS = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rglob", "iterdir"}
+IO_ALLOWED = {"files"}
+
+
+def modules(project: Path) -> Iterator[tuple[str, ast.Module, Path]]:
+    root = project / "generator"
+    for path in sorted(root.rglob("*.py")):
+        name = path.relative_to(root).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        if name and name != "__init__":
+            yield name, ast.parse(path.read_text(encoding="utf-8")), path
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator"):
+            base = node.module.removeprefix("generator").lstrip(".")
+            yield from [base] if base else [alias.name for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator."))
+
+
+def test_each_module_has_a_floor(project: Path) -> None:
+    packages = {name.split(".")[0] for name, _, _ in modules(project)}
+    assert packages - set(FLOORS) == set()
+
+
+def test_imports_lead_down(project: Path) -> None:
+    wrong = []
+    for name, tree, _ in modules(project):
+        own = name.split(".")[0]
+        for target in imports(tree):
+            other = target.split(".")[0]
+            if other in {own, "__version__"}:
+                continue
+            same_program = FLOORS[own] == FLOORS[other] == 7
+            if FLOORS[other] >= FLOORS[own] and not same_program:
+                wrong.append(f"{name} (floor {FLOORS[own]}) imports {target} (floor {FLOORS[other]})")
+    assert wrong == []
+
+
+def test_no_import_cycles(project: Path) -> None:
+    names = {name for name, _, _ in modules(project)}
+    graph: dict[str, set[str]] = {}
+    for name, tree, _ in modules(project):
+        found = set()
+        for target in imports(tree):
+            found.add(target if target in names else target.rpartition(".")[0])
+        graph[name] = {t for t in found if t and t in names and t != name and not name.startswith(f"{t}.")}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, f"cycle: {' -> '.join([*path, name])}"
+        if name not in done:
+            for other in sorted(graph.get(name, ())):
+                visit(other, (*path, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def test_only_files_touches_the_disk(project: Path) -> None:
+    wrong = []
+    for name, tree, _ in modules(project):
+        if name.split(".")[0] in IO_ALLOWED:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in IO_CALLS and not (name == "cli.main" and called == "open"):
+                    wrong.append(f"{name}:{node.lineno} {called}")
+    allowed = {"cli.commands"}  # looks whether a new specs folder is empty
+    assert [w for w in wrong if w.split(":")[0] not in allowed] == []
+
+
+@pytest.mark.parametrize(("what", "most"), [("function", 50), ("file", 300)])
+def test_sizes(project: Path, what: str, most: int) -> None:
+    long = []
+    for name, tree, path in modules(project):
+        if what == "file":
+            count = path.read_text(encoding="utf-8").count("\n")
+            long += [(name, count)] if count > most else []
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
+                size = node.end_lineno - node.lineno + 1
+                long += [(f"{name}.{node.name}", size)] if size > most else []
+    assert long == []
+
+
+def test_modules_say_what_they_are_for(project: Path) -> None:
+    silent = [name for name, tree, _ in modules(project) if not ast.get_docstring(tree)]
+    assert silent == []
+
+
+def test_template_lines_are_short(project: Path) -> None:
+    long = [
+        f"{path.name}:{number}"
+        for path in sorted((project / "templates").rglob("*.j2"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert long == []
