@@ -1,7 +1,20 @@
-"""Floor 6: lint rules about what pages show: sample code, and example JSON. Pure functions; findings are data."""
+"""Floor 6: lint rules about what pages show, sample code and example JSON, and samples written from the model.
+
+Pure functions; findings are data.
+"""
 
 from generator.rules.examples import check_examples
 from generator.rules.fixes import fix_page
+from generator.rules.generate import generate_sample, with_generated_samples
 from generator.rules.samples import check_samples
+from generator.rules.spelling import NAMES, Names
 
-__all__ = ["check_examples", "check_samples", "fix_page"]
+__all__ = [
+    "NAMES",
+    "Names",
+    "check_examples",
+    "check_samples",
+    "fix_page",
+    "generate_sample",
+    "with_generated_samples",
+]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Field, Operation, Ref, body_fields
+from generator.model import Api, Body, Field, Operation, Ref, body_fields
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.sections.method import spell
 from generator.rules.match import Matcher
@@ -55,17 +55,30 @@ def readable(page: PageFacts) -> bool:
     return page.parameters.present and not any(d.code in _LOST for d in page.diagnostics)
 
 
-def arguments(api: Api, operation: Operation) -> list[Field]:
-    """What a caller gives by name; a body that is no object is the argument `body`."""
-    given = [parameter.field for parameter in operation.parameters]
-    body = operation.body
-    if body is None:
-        return given
-    fields = [item for item in body_fields(api, body) if not item.read_only]
-    is_object = isinstance(body.type, Ref) and (fields or body.type.name not in api.schemas)
-    if not fields and not is_object and body.type is not None:
-        fields = [Field("body", body.type, body.required)]
-    return given + fields
+def arguments(api: Api, operation: Operation, edition: str) -> list[Field]:
+    """What a caller gives by name, parameters first; a body that is no object is the argument `body`.
+
+    Of two with the same name Python has one argument, and TypeScript counts: `id`, `id_2`.
+    """
+    fields = [parameter.field for parameter in operation.parameters]
+    fields += _body(api, operation.body) if operation.body else ()
+    spelled: dict[str, Field] = {}
+    for item in fields:
+        name, count = item.name, 1
+        while name in spelled and edition == "node":
+            count += 1
+            name = f"{item.name}_{count}"
+        first = spelled.setdefault(name, replace(item, name=name))
+        spelled[name] = replace(first, required=first.required or item.required)
+    return list(spelled.values())
+
+
+def _body(api: Api, body: Body) -> list[Field]:
+    schema = api.schemas.get(body.type.name) if isinstance(body.type, Ref) else None
+    if body.type is not None and (schema is None or schema.type is not None):
+        return [Field("body", body.type, body.required)]
+    given = [item for item in body_fields(api, body) if not item.read_only]
+    return [replace(item, required=item.required and body.required) for item in given]
 
 
 def matcher(api: Api, page: PageFacts) -> Matcher:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from types import MappingProxyType
 from typing import Final
 
@@ -95,6 +96,7 @@ def holds(kind: Type) -> bool:
 def unsaid(owner: str, field: Field) -> bool | None:
     """Nothing is known about a field beyond what the model says."""
     del owner, field
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +104,22 @@ class Matcher:
     """Compares values with the types of one Api.
 
     `required` may overrule whether a field of a schema is required (None leaves it to the model): a page's
-    own table counts, where pages of one operation disagree.
+    own table counts, where pages of one operation disagree. `exact` is for values that typed code must take:
+    null, fractions, huge numbers and unlisted members of closed enums are judged too.
     """
 
     api: Api
     required: Callable[[str, Field], bool | None] = unsaid
     unions: int = 0
+    exact: bool = False
 
     def value(self, value: Value, kind: Type, path: Path = ()) -> Iterator[Mismatch]:
         """All that does not fit in one value."""
-        if value.kind not in {"unknown", "null"}:
+        if value.kind != "unknown" and (value.kind != "null" or self.exact):
             yield from _MATCHERS[type(kind)](self, value, kind, path)
 
     def fits(self, value: Value, kind: Type) -> bool:
-        """Does the value fit, unlisted members of enums aside?"""
+        """Does the value fit, unlisted members of open enums aside?"""
         return all(found.kind == MEMBER for found in self.value(value, kind))
 
     def fields(
@@ -140,14 +144,17 @@ class Matcher:
 
     def _entry(self, entry: Entry, field: Field, path: Path) -> Iterator[Mismatch]:
         value = entry.value
-        for found in self.value(value, judged(field), (*path, entry.name)):
+        for found in self.value(
+            value, field.type if self.exact else judged(field), (*path, entry.name)
+        ):
             own = found.place == value.place and found.kind != MISSING
             yield replace(found, place=entry.place) if own else found
 
     def scalar(self, value: Value, kind: Scalar, path: Path) -> Iterator[Mismatch]:
         """A scalar, or an object with free keys; a whole number is any number, as tables say no more."""
         wanted = "number" if kind.kind == "integer" else kind.kind
-        if wanted not in {"any", "null", value.kind}:
+        fits = wanted in {"any", value.kind} or (wanted == "null" and not self.exact)
+        if not fits or (self.exact and not _portable(value, kind)):
             yield self._wrong(value, kind, path)
 
     def _wrong(self, value: Value, kind: Type, path: Path) -> Mismatch:
@@ -220,7 +227,8 @@ class Matcher:
             and value.scalar not in members
         ):
             names = tuple(map(str, members))
-            yield Mismatch(MEMBER, value.place, path, shown(value), known=names)
+            kind_of = WRONG if self.exact and kind.closed else MEMBER
+            yield Mismatch(kind_of, value.place, path, shown(value), known=names)
 
     def union(self, value: Value, kind: Union, path: Path) -> Iterator[Mismatch]:
         """One of the options; unions in unions in unions are not judged, as that takes too long."""
@@ -231,8 +239,19 @@ class Matcher:
             yield self._wrong(value, kind, path)
 
     def nullable(self, value: Value, kind: Nullable, path: Path) -> Iterator[Mismatch]:
-        """The inner type; null fits everything here."""
-        yield from self.value(value, kind.inner, path)
+        """The inner type, or null."""
+        if value.kind != "null":
+            yield from self.value(value, kind.inner, path)
+
+
+def _portable(value: Value, kind: Scalar) -> bool:
+    """Can typed code of any language hold the value? Numbers: finite, at most 2**53 - 1, whole where they must."""
+    number = value.scalar
+    if value.kind != "number" or not isinstance(number, int | float):
+        return not (kind.kind == "string" and kind.format == "binary")
+    if isinstance(number, float) and (kind.kind == "integer" or not isfinite(number)):
+        return False
+    return abs(number) < 2**53
 
 
 def judged(field: Field) -> Type:
