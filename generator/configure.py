@@ -11,7 +11,6 @@ from generator.targets.typescript.settings import ClientSettings as TypeScriptCl
 from generator.targets.typescript.settings import TypeScriptSettings
 
 
-
 def python_settings(config: Config, package: str | None = None) -> PythonSettings:
     """Settings of the Python target; `package` overrules the configured name."""
     own = config.python

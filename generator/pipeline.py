@@ -25,6 +25,7 @@ from generator.openapi import (
     to_yaml,
 )
 from generator.openapi.locales import translations
+from generator.pages.tables import Memory
 from generator.pages.write import print_page
 from generator.rules import check_examples, check_samples
 from generator.source import Diagnostic, Span, diagnostic
@@ -195,12 +196,13 @@ def reference_files(
     tree: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     apis = {one.api.locale: one.api, **one.localized}
+    memory: Memory = {}
     by_id = {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
     for operation in one.api.operations:
         for record in operation.pages:
             locale = record.locale if record.locale in apis else one.api.locale
             api, own = apis[locale], by_id[locale].get(operation.id, operation)
-            data = print_page(api, own, record)
+            data = print_page(api, own, record, memory=memory)
             tree[record.path] = data
             source = pages.get(record.path)
             if source is not None and source != data:

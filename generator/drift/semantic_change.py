@@ -88,12 +88,8 @@ _INPUTS: Final[tuple[Row, ...]] = (
     ("body-required", API, BREAKING, "Calls without a body are refused."),
     ("body-optional", API, COMPATIBLE, "Calls with a body work as before."),
     ("body-media-changed", API, BREAKING, "Clients made before send the old media type."),
-    (
-        "body-added",
-        API,
-        BREAKING,
-        "The call takes a body now that clients made before do not send.",
-    ),
+    ("required-body-added", API, BREAKING, "Calls without a body are refused."),
+    ("optional-body-added", API, COMPATIBLE, "Calls without a body work as before."),
     ("body-removed", API, BREAKING, "What callers send is no longer read."),
 )
 _ANSWERS: Final[tuple[Row, ...]] = (

@@ -124,11 +124,10 @@ def _ids(reading: Reading, raw: list[RawOperation]) -> list[str]:
             )
     if reading.ours:
         return given
-    for key, one in zip(given, raw, strict=True):
-        if not key:
-            reading.ignore(
-                "an operation without operationId: named after its method and path", one.at
-            )
+    nameless = [one.at for key, one in zip(given, raw, strict=True) if not key]
+    if nameless:
+        seen = f"operations without operationId: {len(nameless)}; here the first"
+        reading.find("O025", nameless[0], seen)
     return operation_ids(
         [key or from_place(one.method, one.path) for key, one in zip(given, raw, strict=True)]
     )

@@ -120,6 +120,8 @@ class OperationReader:
     def _parameter(self, key: str, value: Json, at: At) -> Parameter | None:
         reading = self._reading
         node = reading.resolve(value, at)
+        if not node:
+            return None
         name, location = reading.text(node, "name", at), reading.text(node, "in", at)
         if "name" not in node or location not in _LOCATIONS:
             reading.find("O012", at, "a parameter without a name or a known place", "name and in")
@@ -199,9 +201,11 @@ class OperationReader:
 
     def _response(self, key: str, status: str, value: Json, at: At) -> Response:
         node = self._reading.resolve(value, at)
-        for word in ("headers", "links"):
-            if word in node:
-                self._reading.ignore(f"{word} of a response", (*at, word))
+        if "headers" in node:
+            self._reading.ignore("headers of a response", (*at, "headers"))
+        if "links" in node:
+            seen = "`links` of a response are not supported; they are left out"
+            self._reading.find("O017", (*at, "links"), seen)
         media, content = self._media(node, at)
         kind = None
         if "schema" in content or (node.get("content") and not self._reading.ours):
@@ -211,36 +215,37 @@ class OperationReader:
         told = self._reading.text(node, "description", at)
         return Response(status, kind, told, media, example(content))
 
+    def _objects(self, value: Json, at: At) -> Iterator[tuple[Node, At]]:
+        """The objects of a list; anything else in it is a finding."""
+        for index, item in enumerate(self._reading.items(value, at)):
+            place = (*at, index)
+            if node := self._reading.mapping(item, place):
+                yield node, place
+
     def _samples(self, node: Node, at: At) -> Iterator[Sample]:
+        text = self._reading.text
         for word in _SAMPLES:
-            for index, value in enumerate(self._reading.items(node.get(word), (*at, word))):
-                place = (*at, word, index)
-                one = self._reading.mapping(value, place)
-                known = edition(self._reading.text(one, "lang", place))
-                name = self._reading.text(one, "x-edition", place) if "x-edition" in one else known
-                fence = str(one["x-fence"]) if "x-fence" in one else language(name)[1]
-                source = self._reading.text(one, "source", place)
-                yield Sample(name, fence, source, one.get("x-generated") is True)
+            for one, place in self._objects(node.get(word), (*at, word)):
+                known = edition(text(one, "lang", place))
+                name = text(one, "x-edition", place) if "x-edition" in one else known
+                fence = text(one, "x-fence", place) if "x-fence" in one else language(name)[1]
+                yield Sample(
+                    name, fence, text(one, "source", place), one.get("x-generated") is True
+                )
 
     def _notes(self, node: Node, at: At) -> Iterator[Note]:
-        for index, value in enumerate(self._reading.items(node.get("x-notes"), (*at, "x-notes"))):
-            place = (*at, "x-notes", index)
-            one = self._reading.mapping(value, place)
+        text = self._reading.text
+        for one, place in self._objects(node.get("x-notes"), (*at, "x-notes")):
             yield Note(
-                self._reading.text(one, "after", place),
-                self._reading.text(one, "text", place),
-                self._reading.text(one, "page", place),
+                text(one, "after", place), text(one, "text", place), text(one, "page", place)
             )
 
     def _pages(self, node: Node, at: At) -> Iterator[PageRecord]:
-        at = (*at, "x-docs", "pages")
-        docs = self._reading.mapping(node.get("x-docs"), at[:-1])
-        for index, value in enumerate(self._reading.items(docs.get("pages"), at)):
-            place = (*at, index)
-            one = self._reading.mapping(value, place)
+        text = self._reading.text
+        docs = self._reading.mapping(node.get("x-docs"), (*at, "x-docs"))
+        for one, place in self._objects(docs.get("pages"), (*at, "x-docs", "pages")):
             path, locale, edition_name, style = (
-                self._reading.text(one, key, place)
-                for key in ("path", "locale", "edition", "style")
+                text(one, key, place) for key in ("path", "locale", "edition", "style")
             )
             exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
             yield PageRecord(path, locale, edition_name, style, dict(exceptions))

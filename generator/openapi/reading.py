@@ -46,7 +46,7 @@ class Reading:
             (
                 "O018",
                 self._first[word],
-                f"`{word}` is not kept ({count} times in the file, here first)",
+                f"not kept: {word}{_times(count)}",
                 "",
             )
             for word, count in self._ignored.items()
@@ -126,6 +126,10 @@ def _child(value: Json, segment: str) -> Json | None:
     if isinstance(value, list) and segment.isdecimal() and int(segment) < len(value):
         return value[int(segment)]  # type: ignore[no-any-return]
     return None
+
+
+def _times(count: int) -> str:
+    return f" ({count} times in the file, here first)" if count > 1 else ""
 
 
 _KINDS: Mapping[type, str] = {

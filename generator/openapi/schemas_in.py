@@ -20,6 +20,8 @@ _LIMITS: Final[Mapping[str, tuple[str, tuple[type, ...]]]] = {
     "pattern": ("pattern", (str,)),
     "x-pattern": ("pattern", (str,)),
 }
+_WANTED: Final = {int: "a number", str: "a text"}
+_BESIDE: Final = frozenset(("oneOf", "anyOf", "discriminator"))
 NO_LIMITS: Final = Limits()
 _NOT_OF_A_SCHEMA: Final = frozenset((*_LIMITS, "default", "readOnly", "writeOnly"))
 
@@ -73,6 +75,10 @@ class SchemaReader:
 
     def fields(self, node: Node, at: At, hint: Hint) -> tuple[Field, ...]:
         """The properties of an object schema, in their order."""
+        self.types.odd(node, at)
+        for word in sorted(_BESIDE.intersection(node)):
+            seen = f"`{word}` beside properties is not supported; it is left out"
+            self._reading.find("O017", (*at, word), seen)
         properties = self._reading.mapping(node.get("properties"), (*at, "properties"))
         required = self._required(node, properties, at)
         return tuple(
@@ -130,9 +136,7 @@ class SchemaReader:
             if isinstance(value, kinds) and not isinstance(value, bool):
                 said[name] = value
             elif value is not None:
-                self._reading.find(
-                    "O012", (*at, key), f"{value!r:.80}", f"a limit of type {kinds[0].__name__}"
-                )
+                self._reading.find("O012", (*at, key), f"{value!r:.80}", _WANTED[kinds[0]])
         return Limits(**said)  # type: ignore[arg-type]
 
     def inferred(self, node: Node, at: At) -> tuple[Inference, ...]:

@@ -30,7 +30,9 @@ from generator.yaml import At
 Hint = tuple[str, ...]
 """Words of the place, for the name of an inline object."""
 
+OPTION: Final = "option"
 _COMPONENTS: Final = ["components", "schemas"]
+_NAMED_BELOW: Final = (["definitions"], ["$defs"], ["schemas"], ["properties"])
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean", "null"))
 _UNSUPPORTED: Final = frozenset(
     [
@@ -83,6 +85,7 @@ class TypeReader:
         self._hoist = hoist
         self._taken = set(names.values())
         self._by_pointer: dict[str, str] = {}
+        self._by_node: dict[int, tuple[Node, str]] = {}
 
     def type(self, node: Json, at: At, hint: Hint) -> Type:
         """The type that a schema says; what can not be told is `ANY`, with a finding."""
@@ -115,7 +118,8 @@ class TypeReader:
             self.reading.find("O012", at, "no schema", "a schema object")
         return ANY
 
-    def _odd(self, node: Node, at: At) -> None:
+    def odd(self, node: Node, at: At) -> None:
+        """Report the keywords of a schema that are not supported, and count those that are not kept."""
         for word in sorted(_ODD.intersection(node)):
             if word in _UNSUPPORTED:
                 self.reading.find("O017", (*at, word), f"`{word}` is not supported; it is left out")
@@ -124,7 +128,7 @@ class TypeReader:
 
     def _typed(self, node: Node, at: At, hint: Hint) -> Type:
         if not _ODD.isdisjoint(node):
-            self._odd(node, at)
+            self.odd(node, at)
         name = node.get("type")
         if isinstance(name, list):
             return self._type_list(node, name, at, hint)
@@ -163,13 +167,21 @@ class TypeReader:
         )
 
     def hoisted(self, node: Node, at: At, hint: Hint) -> str:
-        """The name of the schema that an inline object becomes."""
-        name = free_name(pascal(" ".join(hint)) or "Inline", self._taken)
-        self._taken.add(name)
+        """The name of the schema that an inline object becomes; one object, one name, however often it is met."""
+        known = self._by_node.get(id(node))
+        if known is not None:
+            return known[1]
+        name = self._free(" ".join(hint))
+        self._by_node[id(node)] = (node, name)
         self._hoist(name, node, at)
         return name
 
-    def _ref(self, node: Node, at: At, _: Hint) -> Type:
+    def _free(self, words: str) -> str:
+        name = free_name(pascal(words) or "Inline", self._taken)
+        self._taken.add(name)
+        return name
+
+    def _ref(self, node: Node, at: At, hint: Hint) -> Type:
         reference = node["$ref"]
         if not isinstance(reference, str):
             self.reading.find("O012", (*at, "$ref"), "no text", "a reference")
@@ -181,8 +193,7 @@ class TypeReader:
             target = self.reading.target(reference, at)
             if not isinstance(target, Mapping):
                 return ANY
-            name = free_name(pascal(key) or "Inline", self._taken)
-            self._taken.add(name)
+            name = self._free(key if parents[-1:] in _NAMED_BELOW else " ".join(hint))
             self._by_pointer[reference] = name
             self._hoist(name, target, (*parents, key))
         return Ref(self._by_pointer[reference])
@@ -196,9 +207,9 @@ class TypeReader:
         kind = Ref(key if name is None else name)
         return Nullable(kind) if key in self._nullable else kind
 
-    def _enum(self, node: Node, at: At, _: Hint) -> Type:
+    def _enum(self, node: Node, at: At, hint: Hint) -> Type:
         if not _ODD.isdisjoint(node):
-            self._odd(node, at)
+            self.odd(node, at)
         key = next(word for word in ("x-extensible-enum", "enum", "const") if word in node)
         values = [node[key]] if key == "const" else self.reading.items(node[key], (*at, key))
         known = [value for value in values if not isinstance(value, Mapping | list)]
@@ -210,7 +221,8 @@ class TypeReader:
         if nullable and key != "x-extensible-enum" and None in known:
             known = [value for value in known if value is not None]
         texts = node.get("x-enum-descriptions", node.get("x-enumDescriptions"))
-        texts = [node.get("description", "")] if key == "const" else texts
+        if key == "const" and hint[-1].startswith(OPTION):
+            texts = [node.get("description", "")]
         members = tuple(_members(known, texts))
         kind = OpenEnum(base, members, key != "x-extensible-enum")
         return Nullable(kind) if nullable else kind
@@ -230,10 +242,10 @@ class TypeReader:
 
     def _choice(self, node: Node, at: At, hint: Hint) -> Type:
         if not _ODD.isdisjoint(node):
-            self._odd(node, at)
+            self.odd(node, at)
         key = "oneOf" if "oneOf" in node else "anyOf"
         options = [
-            self.type(option, (*at, key, index), (*hint, f"option{index + 1}"))
+            self.type(option, (*at, key, index), (*hint, f"{OPTION}{index + 1}"))
             for index, option in enumerate(self.reading.items(node[key], (*at, key)))
         ]
         told = self.reading.mapping(node.get("discriminator"), (*at, "discriminator"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.markdown.blocks import Block
@@ -117,7 +117,7 @@ class Frame:
 
 
 def print_pieces(
-    pieces: Sequence[Piece], notes: Sequence[Note], exceptions: Exceptions, dialect: Dialect
+    pieces: Sequence[Piece], notes: Sequence[Note], exceptions: Mapping[str, Json], dialect: Dialect
 ) -> list[str]:
     """Finished blocks, each with the gap before it; notes follow the block that they stand after."""
     after = {note.after: note.text for note in notes}
@@ -130,7 +130,7 @@ def print_pieces(
     return printed
 
 
-def _printed(piece: Piece, exceptions: Exceptions, dialect: Dialect) -> str:
+def _printed(piece: Piece, exceptions: Mapping[str, Json], dialect: Dialect) -> str:
     text = piece.text
     found = exceptions.get(piece.id)
     if not piece.final and isinstance(found, list):

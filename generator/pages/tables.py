@@ -25,6 +25,8 @@ from generator.pages.vocabulary import Dialect
 _PADS: Final = re.compile(r"(\d+)_(\d+),(\d+)")
 _CELL: Final = re.compile(r"(\d+)([~+@].*)", re.DOTALL)
 Exceptions = dict[str, Json]
+Memory = dict[object, tuple[Sequence[object], str]]
+"""Tables that were printed: key to (the rows, which keeps their identities valid; the text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class TableSpec:
     dialect: Dialect
     roles: tuple[str, ...] = ()
     exceptions: Mapping[str, Json] = field(default_factory=dict)
+    memory: Memory | None = None
 
     def __post_init__(self) -> None:
         self.roles = self.roles or columns(self.kind, self.dialect)
@@ -105,7 +108,19 @@ def _labels(index: int, row: str, spec: TableSpec, content: str) -> tuple[str, .
 
 
 def print_table(views: Sequence[RowView], spec: TableSpec) -> str:
-    """The table's text with the recorded exceptions in place."""
+    """The table's text with the recorded exceptions in place; editions of a page share it by `spec.memory`."""
+    if spec.memory is None:
+        return _print(views, spec)
+    start = f"{spec.prefix}."
+    own = [(key, value) for key, value in spec.exceptions.items() if key.startswith(start)]
+    rows = tuple((id(view.field), view.query) for view in views)
+    key = (spec.kind, spec.roles, id(spec.dialect), rows, repr(own))
+    if key not in spec.memory:
+        spec.memory[key] = (views, _print(views, spec))
+    return spec.memory[key][1]
+
+
+def _print(views: Sequence[RowView], spec: TableSpec) -> str:
     named = [
         ("header", header_line(spec)),
         ("delimiter", delimiter(spec.kind, len(spec.roles), spec.dialect)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import (
@@ -25,7 +25,7 @@ from generator.pages.frame import Piece, gap_text, print_pieces
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
 from generator.pages.sections.headings import heading
-from generator.pages.tables import Exceptions, RowView
+from generator.pages.tables import Memory, RowView
 from generator.pages.vocabulary import SECTIONS, Dialect, dialect
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Text
@@ -40,11 +40,12 @@ class PageView:
     record: PageRecord
     frame: Dialect
     generated: bool = False
+    memory: Memory | None = None
 
     @property
-    def exceptions(self) -> Exceptions:
+    def exceptions(self) -> Mapping[str, Json]:
         """The page's recorded exceptions."""
-        return dict(self.record.exceptions)
+        return self.record.exceptions
 
     def words(self, key: str) -> list[str]:
         """A recorded list of names."""
@@ -53,15 +54,22 @@ class PageView:
 
 
 def print_page(
-    api: Api, operation: Operation, record: PageRecord, *, samples: bool = False
+    api: Api,
+    operation: Operation,
+    record: PageRecord,
+    *,
+    samples: bool = False,
+    memory: Memory | None = None,
 ) -> bytes:
     """The page's bytes, with generated sample code too where `samples` says so.
+
+    Give the same `memory` to the pages of one Api: their editions share tables.
 
     KeyError when the record's locale or style has no template.
     """
     spelling = record.exceptions.get("spelling", "")
     frame = dialect(record.locale, record.style, spelling if isinstance(spelling, str) else "")
-    view = PageView(api, operation, record, frame, samples)
+    view = PageView(api, operation, record, frame, samples, memory)
     sections = {name: _printed(view, pieces) for name, pieces in _sections(view).items()}
     order = view.words("sections")
     names = sorted(SECTIONS, key=lambda n: order.index(n) if n in order else SECTIONS.index(n))
@@ -97,7 +105,7 @@ def _sections(view: PageView) -> dict[str, list[Piece]]:
     made = {
         "head": _head(view),
         "method": method.write(view.api.client, operation.id, view.record.edition, view.frame),
-        "parameters": parameters.write(_inputs(view), view.frame, view.exceptions),
+        "parameters": parameters.write(_inputs(view), view.frame, view.exceptions, view.memory),
         "samples": _samples(view),
         "response": _response(view),
         "schemas": _schemas(view),
@@ -154,7 +162,7 @@ def response_facts(view: PageView) -> ResponseFacts:
 def _response(view: PageView) -> list[Piece]:
     facts = response_facts(view)
     views = [RowView(field) for field in response_fields(view.api, view.operation)]
-    pieces = response.write(facts, views, view.frame, view.exceptions)
+    pieces = response.write(facts, views, view.frame, view.exceptions, view.memory)
     if "response.example-line" in view.words("with"):
         pieces.append(response.line_piece(view.frame))
     return pieces
@@ -183,7 +191,9 @@ def _schemas(view: PageView) -> list[Piece]:
         )
         fields = known.fields if known else ()
         facts = SchemaFacts(name, 0, include=include)
-        pieces += schemas.write(facts, [RowView(f) for f in fields], view.frame, view.exceptions)
+        pieces += schemas.write(
+            facts, [RowView(f) for f in fields], view.frame, view.exceptions, view.memory
+        )
     return pieces
 
 

@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "string": "a text",
         "number": "a number",
-        "integer": "a whole number",
+        "integer": "a number",
         "boolean": "true or false",
         "object": "an object",
         "array": "a list",
@@ -88,9 +88,11 @@ def shown(value: Value) -> str:
     return f"{word} (`{text[:40]}{'…' if len(text) > 40 else ''}`)"
 
 
-def holds(kind: Type) -> bool:
-    """Does a type hold other values (a list or an object)?"""
-    return isinstance(kind, Array | Map | Ref) or kind == OBJECT
+def _hidden(kind: Type) -> tuple[type, ...]:
+    """What a text in place of the type may hold as JSON: a list, an object, or nothing that counts."""
+    if isinstance(kind, Array):
+        return (list, dict) if isinstance(kind.item, Ref) else (list,)
+    return (dict,) if isinstance(kind, Map | Ref) or kind == OBJECT else ()
 
 
 def unsaid(owner: str, field: Field) -> bool | None:
@@ -159,7 +161,7 @@ class Matcher:
 
     def _wrong(self, value: Value, kind: Type, path: Path) -> Mismatch:
         data = loads(value.scalar) if isinstance(value.scalar, str) else None
-        if data and isinstance(data[0], list if isinstance(kind, Array) else dict) and holds(kind):
+        if data and isinstance(data[0], _hidden(kind)):
             return Mismatch(TEXT, value.place, path, shown(value), described(kind))
         return Mismatch(WRONG, value.place, path, shown(value), described(kind))
 

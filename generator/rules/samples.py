@@ -172,15 +172,16 @@ def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iter
     if call.positional and given is not call.positional[0]:
         yield _unnamed(sample, call)
         given = replace(given, open=True)
-    if call.keywords is not None:
-        given, odd = _wire_names(given, fields)
-        for entry, name in odd:
-            yield sample.found("S012", entry.place, f"`{entry.name}`", f"`{name}`")
+    spelled = unique([field.name for field in fields], snake) if call.keywords else {}
+    given, odd = _wire_names(given, spelled)
+    for entry in odd:
+        name = spelled[entry.name]
+        yield sample.found("S012", entry.place, f"`{entry.name}`", f"`{name}`")
     own = operation is sample.operation
     judge = matcher(api, sample.page) if own else Matcher(api)
     if given.kind == "object":
         for found in judge.fields(given, fields):
-            yield _reported(sample, found, call)
+            yield _reported(sample, found, call, spelled)
 
 
 def _one_object(call: Call) -> Value:
@@ -196,20 +197,24 @@ def _unnamed(sample: _Sample, call: Call) -> Diagnostic:
     )
 
 
-def _wire_names(given: Value, fields: Sequence[Field]) -> tuple[Value, list[tuple[Entry, str]]]:
+def _wire_names(given: Value, spelled: Mapping[str, str]) -> tuple[Value, list[Entry]]:
     """Keyword arguments by the names of the tables, and those that are not in snake case."""
-    spelled = unique([field.name for field in fields], snake)
     wire = {f"{name}_": field for field, name in spelled.items()}
     wire |= {name: field for field, name in spelled.items()}
-    odd = [(e, spelled[e.name]) for e in given.entries if e.name in spelled and e.name not in wire]
+    odd = [e for e in given.entries if e.name in spelled and e.name not in wire]
     entries = tuple(replace(e, name=wire.get(e.name, e.name)) for e in given.entries)
     return replace(given, entries=entries), odd
 
 
-def _reported(sample: _Sample, found: Mismatch, call: Call) -> Diagnostic:
-    name = f"`{words(found.path)}`"
-    seen, expected = _TEXTS[found.kind](found, name, f"`{call.method}`")
-    hint = _near(str(found.path[-1]), found.known) if found.kind == match.UNKNOWN else ""
+def _reported(
+    sample: _Sample, found: Mismatch, call: Call, spelled: Mapping[str, str]
+) -> Diagnostic:
+    """The finding, with the argument as the language spells it."""
+    first, *rest = found.path
+    path = (spelled.get(str(first), first), *rest)
+    seen, expected = _TEXTS[found.kind](found, f"`{words(path)}`", f"`{call.method}`")
+    known = found.known if rest else [spelled.get(name, name) for name in found.known]
+    hint = _near(str(path[-1]), known) if found.kind == match.UNKNOWN else ""
     return sample.found(_CODES[found.kind], found.place, seen, expected, hint)
 
 

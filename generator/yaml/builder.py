@@ -146,11 +146,11 @@ class Builder:
 
     def _scalar(self, event: Any) -> Json:
         text: str = event.value
-        if event.tag is None or event.tag == "!":
+        if event.tag is None:
             if not event.implicit[0] or (text and text[0] not in _STARTS):
                 return text
         elif event.tag not in _BY_TAG:
-            if event.tag != _TAG + "str":
+            if event.tag not in ("!", _TAG + "str"):
                 self._find("O004", event.start_mark, f"tag {event.tag}", "plain YAML")
             return text
         return self._plain(text, event.start_mark)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.markdown.blocks import blocks
 from generator.markdown.tables import read_table
+from generator.model import Json
 from generator.pages.facts import Section, TableFacts
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.sections.rows import read_rows, roles
-from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table
 from generator.pages.vocabulary import Dialect
 
 
-def write(views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions) -> list[Piece]:
+def write(
+    views: Sequence[RowView],
+    dialect: Dialect,
+    exceptions: Mapping[str, Json],
+    memory: Memory | None = None,
+) -> list[Piece]:
     """The section's blocks; the table has its exceptions in place already."""
-    spec = TableSpec("request", "parameters", dialect, exceptions=exceptions)
+    spec = TableSpec("request", "parameters", dialect, exceptions=exceptions, memory=memory)
     table = Piece("parameters.table", print_table(views, spec), final=True)
     return [heading("parameters", dialect), table]
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import read_table
-from generator.model import UNSET
+from generator.model import UNSET, Json
 from generator.pages.facts import ResponseFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.json_text import print_json, read_json
 from generator.pages.sections.headings import heading
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.sections.samples import fence, fence_body
-from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table
 from generator.pages.vocabulary import Dialect
 
 _TYPE: Final = re.compile(r"\s*[^`|\n]{1,24}?[:：]\s*`([^`\n]*)`\s*")
@@ -55,10 +55,14 @@ def example_piece(facts: ResponseFacts, form: str) -> Piece:
 
 
 def write(
-    facts: ResponseFacts, views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions
+    facts: ResponseFacts,
+    views: Sequence[RowView],
+    dialect: Dialect,
+    exceptions: Mapping[str, Json],
+    memory: Memory | None = None,
 ) -> list[Piece]:
     """The section's blocks; `facts` gives name, example and include, `views` the fields."""
-    spec = TableSpec("response", "response", dialect, exceptions=exceptions)
+    spec = TableSpec("response", "response", dialect, exceptions=exceptions, memory=memory)
     pieces = [heading("response", dialect), type_piece(facts.name, dialect)]
     pieces.append(Piece("response.table", print_table(views, spec), final=True))
     if facts.include or facts.example is not UNSET:

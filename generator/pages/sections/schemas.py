@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import Table, read_table
+from generator.model import Json
 from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.sections.response import INCLUDE, include_line
 from generator.pages.sections.rows import read_rows, roles
-from generator.pages.tables import Exceptions, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table
 from generator.pages.vocabulary import Dialect
 
 _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*(?:</a>)?\s*(.*)')
@@ -25,24 +26,30 @@ def title_piece(name: str) -> Piece:
     return Piece(f"#{name}", f'### <a id="{name}"></a> {name}', "schema")
 
 
-def table_spec(name: str, dialect: Dialect, exceptions: Exceptions) -> TableSpec:
+def table_spec(
+    name: str, dialect: Dialect, exceptions: Mapping[str, Json], memory: Memory | None = None
+) -> TableSpec:
     """What the table of a data structure is; a page may show other columns than usual."""
     recorded = exceptions.get(f"#{name}.columns")
     found = tuple(recorded.split()) if isinstance(recorded, str) else ()
     known = {"name", "type", "required", "default", "description", "sample"}
     return TableSpec(
-        "schema", f"#{name}", dialect, found if set(found) <= known else (), exceptions
+        "schema", f"#{name}", dialect, found if set(found) <= known else (), exceptions, memory
     )
 
 
 def write(
-    schema: SchemaFacts, views: Sequence[RowView], dialect: Dialect, exceptions: Exceptions
+    schema: SchemaFacts,
+    views: Sequence[RowView],
+    dialect: Dialect,
+    exceptions: Mapping[str, Json],
+    memory: Memory | None = None,
 ) -> list[Piece]:
     """The blocks of one data structure."""
     name = schema.name
     if schema.include:
         return [title_piece(name), Piece(f"#{name}.include", include_line(schema.include))]
-    spec = table_spec(name, dialect, exceptions)
+    spec = table_spec(name, dialect, exceptions, memory)
     return [title_piece(name), Piece(f"#{name}.table", print_table(views, spec), final=True)]
 
 

@@ -132,6 +132,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "give each operation its own operationId",
     ),
     (
+        "O025",
+        "operation-id-missing",
+        NOTE,
+        "Operations without operationId are named after method and path (`get /users/{id}`: getUsersById).",
+        "give them an operationId to choose the name",
+    ),
+    (
         "O030",
         "openapi-invalid",
         ERROR,

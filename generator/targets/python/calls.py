@@ -15,7 +15,7 @@ from generator.targets.python.models import RUNTIME, Enums, scopes
 from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.prose import call_text
-from generator.targets.python.shapes import Scope, joined, shape, spell
+from generator.targets.python.shapes import Scope, anything, joined, shape, spell
 from generator.targets.python.target import reserved
 
 _MODELS: Final = "..models"
@@ -161,11 +161,9 @@ def _marks(
 
 def _parameter(argument: Argument, scope: Scope) -> str:
     options = spell(argument.field.type, scope)
-    if joined(options).endswith("object") and "[" not in joined(options):
-        options = [joined(options)]
     if argument.field.required:
         return layout.annotated(argument.name, options, "", 8, atom=False)
-    null = ["None"] if "body" in argument.places else []
+    null = ["None"] if "body" in argument.places and not anything(options) else []
     scope.need("NOT_GIVEN")
     options = [o for o in options if o != "None" or not null]
     everything = [*options, *null, scope.need("NotGiven")]
@@ -205,7 +203,10 @@ def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsVi
         scope = scope_for(call.input, frozenset())
         returns = "object" if _streams(call) else _returns(call, scope, twin=False)
         used |= scope.used
-        view.operations.append(Code(_assignment(call.constant, returns, _data(plan, call))))
+        data = _data(plan, call)
+        text = _assignment(call.constant, returns, data)
+        odd = any("(" in row.text and layout.too_long(f"    {row.text}") for row in data)
+        view.operations.append(Code(layout.unformatted(text, 0) if odd else text))
     view.imports = [Code(line) for line in _typing(used)]
     return view
 

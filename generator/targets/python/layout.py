@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -86,23 +87,20 @@ def literal_alias(name: str, members: Sequence[str], rest: Sequence[str]) -> str
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
     """A key that orders digits by value: `A2` before `A10`."""
-    parts: list[tuple[int, int, str]] = []
-    number = ""
-    for char in f"{text}\0":
-        if char in "0123456789":
-            number += char
-            continue
-        if number:
-            parts.append((0, int(number), ""))
-            number = ""
-        parts.append((1, 0, char))
-    return parts
+    chunks = re.findall(r"[0-9]+|[^0-9]", text)
+    return [(0, int(c), "") if c[0] in "0123456789" else (1, 0, c) for c in chunks]
 
 
 def import_key(name: str) -> tuple[int, list[tuple[int, int, str]], list[tuple[int, int, str]]]:
     """The order of imported names that isort's default wants: constants, classes, the rest."""
     kind = 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
     return kind, _natural(name.lower()), _natural(name)
+
+
+def module_key(module: str) -> tuple[int, list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+    """The order of imported modules that isort's default wants: the furthest first, then natural."""
+    name = module.lstrip(".")
+    return len(name) - len(module), _natural(name.lower()), _natural(name)
 
 
 def export_key(name: str) -> tuple[int, list[tuple[int, int, str]]]:

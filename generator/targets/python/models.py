@@ -14,7 +14,7 @@ from generator.targets.python.literals import docstring, string
 from generator.targets.python.partition import SHARED
 from generator.targets.python.plan import ClientPlan, Dto
 from generator.targets.python.prose import field_text
-from generator.targets.python.shapes import Scope, enum_members, joined, spell
+from generator.targets.python.shapes import Scope, anything, enum_members, joined, spell
 from generator.targets.python.target import reserved
 
 RUNTIME: Final = "..." + "_runtime"
@@ -213,9 +213,7 @@ def _class(dto: Dto, scope: Scope) -> ClassView:
 def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
     name = dto.spelled[item.name]
     options = spell(item.type, scope)
-    if "object" in options or "builtins.object" in options:
-        options = [o for o in options if o.endswith("object")][:1]
-    if not item.required:
+    if not item.required and not anything(options):
         options = [o for o in options if o != "None"] + ["None"]
     tail = "" if item.required else " = None"
     if names.camel_wire(name) != item.name:
@@ -238,15 +236,11 @@ def _imports(used: set[str], homes: Mapping[str, str]) -> list[Code]:
     lines = ["import builtins"] if "builtins" in used else []
     standard = [m for m in groups if not m.startswith(".")]
     lines += [layout.from_import(m, groups[m]) for m in standard]
-    local = sorted((m for m in groups if m.startswith(".")), key=_closeness)
+    local = sorted((m for m in groups if m.startswith(".")), key=layout.module_key)
     blank = [""] if lines and local else []
     return [
         Code(line) for line in [*lines, *blank, *(layout.from_import(m, groups[m]) for m in local)]
     ]
-
-
-def _closeness(module: str) -> tuple[int, str]:
-    return -(len(module) - len(module.lstrip("."))), module
 
 
 __all__ = [

@@ -12,22 +12,26 @@ from typing import Final
 
 from generator.naming import pascal, snake
 from generator.rendering.fragments import Identifier
+from generator.targets.python.layout import width
 from generator.targets.python.target import reserved
 
 _LONGEST: Final = 60
+_LONGEST_MODULE: Final = 40
 _EMPTY: Final = "unnamed"
 
 Spelling = Callable[[str], str]
 
 
-def _finished(spelled: str, name: str, *kinds: str) -> str:
+def _finished(spelled: str, name: str, *kinds: str, longest: int = _LONGEST) -> str:
     """Cut what is too long (a hash keeps it apart) and step aside for what is reserved."""
     letters = "".join(char for char in spelled if f"x{char}".isidentifier()).strip("_")
     if not letters.isidentifier() and letters:
         letters = f"n{letters}" if letters[0].isdigit() else ""
-    if len(letters) > _LONGEST:
+    if width(letters) > longest:
         digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
-        letters = f"{letters[: _LONGEST - 9]}_{digest}"
+        while width(letters) > longest - 9:
+            letters = letters[: min(len(letters) - 1, longest - 9)]
+        letters = f"{letters}_{digest}"
     letters = letters or _EMPTY
     return f"{letters}_" if any(letters in reserved(kind) for kind in kinds) else letters
 
@@ -50,7 +54,7 @@ def class_name(name: str) -> str:
 
 def module_name(name: str) -> str:
     """A module, which is a file too: no device name, no path."""
-    return _finished(snake(name), name, "words", "modules")
+    return _finished(snake(name), name, "words", "modules", longest=_LONGEST_MODULE)
 
 
 def constant_name(name: str) -> str:

@@ -110,24 +110,13 @@ def client_values(
     """What the template of a client class is given."""
     base = "AsyncClient" if twin else "SyncClient"
     auth = auth_of(plan)
-    maker = f"{auth}_settings"
     variable = host_variable(plan, settings.package)
-    bases = [calls_class(module, twin=twin) for module in plan.modules if plan.calls_of(module)]
-    folder = "async_calls" if twin else "sync_calls"
-    imports = [
-        *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
-        *([] if bases else [f"from .._runtime.{'async' if twin else 'sync'}_client import {base}"]),
-        f"from .._runtime.connect import {', '.join(sorted(('Common', maker), key=layout.import_key))}",
-        *(
-            layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)])
-            for m in plan.modules
-            if plan.calls_of(m)
-        ),
-    ]
+    modules = sorted(plan.modules, key=layout.module_key)
+    bases = [calls_class(module, twin=twin) for module in modules]
     given = plan.settings.envelope
     return {
         "doc": docstring(f"{class_name(plan, twin=twin)}, from its calls by tag.", 0),
-        "imports": [Code(line) for line in imports],
+        "imports": _client_imports(modules, auth, twin=twin),
         "auth": Identifier(auth),
         "name": Identifier(class_name(plan, twin=twin)),
         "bases": _bases(class_name(plan, twin=twin), bases or [base]),
@@ -152,6 +141,18 @@ def client_values(
     }
 
 
+def _client_imports(modules: Sequence[str], auth: str, *, twin: bool) -> list[Code]:
+    folder, kind = ("async_calls", "async") if twin else ("sync_calls", "sync")
+    base = "AsyncClient" if twin else "SyncClient"
+    lines = [
+        *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
+        *([] if modules else [f"from .._runtime.{kind}_client import {base}"]),
+        layout.from_import(".._runtime.connect", ["Common", f"{auth}_settings"]),
+        *(layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)]) for m in modules),
+    ]
+    return [Code(line) for line in lines]
+
+
 def class_name(plan: ClientPlan, *, twin: bool) -> str:
     """The name of the client class, or of its async twin."""
     return f"Async{plan.class_name}" if twin else plan.class_name
@@ -174,7 +175,10 @@ def lazy_values(doc: Comment, homes: Mapping[str, str]) -> dict[str, object]:
     ordered = sorted(homes, key=layout.export_key)
     return {
         "doc": doc,
-        "imports": [Code(layout.from_import(home, groups[home], 4)) for home in sorted(groups)],
+        "imports": [
+            Code(layout.from_import(home, groups[home], 4))
+            for home in sorted(groups, key=layout.module_key)
+        ],
         "homes": [
             Code(f"    {string(name).text}: {string(homes[name]).text},") for name in ordered
         ],

@@ -197,8 +197,10 @@ def _placed(
 
 def _schema_dtos(api: Api, classes: Mapping[str, str], where: Mapping[str, str]) -> Iterator[Dto]:
     for name, schema in api.schemas.items():
-        spelled = _texts(names.allocate((f.name for f in schema.fields), names.field_name))
-        yield Dto(classes[name], where[name], schema.fields, spelled, schema)
+        fields = {f.name: f for f in reversed(schema.fields)}  # of two with one name the first
+        ordered = tuple(f for f in schema.fields if fields[f.name] is f)
+        spelled = _texts(names.allocate((f.name for f in ordered), names.field_name))
+        yield Dto(classes[name], where[name], ordered, spelled, schema)
 
 
 def _input_dtos(calls: tuple[Call, ...], inputs: Mapping[str, str]) -> Iterator[Dto]:

@@ -57,10 +57,17 @@ def spell(kind: Type, scope: Scope) -> list[str]:
     return list(dict.fromkeys(_SPELLERS[type(kind)](kind, scope)))
 
 
+_ANYTHING: Final = frozenset({"object", "builtins.object"})
+
+
+def anything(options: list[str]) -> bool:
+    """Do the options say everything, so that no further one adds to them?"""
+    return options[0] in _ANYTHING
+
+
 def joined(options: list[str]) -> str:
-    """The annotation; one that says everything (`object`) swallows the others."""
-    everything = [option for option in options if option in {"object", "builtins.object"}]
-    return everything[0] if everything else " | ".join(options)
+    """The annotation."""
+    return " | ".join(options)
 
 
 def _scalar(kind: Type, scope: Scope) -> list[str]:
@@ -111,12 +118,19 @@ def _enum(kind: Type, scope: Scope) -> list[str]:
 
 def _union(kind: Type, scope: Scope) -> list[str]:
     assert isinstance(kind, Union)  # noqa: S101
-    return [text for option in kind.options for text in spell(option, scope)]
+    trial = replace(scope, used=set())
+    options = [text for option in kind.options for text in spell(option, trial)]
+    everything = [option for option in options if option in _ANYTHING]
+    if everything or not options:
+        return everything[:1] or [scope.builtin("object")]
+    scope.used |= trial.used
+    return options
 
 
 def _nullable(kind: Type, scope: Scope) -> list[str]:
     assert isinstance(kind, Nullable)  # noqa: S101
-    return [*(o for o in spell(kind.inner, scope) if o != "None"), "None"]
+    options = spell(kind.inner, scope)
+    return options if anything(options) else [*(o for o in options if o != "None"), "None"]
 
 
 _SPELLERS: Final[Mapping[type, Callable[[Type, Scope], list[str]]]] = {

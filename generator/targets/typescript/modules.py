@@ -11,6 +11,7 @@ from generator.targets.typescript.literals import string
 from generator.targets.typescript.plan import Plan, Planned
 from generator.targets.typescript.profile import ProfileView
 
+_LONGEST = 20
 _OPTIONS = {
     "KeyOptions": ("accessKeyId", "accessKeySecret"),
     "AppOptions": ("appId", "appHost"),
@@ -85,7 +86,9 @@ def readme_entry(plan: Plan, options: str, package: str) -> Mapping[str, object]
 
 
 def _simple(plan: Plan) -> Iterator[Planned]:
-    return (one for one in plan.operations if not one.inputs.required)
+    """Operations that can be called without arguments, and whose names are no longer than an example wants."""
+    free = (one for one in plan.operations if not one.inputs.required)
+    return (one for one in free if len(one.constant) <= _LONGEST)
 
 
 def _subpath(package: str, plan: Plan) -> Literal:

@@ -40,7 +40,6 @@ _SCALARS: Final[Mapping[str, str]] = {
     "integer": "number",
     "boolean": "boolean",
     "null": "null",
-    "object": "{ [key: string]: unknown }",
 }
 
 
@@ -122,6 +121,8 @@ class Speller:
 def _scalar(kind: Scalar) -> Spelled:
     if kind.kind == "string" and kind.format == "binary":
         return Atom("Blob", reference=True)
+    if kind.kind == "object":
+        return Keyed(UNKNOWN)
     return Atom(_SCALARS.get(kind.kind, "unknown"))
 
 
@@ -168,6 +169,8 @@ def _doc(kind: Spelled) -> Doc:
 def _element(item: Spelled) -> tuple[Doc, ...]:
     if not isinstance(item, Choice):
         return (_doc(item),)
+    if _hugs(item):
+        return ("(", _doc(item), ")")
     return (Group(("(", Indent((SOFT, _options(item))), SOFT, ")")),)
 
 
@@ -220,9 +223,12 @@ def alias(prefix: str, kind: Spelled) -> TypeCode:
 
 
 def _expands(kind: Spelled) -> bool:
+    """Can it break into lines, other than after `=`?"""
     match kind:
-        case Keyed() | Choice():
+        case Keyed():
             return True
+        case Choice(options):
+            return not _hugs(kind) or any(_expands(option) for option in options)
         case Many(item):
             return _expands(item)
         case Atom():

@@ -9,7 +9,7 @@ from typing import Final
 from generator.model import Array, Nullable, OpenEnum, Schema, Type
 from generator.naming import unique
 from generator.rendering.fragments import Code
-from generator.targets.typescript.layout import entry
+from generator.targets.typescript.layout import entry, fits
 from generator.targets.typescript.literals import key, scalar
 from generator.targets.typescript.naming import is_plain
 
@@ -31,8 +31,9 @@ def _fields(schema: Schema) -> Iterator[str]:
     for field in schema.fields:
         members = list(_members(field.type, "    "))
         # `__proto__` in an object literal would set the prototype
-        if members and field.name != "__proto__" and len(field.name) <= _LONGEST:
-            yield from (f"  {key(field.name)}: {{", *members, "  },")
+        head = f"  {key(field.name)}: {{"
+        if members and field.name != "__proto__" and fits(head, ""):
+            yield from (head, *members, "  },")
 
 
 def _members(kind: Type, indent: str) -> Iterator[str]:

@@ -1,0 +1,267 @@
+"""How two types differ: narrower, wider or other. A reference is a pair of schemas, to be compared elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from generator.model import (
+    ANY,
+    OBJECT,
+    Array,
+    Json,
+    Limits,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Schema,
+    Type,
+    Union,
+)
+
+Difference = tuple[str, str, str]
+"""A code of the table, the old text, the new text."""
+Pair = tuple[str, str]
+"""Names of an old and a new schema that stand at the same place."""
+
+_DEEPEST: Final = 60
+_LONGEST: Final = 200
+_WIDER_FORMATS: Final = frozenset({("int32", "int64"), ("float", "double"), ("date", "date-time")})
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """Compares types of two Apis, by the schemas of both."""
+
+    old: Mapping[str, Schema]
+    new: Mapping[str, Schema]
+
+    def differences(self, old: Type, new: Type, pairs: list[Pair]) -> list[Difference]:
+        """What differs, in the order of the types; pairs of schemas are appended to `pairs`."""
+        return list(self.compare(old, new, pairs, _DEEPEST))
+
+    def compare(self, old: Type, new: Type, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """The differences of two types at one place."""
+        if depth == 0:
+            return
+        inner, other = _bare(old), _bare(new)
+        if isinstance(old, Nullable) and not isinstance(new, Nullable) and other != ANY:
+            yield "null-refused", spell(old), spell(new)
+        elif isinstance(new, Nullable) and not isinstance(old, Nullable) and inner != ANY:
+            yield "null-allowed", spell(old), spell(new)
+        check = _SAME_KIND[type(inner)] if type(inner) is type(other) else Types.unlike
+        yield from check(self, inner, other, pairs, depth - 1)
+
+    def scalar(self, old: Scalar, new: Scalar, *_: object) -> Iterator[Difference]:
+        """Two scalars."""
+        if old.kind == new.kind:
+            yield from _formats(old, new)
+        elif new == ANY or (old.kind, new.kind) == ("integer", "number"):
+            yield "type-widened", spell(old), spell(new)
+        elif old == ANY or (old.kind, new.kind) == ("number", "integer"):
+            yield "type-narrowed", spell(old), spell(new)
+        else:
+            yield "type-changed", spell(old), spell(new)
+
+    def array(self, old: Array, new: Array, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """Two arrays, by what they hold."""
+        return self.compare(old.item, new.item, pairs, depth)
+
+    def map(self, old: Map, new: Map, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """Two maps, by what they hold."""
+        return self.compare(old.value, new.value, pairs, depth)
+
+    def ref(self, old: Ref, new: Ref, pairs: list[Pair], _: int) -> Iterator[Difference]:
+        """Two references; their schemas are compared once."""
+        pairs.append((old.name, new.name))
+        return iter(())
+
+    def enum(
+        self, old: OpenEnum, new: OpenEnum, pairs: list[Pair], depth: int
+    ) -> Iterator[Difference]:
+        """Two enums, by their known values."""
+        yield from self.compare(old.base, new.base, pairs, depth)
+        if old.closed != new.closed:
+            yield "enum-closed" if new.closed else "enum-opened", spell(old), spell(new)
+        before, after = _members(old), _members(new)
+        closed = "closed-" if old.closed and new.closed else ""
+        for text in (one for one in before if one not in after):
+            yield f"{closed}member-removed", text, ""
+        for text in (one for one in after if one not in before):
+            yield f"{closed}member-added", "", text
+
+    def union(self, old: Union, new: Union, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """Two unions; what only one side has is compared when it is one type each."""
+        before = {spell(option): option for option in old.options}
+        after = {spell(option): option for option in new.options}
+        for text in (one for one in before if one in after):
+            yield from self.compare(before[text], after[text], pairs, depth)
+        gone = [option for text, option in before.items() if text not in after]
+        come = [option for text, option in after.items() if text not in before]
+        if len(gone) == len(come) == 1:
+            yield from self.compare(gone[0], come[0], pairs, depth)
+        else:
+            yield from ((_NARROWED, spell(option), "") for option in gone)
+            yield from ((_WIDENED, "", spell(option)) for option in come)
+        if old.discriminator != new.discriminator:
+            yield "discriminator-changed", old.discriminator, new.discriminator
+
+    def unlike(self, old: Type, new: Type, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """Types of different kinds: an alias is followed, a union may hold the other, an enum is a scalar."""
+        followed = self._followed(old, self.old), self._followed(new, self.new)
+        if followed != (old, new):
+            yield from self.compare(*followed, pairs, depth)
+            return
+        for judge in _JUDGES:
+            found = judge(old, new)
+            if found is not None:
+                yield from ((code, spell(old), spell(new)) for code in found)
+                return
+        yield "type-changed", spell(old), spell(new)
+
+    @staticmethod
+    def _followed(kind: Type, schemas: Mapping[str, Schema]) -> Type:
+        """What a schema that is another name for a type stands for."""
+        schema = schemas.get(kind.name) if isinstance(kind, Ref) else None
+        return kind if schema is None or schema.type is None else schema.type
+
+
+_NARROWED: Final = "type-narrowed"
+_WIDENED: Final = "type-widened"
+Check = Callable[[Types, Any, Any, list[Pair], int], Iterator[Difference]]
+_SAME_KIND: Final[Mapping[type, Check]] = {
+    Scalar: Types.scalar,
+    Array: Types.array,
+    Map: Types.map,
+    Ref: Types.ref,
+    OpenEnum: Types.enum,
+    Union: Types.union,
+    Nullable: Types.unlike,
+}
+Judge = Callable[[Type, Type], tuple[str, ...] | None]
+
+
+def _by_any(old: Type, new: Type) -> tuple[str, ...] | None:
+    if new == ANY:
+        return (_WIDENED,)
+    return (_NARROWED,) if old == ANY else None
+
+
+def _by_object(old: Type, new: Type) -> tuple[str, ...] | None:
+    """A free-form object holds any map and any object with fields; a map of anything is one."""
+    if {old, new} == {OBJECT, Map(ANY)}:
+        return ()
+    if OBJECT in (new, old) or Map(ANY) in (new, old):
+        other, code = (old, _WIDENED) if new in (OBJECT, Map(ANY)) else (new, _NARROWED)
+        return (code,) if isinstance(other, Map | Ref) else None
+    return None
+
+
+def _by_enum(old: Type, new: Type) -> tuple[str, ...] | None:
+    """An open enum is its scalar with known values; a closed one holds less."""
+    match old, new:
+        case OpenEnum(base, _, closed), Scalar() if base == new:
+            return ("enum-opened",) if closed else ("members-unlisted",)
+        case Scalar(), OpenEnum(base, _, closed) if base == old:
+            return ("enum-closed",) if closed else ("members-listed",)
+        case _:
+            return None
+
+
+def _by_union(old: Type, new: Type) -> tuple[str, ...] | None:
+    if isinstance(new, Union) and spell(old) in map(spell, new.options):
+        return (_WIDENED,)
+    if isinstance(old, Union) and spell(new) in map(spell, old.options):
+        return (_NARROWED,)
+    return None
+
+
+_JUDGES: Final[tuple[Judge, ...]] = (_by_any, _by_object, _by_enum, _by_union)
+
+
+def _bare(kind: Type) -> Type:
+    while isinstance(kind, Nullable):
+        kind = kind.inner
+    return kind
+
+
+def _formats(old: Scalar, new: Scalar) -> Iterator[Difference]:
+    pair = (old.format, new.format)
+    if pair[0] == pair[1]:
+        return
+    if not old.format or pair[::-1] in _WIDER_FORMATS:
+        yield "format-stated", spell(old), spell(new)
+    elif not new.format or pair in _WIDER_FORMATS:
+        yield "format-withdrawn", spell(old), spell(new)
+    else:
+        yield "format-changed", spell(old), spell(new)
+
+
+def _members(kind: OpenEnum) -> dict[str, None]:
+    return {value_text(member.value): None for member in kind.members}
+
+
+def limit_differences(old: Limits, new: Limits) -> Iterator[Difference]:
+    """The validation keywords that differ."""
+    if old == new:
+        return
+    for item in fields(Limits):
+        before, after = getattr(old, item.name), getattr(new, item.name)
+        if before != after:
+            yield _limit(item.name, before, after)
+
+
+def _limit(name: str, old: Json, new: Json) -> Difference:
+    before, after = (f"{name} {value}" if value is not None else "" for value in (old, new))
+    if old is None or new is None:
+        return "limit-tightened" if old is None else "limit-loosened", before, after
+    if name == "pattern":
+        return "pattern-changed", before, after
+    tighter = (new < old) is name.startswith("max")  # type: ignore[operator]
+    return "limit-tightened" if tighter else "limit-loosened", before, after
+
+
+def value_text(value: Json) -> str:
+    """A JSON value in short."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def spell(kind: Type, depth: int = 8) -> str:
+    """A type in short: `User[]`, `map of number`, `enum of string: "a", "b"`."""
+    if depth == 0:
+        return "…"
+    text = _SPELLED[type(kind)](kind, depth - 1)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _spell_scalar(kind: Scalar, _: int) -> str:
+    return f"{kind.kind} ({kind.format})" if kind.format else kind.kind
+
+
+def _spell_array(kind: Array, depth: int) -> str:
+    text = spell(kind.item, depth)
+    return f"({text})[]" if " " in text else f"{text}[]"
+
+
+def _spell_enum(kind: OpenEnum, depth: int) -> str:
+    known = ", ".join(value_text(member.value) for member in kind.members)
+    return f"{'closed ' if kind.closed else ''}enum of {spell(kind.base, depth + 1)}: {known}"
+
+
+_SPELLED: Final[Mapping[type, Callable[[Any, int], str]]] = {
+    Scalar: _spell_scalar,
+    Array: _spell_array,
+    OpenEnum: _spell_enum,
+    Map: lambda kind, depth: f"map of {spell(kind.value, depth)}",
+    Ref: lambda kind, _: kind.name,
+    Nullable: lambda kind, depth: f"{spell(kind.inner, depth)} or null",
+    Union: lambda kind, depth: " or ".join(spell(option, depth) for option in kind.options),
+}
