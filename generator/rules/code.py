@@ -13,6 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.model import UNSET, Unset
 from generator.rules.values import Place, Value
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 200_000
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _CONTROLS: Final = MappingProxyType({"n": "\n", "t": "\t", "r": "\r"})
 
 GRAMMARS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -141,3 +143,11 @@ def last_word(name: str) -> str:
 def unquoted(text: str) -> str:
     """The text inside a string literal, without the backslashes of its escapes."""
     return _ESCAPE.sub(lambda match: _CONTROLS.get(match[1], match[1]), text)
+
+
+def number(text: str) -> int | float | Unset:
+    """The value of a plain decimal literal; unset for long ones, exponents, other bases and the like."""
+    plain = text.replace("_", "").replace(" ", "")
+    if not _NUMBER.fullmatch(plain):
+        return UNSET
+    return float(plain) if "." in plain else int(plain)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Json, Unset
-from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, unquoted
+from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, number, unquoted
 from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def _joined(node: Node, source: Source, depth: int) -> Value:
 
 def _number(node: Node, source: Source, depth: int) -> Value:
     del depth
-    text = source.text(node).replace("_", "").replace(" ", "")
-    known = text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 20
-    return Value("number", source.place(node), int(text) if known else UNSET)
+    return Value("number", source.place(node), number(source.text(node)))
 
 
 def _signed(node: Node, source: Source, depth: int) -> Value:

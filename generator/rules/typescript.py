@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Json, Unset
-from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, unquoted
+from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, number, unquoted
 from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _KEYS: Final = frozenset({"property_identifier", "string", "number"})
-_NUMBER: Final = re.compile(r"-?\d[\d_]*(?:\.\d+)?")
 
 
 def value(node: Node, source: Source, depth: int = 0) -> Value:
@@ -34,11 +32,7 @@ def _string(node: Node, source: Source, depth: int) -> Value:
 
 def _number(node: Node, source: Source, depth: int) -> Value:
     del depth
-    text = source.text(node).replace(" ", "")
-    known = _NUMBER.fullmatch(text) and len(text) < 20
-    scalar = float(text.replace("_", "")) if known else UNSET
-    whole = isinstance(scalar, float) and scalar.is_integer()
-    return Value("number", source.place(node), int(scalar) if whole else scalar)  # type: ignore[arg-type]
+    return Value("number", source.place(node), number(source.text(node)))
 
 
 def _signed(node: Node, source: Source, depth: int) -> Value:

@@ -1,0 +1,83 @@
+"""The rules over real pages: figures are printed (`pytest -s`), and what was read and found true stays so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.assembly.assemble import assemble
+from generator.assembly.settings import Settings
+from generator.model import Api
+from generator.pages.facts import PageFacts
+from generator.pages.read import PageReader
+from generator.rules import check_examples, check_samples, fix_page
+from generator.source import Diagnostic, Severity
+
+
+def read(base: Path, folder: str = "") -> tuple[list[Api], list[PageFacts]]:
+    reader = PageReader()
+    paths = sorted((base / folder).rglob("*.md"))
+    pages = [reader.read(path.read_bytes(), path.relative_to(base).as_posix()) for path in paths]
+    return [made.api for made in assemble(pages, Settings())[0]], pages
+
+
+def failing(found: list[Diagnostic]) -> set[str]:
+    return {d.span.file for d in found if d.severity is not Severity.NOTE}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("folder", "samples", "passing"),
+    [("published/node", 152, 121), ("published/python", 6, 4), ("published/csharp", 0, 0)],
+)
+def test_share_of_samples_that_pass(shared: Path, folder: str, samples: int, passing: int) -> None:
+    """Of the samples of published/node 31 have findings; all 36 of these were read and are true."""
+    apis, pages = read(shared / "corpus", folder)
+    found = check_samples(apis, pages)
+    judged = [p for p in pages if p.samples.source is not None and p.edition in {"node", "python"}]
+    good = len(judged) - len(failing(found))
+    print(
+        f"\n{folder}: {good} of {len(judged)} samples pass",
+        sorted(Counter(d.code for d in found).items()),
+    )
+    assert (len(judged), good) == (samples, passing)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("folder", ["published/node", "published/python", "factory", "aligned-en"])
+def test_examples_and_their_fix(shared: Path, folder: str) -> None:
+    """After the fix no disguise is left, and a second fix changes nothing."""
+    corpus = shared / "corpus"
+    if not (corpus / folder).is_dir():
+        pytest.skip(f"no {folder}")
+    apis, pages = read(corpus, folder)
+    before = check_examples(apis, pages)
+    home = {record.path: api for api in apis for op in api.operations for record in op.pages}
+    mended, reader = [], PageReader()
+    for page in pages:
+        data = (corpus / page.path).read_bytes()
+        fixed = fix_page(data, page, home[page.path]) if page.path in home else data
+        again = reader.read(fixed, page.path)
+        mended.append(again)
+        if page.path in home:
+            assert fix_page(fixed, again, home[page.path]) == fixed
+    after = check_examples(apis, mended)
+    disguised = {d.span.file for d in before if d.code in {"S024", "S025"}}
+    counts = [sorted(Counter(d.code for d in found).items()) for found in (before, after)]
+    print(
+        f"\n{folder}: {len(pages)} pages, {len(disguised)} with disguises; {counts[0]} -> {counts[1]}"
+    )
+    unprintable = {p.path for p in pages if isinstance(p.response.example, str)}
+    left = {d.span.file for d in after if d.code in {"S024", "S025"}}
+    assert left <= unprintable
+
+
+def test_the_project_s_own_pages(project: Path) -> None:
+    """specs/ may have one deliberate fault, a list shown as text, and no other."""
+    apis, pages = read(project / "specs" / "pages")
+    found = [*check_samples(apis, pages), *check_examples(apis, pages)]
+    assert {
+        (d.code, d.span.file.rsplit("/", 1)[-1]) for d in found if d.severity is not Severity.NOTE
+    } == {("S024", "get-application.md")}
