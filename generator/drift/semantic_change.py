@@ -166,6 +166,7 @@ _TYPES: Final[tuple[Row, ...]] = (
     *_in_both("format-changed", BREAKING, _OTHER),
     *_in_both("pattern-changed", BREAKING, _OTHER),
     *_in_both("discriminator-changed", BREAKING, _OTHER),
+    *_in_both("additional-changed", COMPATIBLE, "Further fields are described otherwise."),
     *_in_both(
         "members-listed",
         COMPATIBLE,
