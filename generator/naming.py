@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-_WORD: Final = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+_WORD: Final = re.compile(
+    r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+(?:\d+[a-z]*)*|\d+|[^\W\d_A-Za-z]+"
+)
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of an identifier or a label, as they stand: `getUserIDs2` is get, User, IDs, 2."""
+    """The words of an identifier or a label, as they stand: `getUserIDs` is get, User, IDs;
+    digits stay with the letters before them (`oauth2`, `i18n`).
+    """
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", name)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import Api, Operation, PageRecord
+from generator.model import UNSET, Api, Json, Operation, PageRecord
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import operation_id, spell
 from generator.pages.write import inputs, page_schemas
@@ -27,7 +27,24 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
         exceptions["parameters.order"] = " ".join(rows)
     if page.method.function and operation_id(page.method.function) != operation.id:
         exceptions["method.name"] = [f"+{spell(operation_id(page.method.function), page.edition)}"]
+    _omissions(page, operation, exceptions)
     return PageRecord(page.path, page.locale, page.edition, page.style, exceptions)
+
+
+def _omissions(page: PageFacts, operation: Operation, exceptions: dict[str, Json]) -> None:
+    """What other pages of the operation have and this one leaves out."""
+    absent: list[str] = []
+    if page.samples.source is None and any(s.edition == page.edition for s in operation.samples):
+        absent += ["samples", "samples.code"]
+    success = operation.success
+    shown = page.response.example is not UNSET or page.response.include
+    if not shown and success is not None and success.example is not UNSET:
+        absent += ["response.example-line", "response.example"]
+    if not page.head.description and operation.description:
+        absent.append("description")
+    known = str(exceptions.get("omit", "")).split()
+    if more := [name for name in absent if name not in known]:
+        exceptions["omit"] = " ".join([*known, *more])
 
 
 def with_records(api: Api, pages: dict[str, list[PageFacts]]) -> Api:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -32,13 +32,13 @@ def pages_below(root: Path) -> tuple[list[PageFacts], dict[str, bytes]]:
 
 
 @pytest.mark.parametrize("name", sorted(BARS))
-def test_round_trip(shared: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_round_trip(shared: Path, name: str, figure: Callable[[str], None]) -> None:
     facts, data = pages_below(shared / "corpus" / name)
     results = [roundtrip_page(page, data[page.path]) for page in facts]
     different = [one for one in results if one.difference]
     share = sum(one.exception_bytes for one in results) / sum(one.page_bytes for one in results)
-    with capsys.disabled():
-        print(f"\n{name}: {len(results) - len(different)} of {len(results)} identical, exceptions {share:.2%}")
+    same = len(results) - len(different)
+    figure(f"round trip {name}: {same} of {len(results)} identical, exceptions {share:.2%} of page bytes")
     assert len(results) - len(different) >= BARS[name] * len(results), different[:5]
     assert share < 0.02
 
@@ -102,15 +102,16 @@ def scores(
 
 @pytest.mark.parametrize(("sets", "method"), [("factory", 0.99), ("aligned-en", 0.91)])
 def test_facts(
-    shared: Path, evaluate: ModuleType, sets: str, method: float, capsys: pytest.CaptureFixture[str]
+    shared: Path, evaluate: ModuleType, sets: str, method: float, figure: Callable[[str], None]
 ) -> None:
     facts, _ = pages_below(shared / "corpus" / sets / "node")
     made, _ = assemble(facts, Settings())
     total, misses = scores(shared, evaluate, [one.api for one in made], sets)
     share = {key: hit / all_ for key, (hit, all_) in total.items()}
     every = sum(hit for hit, _ in total.values()) / sum(all_ for _, all_ in total.values())
-    with capsys.disabled():
-        print(f"\n{sets}: all facts {every:.2%}, path {share['path']:.2%}, method {share['method']:.2%}")
+    for key in ("path", "method", "DTO enum-ness", "DTO array of scalars"):
+        figure(f"facts {sets}: {share[key]:.2%} {key}")
+    figure(f"facts {sets}: {every:.2%} all facts")
     assert every >= 0.995
     assert share["path"] >= 0.98
     assert share["method"] >= method

@@ -1,0 +1,59 @@
+# docs2sdk. `make help` lists the targets.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+NODE   := $(shell command -v npm 2>/dev/null)
+TS     := tests/typescript_client
+JOBS   ?= 2
+
+.DEFAULT_GOAL := all
+.PHONY: all setup build check lint types test bench watch lock clean help
+
+all: setup build ## set up and build generated/ from specs/ (the default)
+
+setup: $(VENV)/.ready $(if $(NODE),$(TS)/node_modules/.ready) ## create the virtual environment, install locked versions
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(TS)/node_modules/.ready: $(TS)/package-lock.json
+	cd $(TS) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build: setup ## specs/ -> generated/, only what changed is written
+	$(BIN)/docs2sdk build
+
+check: setup ## fail when generated/ is not what a build would write
+	$(BIN)/docs2sdk check --full
+
+lint: setup ## ruff, black and docs2sdk's own lint of specs/
+	$(BIN)/ruff check .
+	$(BIN)/black --quiet --check generator tests
+	$(BIN)/docs2sdk lint specs
+
+types: setup ## mypy --strict
+	$(BIN)/mypy
+
+test: check lint types ## everything that must hold: check, lint, types, tests
+	$(BIN)/python -m pytest -n $(JOBS)
+
+bench: setup ## speed, as ratios against named baselines in the same run
+	$(BIN)/python -m tests.bench
+
+watch: setup ## build on save
+	$(BIN)/docs2sdk watch
+
+lock: setup ## renew requirements.lock after a change of pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --extra dev --upgrade --output-file - --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host pyproject.toml \
+	  | grep -v '^docs2sdk' > requirements.lock
+
+clean: ## remove what setup made; generated/ stays
+	rm -rf $(VENV) $(TS)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .venv-peers
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
