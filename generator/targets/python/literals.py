@@ -6,6 +6,7 @@ Spelled as black spells them: double quotes unless single ones need fewer escape
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from generator.rendering.fragments import Comment, Literal
 
 _NAMED: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -73,6 +75,7 @@ def docstring_lines(text: str) -> list[str]:
 
     Line breaks are `\n`, `\r\n` and `\r`; other characters that end a line somewhere are escaped.
     """
+    text = _SURROGATES.sub("\ufffd", text)  # a docstring of a class can not hold them
     plain = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     lines = [_inside(line).replace('"""', '\\"\\"\\"').rstrip() for line in plain.split("\n")]
     while lines and not lines[-1]:
