@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 _KEPT: Final = frozenset("\u200c\u200d")
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -32,7 +32,13 @@ def _is_plain(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unseen(character: str) -> bool:
     """Does the character change how others are shown, or show nothing itself?"""
-    return unicodedata.category(character) in _UNSEEN and character not in _KEPT
+    unseen = unicodedata.category(character) in _UNSEEN or _is_no_character(ord(character))
+    return unseen and character not in _KEPT
+
+
+def _is_no_character(code: int) -> bool:
+    """The noncharacters of Unicode (section 23.7), which XML refuses in part."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 @lru_cache(maxsize=4096)
