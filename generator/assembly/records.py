@@ -26,7 +26,7 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
     if rows != [view.field.name for view in inputs(api, operation)]:
         exceptions["parameters.order"] = " ".join(rows)
     if page.method.function and operation_id(page.method.function) != operation.id:
-        exceptions["method.name"] = [f"+{spell(operation_id(page.method.function), page.edition)}"]
+        exceptions["method.name"] = f"+{spell(operation_id(page.method.function), page.edition)}"
     _omissions(page, operation, exceptions)
     return PageRecord(page.path, page.locale, page.edition, page.style, exceptions)
 

@@ -70,7 +70,7 @@ def serve(
     from generator.mock import server  # noqa: PLC0415 - an optional extra
 
     chosen = options or Options()
-    chosen = replace(chosen, faults={**chosen.faults, **(faults or {})})
+    chosen = replace(chosen, faults={**chosen.faults_by_operation, **(faults or {})})
     server.serve(apis, host, port, replace(chosen, secrets={**chosen.secrets, **(secrets or {})}))
 
 

@@ -85,7 +85,7 @@ def success(route: Route, download: int) -> Answer:
     if "json" in media:
         return Answer(status, data, media=media, headers=headers, type=response.type)
     text = data if isinstance(data, str) else json.dumps(data)
-    media = f"{media}; charset=utf-8"
+    media = f"{media}; charset=utf-8" if media == response.media else media
     return Answer(status, raw=text.encode(errors="replace"), media=media, headers=headers)
 
 

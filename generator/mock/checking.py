@@ -27,9 +27,10 @@ from generator.model import (
     Union,
 )
 
-DEEPEST: Final = 100
+DEEPEST: Final = 64
 """Levels of nesting that a body may have."""
 _MOST_STEPS: Final = 200_000
+_MOST_TYPES: Final = 200
 _UNCHECKED: Final = frozenset(("binary", "byte", "password", "float", "double"))
 
 
@@ -50,32 +51,41 @@ _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 
 class Checker:
-    """Checks values against the types of one Api and collects `findings`."""
+    """Checks values against the types of one Api and collects findings."""
 
     def __init__(self, api: Api) -> None:
-        self.findings: list[Finding] = []
+        self._found: list[Finding] = []
+        self._over: list[Finding] = []
         self._api = api
         self._steps = 0
+        self._depth = 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found; the last one says so when a bound was reached and the rest was not checked."""
+        return self._found + self._over
 
     def find(self, code: str, where: str, seen: str, expected: str, origin: Origin) -> None:
         """Keep a finding."""
-        self.findings.append(finding(code, where, seen, expected, origin))
+        self._found.append(finding(code, where, seen, expected, origin))
 
     def field(self, value: Json, field: Field, where: str) -> None:
         """Check the value of a field, its limits too."""
-        before = len(self.findings)
+        before = len(self._found)
         self.type(value, field.type, where, field.origin)
-        if len(self.findings) == before:
+        if len(self._found) == before:
             self._limits(value, field.limits, where, field.origin)
 
     def type(self, value: Json, kind: Type, where: str, origin: Origin) -> None:
-        """Check a value; what is beyond the bound of steps is not checked, and that is a finding."""
+        """Check a value; what is beyond the bounds is not checked, and that is a finding."""
         self._steps += 1
-        if self._steps == _MOST_STEPS:
-            self.find("M018", where, "a body with too many values", "fewer values", origin)
-        if self._steps < _MOST_STEPS:
-            check: Check = _CHECKS[type(kind)]
-            check(self, value, kind, where, origin)
+        if self._steps > _MOST_STEPS or self._depth > _MOST_TYPES:
+            self._over = [finding("M018", where, "too many values or types", "fewer", origin)]
+            return
+        self._depth += 1
+        check: Check = _CHECKS[type(kind)]
+        check(self, value, kind, where, origin)
+        self._depth -= 1
 
     def fields(
         self, value: Json, fields: Sequence[Field], where: str, origin: Origin, extra: Type | None
@@ -134,15 +144,15 @@ class Checker:
 
     def union(self, value: Json, kind: Union, where: str, origin: Origin) -> None:
         """At least one option suits; else the findings of the one that suits best."""
-        kept, best = self.findings, None
+        kept, best = self._found, None
         for option in kind.options:
-            self.findings = []
+            self._found = []
             self.type(value, option, where, origin)
-            if best is None or len(self.findings) < len(best):
-                best = self.findings
+            if best is None or len(self._found) < len(best):
+                best = self._found
             if not best:
                 break
-        self.findings = kept + (best or [])
+        self._found = kept + (best or [])
 
     def ref(self, value: Json, kind: Ref, where: str, origin: Origin) -> None:
         """The schema of that name; one that is not described takes anything."""

@@ -50,11 +50,14 @@ class Credentials:
         if missing:
             return {}, [finding("M004", f"body.{name}", "nothing", "a string") for name in missing]
         key, secret = (str(given[name]) for name in names)
-        if self._options.secrets and not _equal(self._options.secrets.get(key, ""), secret):
-            return {}, [
-                finding("M013", "body", f"access key {key[:80]!r}", "a known key and its secret")
-            ]
+        if self._options.secrets and not self._knows(key, secret):
+            seen = f"access key {key[:80]!r}"
+            return {}, [finding("M013", "body", seen, "a known access key and its secret")]
         return {"access_token": self._token(key), "expires_in": self._options.token_seconds}, []
+
+    def _knows(self, key: str, secret: str) -> bool:
+        known = self._options.secrets.get(key)
+        return known is not None and _equal(known, secret)
 
     def _token(self, key: str) -> str:
         """A JSON Web Token (RFC 7519), HS256, with the claims that clients read."""

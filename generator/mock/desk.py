@@ -28,6 +28,7 @@ class Desk:
         self.memory = Memory()
         self._credentials = Credentials(options)
         self._routes = Routes(apis)
+        self._told = options.faults_by_operation
 
     def operations(self) -> list[Json]:
         """The operations that are served, sorted."""
@@ -100,7 +101,7 @@ class Desk:
     def _faults(self, operation: Operation, asked: Asked) -> tuple[Fault, ...]:
         if asked.faults is not None:
             return asked.faults
-        told = self.options.faults
+        told = self._told
         return parse(told.get(operation.id, told.get("*", "")))
 
     def _good(self, route: Route, sent: Sent, asked: Asked) -> tuple[Answer, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.mock.faults import parse
@@ -18,7 +18,8 @@ class Options:
     """Settings of the server.
 
     `secrets` maps access key ids to their secrets: while it is empty every key is taken, and signatures are
-    only looked at. `faults` maps an operation id, or `*`, to faults in the words of `x-mock-fault`. `auth`:
+    only looked at. `faults` maps an operation id, or `*`, to faults in the words of `x-mock-fault`; a
+    list holds faults for all operations, or for one as `OPERATION:FAULT`. `auth`:
     `auto` checks what is sent and demands what the document demands, `required` demands credentials
     everywhere, `off` looks at nothing. `prefix` begins the API's own headers; `label` stands before a signature
     (empty: made of the prefix). Sizes are in bytes, `token_seconds` in seconds. A host
@@ -26,7 +27,7 @@ class Options:
     """
 
     secrets: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] | Sequence[str] = ()
     auth: str = "auto"
     prefix: str = "x-authing-"
     label: str = ""
@@ -41,11 +42,23 @@ class Options:
     def __post_init__(self) -> None:
         if self.auth not in {"auto", "required", "off"}:
             raise MockError(f"auth is {self.auth!r}; expected auto, required or off")
-        for key, text in self.faults.items():
+        for key, text in self.faults_by_operation.items():
             try:
                 parse(text)
             except ValueError as error:
                 raise MockError(f"faults of {key}: {error}") from error
+
+    @property
+    def faults_by_operation(self) -> dict[str, str]:
+        """Faults by operation id; those of `*` are for all that are not named."""
+        if isinstance(self.faults, Mapping):
+            return dict(self.faults)
+        found: dict[str, str] = {}
+        for one in self.faults:
+            name, _, text = one.rpartition(":")
+            name = name or "*"
+            found[name] = f"{found[name]},{text}" if name in found else text
+        return found
 
     @property
     def word(self) -> str:

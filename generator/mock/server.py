@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,7 +68,8 @@ def serve(apis: Sequence[Api], host: str, port: int, options: Options) -> None:
     with _listening(host, port, options) as listener:
         url = _url(host, listener)
         server = _Server(_config(application(apis, options)), url, announce=True)
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and sends the signal again
+            server.run(sockets=[listener])
 
 
 @contextmanager

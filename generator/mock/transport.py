@@ -39,13 +39,13 @@ class AnswerResponse(Response):
         answer = self.answer
         if answer.delay and await _gone(answer.delay, receive):
             return
-        if answer.reset == "early":
+        if answer.reset == "early" or (answer.reset and not answer.size):
             await _reset(scope)
             return
         start = {"type": "http.response.start", "status": answer.status}
         await send(start | {"headers": self.raw_headers})
         if answer.reset:
-            await send(_part(answer.raw[: len(answer.raw) // 2] or b" ", more=True))
+            await send(_part(next(answer.chunks())[: answer.size // 2], more=True))
             await asyncio.sleep(0.05)
             await _reset(scope)
         else:
@@ -80,7 +80,7 @@ async def _gone(seconds: float, receive: Receive) -> bool:
 
 
 async def _reset(scope: Scope) -> None:
-    """Reset the connection (RFC 9293: RST), where the server lets us; else end in the middle of the answer."""
+    """Reset the connection (RFC 9293: RST), where the server lets us; else fail, which ends the answer where it is."""
     transport = scope.get("state", {}).get("transport")
     if transport is None:
         raise ConnectionResetError("asked for by x-mock-fault")

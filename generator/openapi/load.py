@@ -10,7 +10,7 @@ from typing import Final
 from generator.model import Api, Json, Server
 from generator.openapi.keys import METHODS, MORE
 from generator.openapi.loops import without_loops
-from generator.openapi.names_in import from_place, operation_ids
+from generator.openapi.names_in import distinct, from_place, operation_ids
 from generator.openapi.operations_in import OperationReader, RawOperation
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
@@ -123,7 +123,7 @@ def _ids(reading: Reading, raw: list[RawOperation]) -> list[str]:
                 f"operationId `{key}` is there {counts[key]} times",
             )
     if reading.ours:
-        return given
+        return distinct(given)
     nameless = [one.at for key, one in zip(given, raw, strict=True) if not key]
     if nameless:
         seen = f"operations without operationId: {len(nameless)}; here the first"

@@ -142,7 +142,7 @@ class TypeReader:
 
     def _scalar(self, node: Node, name: Json, at: At) -> Type:
         form = self.reading.text(node, "format", at)
-        if name is not None and name not in _SCALARS:
+        if name is not None and not (isinstance(name, str) and name in _SCALARS):
             self.reading.find(
                 "O019", at, f"type {name!r:.80}", "one of " + ", ".join(sorted(_SCALARS))
             )

@@ -86,3 +86,15 @@ def apply(canonical: str, edits: Sequence[str], labels: Sequence[str] = ()) -> s
             at, end = int(match[1]), int(match[1]) + int(match[2])
             text = text[:at] + match[3] + text[end:]
     return text
+
+
+def recorded(changes: Sequence[str]) -> str | list[str]:
+    """How edits are recorded: one alone as a text, several as a list."""
+    return changes[0] if len(changes) == 1 else list(changes)
+
+
+def listed(value: object) -> list[str]:
+    """Recorded edits as a list; empty for what is no record."""
+    if isinstance(value, str):
+        return [value]
+    return [str(edit) for edit in value] if isinstance(value, list) else []

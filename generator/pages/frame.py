@@ -67,7 +67,7 @@ class Frame:
             self.lost(piece.id, start)
             return
         if changes:
-            self.exceptions[piece.id] = list(changes)
+            self.exceptions[piece.id] = edits.recorded(changes)
 
     def _gap(self, name: str, key: str, start: int) -> None:
         if self.end < 0 and self.role != "head":
@@ -132,8 +132,7 @@ def print_pieces(
 
 def _printed(piece: Piece, exceptions: Mapping[str, Json], dialect: Dialect) -> str:
     text = piece.text
-    found = exceptions.get(piece.id)
-    if not piece.final and isinstance(found, list):
-        text = edits.apply(text, [str(edit) for edit in found], piece.labels)
+    if not piece.final:
+        text = edits.apply(text, edits.listed(exceptions.get(piece.id)), piece.labels)
     gap = gap_text(exceptions.get(f"gap.{piece.id}"), dialect.style.gap(piece.gap or piece.id))
     return f"{gap}{text}\n"

@@ -25,6 +25,12 @@ DIV_WIDTHS: Final = MappingProxyType(
 )
 
 
+HEADER_FORM: Final = MappingProxyType(
+    {"default": "{label}", "sample": '<div style="width:200px"></div>{label}</div>'}
+)
+"""How one generation of the template printed request headers (spelling `header=1`): a `div` closed too early."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed row: cell contents without padding, their compact padding, and what stands outside the pipes."""
@@ -56,9 +62,11 @@ def columns(kind: str, dialect: Dialect) -> tuple[str, ...]:
 
 def header_cell(role: str, label: str, kind: str, dialect: Dialect) -> str:
     """A header cell: the label, in a sized `div` where the style has those."""
-    if dialect.style.div and kind != "response" and role in DIV_WIDTHS:
-        return f'<div style="width:{DIV_WIDTHS[role]}px">{label}</div>'
-    return label
+    if not dialect.style.div or kind == "response" or role not in DIV_WIDTHS:
+        return label
+    if kind == "request" and dialect.header_form and role in HEADER_FORM:
+        return HEADER_FORM[role].format(label=label)
+    return f'<div style="width:{DIV_WIDTHS[role]}px">{label}</div>'
 
 
 def delimiter(kind: str, count: int, dialect: Dialect) -> Line:

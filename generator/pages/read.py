@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from generator.markdown.chunks import section_starts
 from generator.markdown.text import SourceText, decode
+from generator.pages.edits import recorded
 from generator.pages.facts import (
     HeadFacts,
     MethodFacts,
@@ -196,7 +197,7 @@ def _identity(page: PageFacts) -> None:
         piece = method.name_piece(client, page.function, page.edition)
         actual = f"`{page.method.client}.{stated}`"
         if piece.text != actual:
-            page.exceptions["method.name"] = method.name_edits(piece.text, actual)
+            page.exceptions["method.name"] = recorded(method.name_edits(piece.text, actual))
 
 
 _CONSTRUCTED: Final = re.compile(r"\b(\w+)\s*(?::=|=)\s*(?:new\s+|&?\w+\.New)?(\w*Client)\s*\(")

@@ -16,6 +16,7 @@ def spelling(text: str, usual: Dialect) -> str:
         found[role] = _most(text, cells)
     for state, labels in usual.required_labels.items():
         found["yes" if state else "no"] = _most(text, [f"| {label} " for label in labels])
+    found["header"] = int('px"></div>' in text)
     numbers = {key: _number(key, number, usual) for key, number in found.items() if number}
     return " ".join(f"{key}={number}" for key, number in sorted(numbers.items()))
 
@@ -30,6 +31,8 @@ def _most(text: str, cells: Sequence[str]) -> int:
 
 def _number(key: str, position: int, usual: Dialect) -> int:
     """The vocabulary's number of the label at a position of the usual order."""
+    if key == "header":
+        return position
     if key in {"yes", "no"}:
         state = key == "yes"
         return usual.words.required[state].index(usual.required_labels[state][position])

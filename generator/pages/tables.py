@@ -53,8 +53,7 @@ class TableSpec:
 
     def row_edits(self, name: str) -> list[str]:
         """The recorded edits of one row."""
-        value = self.exceptions.get(f"{self.prefix}.{name}", ())
-        return [str(edit) for edit in value] if isinstance(value, list) else []
+        return edits.listed(self.exceptions.get(f"{self.prefix}.{name}"))
 
 
 def header_line(spec: TableSpec) -> Line:
@@ -213,7 +212,7 @@ def _diff_rows(
         if raw.parts and line_text(line) != "\n".join(raw.parts):
             lost.append(f"{spec.prefix}.{name}")
         if found:
-            exceptions[f"{spec.prefix}.{name}"] = list(found)
+            exceptions[f"{spec.prefix}.{name}"] = edits.recorded(found)
     return exceptions, lost
 
 

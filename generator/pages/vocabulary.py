@@ -72,6 +72,7 @@ class Dialect:
     column_labels: Mapping[str, tuple[str, ...]]
     required_labels: Mapping[bool, tuple[str, ...]]
     spelling: str = ""
+    header_form: int = 0
 
 
 def _preferred(labels: tuple[str, ...], number: int) -> tuple[str, ...]:
@@ -186,4 +187,4 @@ def dialect(locale: str, style: str, spelling: str = "") -> Dialect:
         state: _preferred(all_, prefers.get("yes" if state else "no", 0))
         for state, all_ in words.required.items()
     }
-    return Dialect(words, form, columns, required, spelling)
+    return Dialect(words, form, columns, required, spelling, prefers.get("header", 0))

@@ -54,7 +54,6 @@ class Call:
     place: Place
     positional: tuple[Value, ...] = ()
     keywords: Value | None = None
-    judged: bool = True
 
 
 @dataclass(slots=True)

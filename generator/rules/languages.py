@@ -10,10 +10,13 @@ from generator.pages.facts import PageFacts
 from generator.pages.sections.samples import EDITION_OF_WORD
 from generator.rules import python, typescript
 from generator.rules.code import Code, Visitor, walk
+from generator.rules.others import OTHERS
 
 READERS: Final[Mapping[str, Mapping[str, Visitor]]] = MappingProxyType(
-    {"node": typescript.VISITORS, "python": python.VISITORS}
+    {"node": typescript.VISITORS, "python": python.VISITORS, **OTHERS}
 )
+WHOLE: Final = ("node", "python")
+"""The editions whose arguments are judged too; of the others the method's name and the client only."""
 
 
 def language(page: PageFacts) -> str:

@@ -15,7 +15,7 @@ from generator.pages.sections.method import client_class, spell
 from generator.rules import match
 from generator.rules.book import Book, arguments, matcher
 from generator.rules.code import LONGEST, Call, Code
-from generator.rules.languages import READERS, language, read_code
+from generator.rules.languages import READERS, WHOLE, language, read_code
 from generator.rules.match import Matcher, Mismatch
 from generator.rules.values import Entry, Place, Value, words
 from generator.source import Diagnostic, diagnostic
@@ -79,7 +79,7 @@ def check_samples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diagn
             continue
         sample = _Sample(page, edition, *known, book)
         answer = _checked(sample, page.samples.source)
-        if answer is None:
+        if answer is None and edition in WHOLE:
             unread.setdefault(edition, page)
         found += answer or ()
     found += [_not_read(edition, page) for edition, page in list(unread.items())[:1]]
@@ -99,12 +99,13 @@ def _checked(sample: _Sample, source: str) -> list[Diagnostic] | None:
         return None
     if code.error is not None:
         return [sample.found("S002", code.error, "code that does not parse")]
-    return [*_client(sample, code), *_methods(sample, code), *_arguments(sample, code)]
+    found = [*_client(sample, code), *_methods(sample, code)]
+    return [*found, *_arguments(sample, code)] if sample.edition in WHOLE else found
 
 
 def _client(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
     wanted = client_class(sample.page.client)
-    names = [made.class_name for made in code.made]
+    names = [made.class_name for made in code.made if made.class_name != "Client"]
     if names and not {wanted, f"Async{wanted}"}.intersection(names):
         yield sample.found("S006", code.made[0].place, f"`{names[0]}`", f"`{wanted}`")
 
@@ -125,9 +126,7 @@ def _methods(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
     if not own and not calls:
         place = code.made[0].place if code.made else Place()
         yield sample.found("S003", place, "no call", f"a call of `{sample.names[0]}`")
-    for call in calls if own else calls[-1:]:
-        if call.method in sample.names:
-            continue
+    for call in _strangers(sample, calls, own=own):
         known = _operation(sample, call.method) is not None
         if not known:
             hint = _near(call.method, sample.names[:1])
@@ -136,6 +135,18 @@ def _methods(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
         elif not own:
             seen = f"`{call.method}` is the method of another page"
             yield sample.found("S005", call.place, seen, f"`{sample.names[0]}`")
+
+
+def _strangers(sample: _Sample, calls: Sequence[Call], *, own: bool) -> list[Call]:
+    """The calls of other methods than the page's own: all, or the last one when the own one is not called.
+
+    The packages of other editions are not generated here and have methods that no page describes, so beside
+    the own method anything may be called there.
+    """
+    if not own:
+        return list(calls[-1:])
+    whole = sample.edition in WHOLE
+    return [call for call in calls if whole and call.method not in sample.names]
 
 
 def _near(name: str, known: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from generator.model import Api, Response
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.literals import docstring, string
-from generator.targets.python.models import RUNTIME, Enums, scopes
+from generator.targets.python.models import RUNTIME, Enums
 from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.prose import call_text
@@ -85,13 +85,19 @@ def _streams(call: Call) -> bool:
     return streams(call.operation.success, call.operation.responses)
 
 
-def methods_view(plan: ClientPlan, enums: Enums, module: str, *, twin: bool) -> CallsView:
+def docs(plan: ClientPlan, module: str) -> dict[str, Comment]:
+    """The docstrings of one tag's methods, which the async ones share."""
+    return {call.method: _doc(plan.api, call) for call in plan.calls_of(module)}
+
+
+def methods_view(
+    plan: ClientPlan, enums: Enums, module: str, told: Mapping[str, Comment], *, twin: bool
+) -> CallsView:
     """The view of one tag's methods; `twin` for the async ones."""
     calls = plan.calls_of(module)
     base = "AsyncClient" if twin else "SyncClient"
     hidden = frozenset(call.method for call in calls) & reserved("builtins")
     used = {base, "RequestOptions"}
-    scope_for = scopes(plan, enums)
     tags = [name or module for name, spelled in plan.tags.items() if spelled == module]
     view = CallsView(
         Identifier(calls_class(module, twin=twin)),
@@ -100,8 +106,8 @@ def methods_view(plan: ClientPlan, enums: Enums, module: str, *, twin: bool) -> 
         docstring(f"Calls of {', '.join(tags)}.", 4),
     )
     for call in calls:
-        scope = scope_for(call.input, hidden)
-        view.methods.append(_method(plan, call, scope, twin=twin))
+        scope = enums.scope(call.input, hidden)
+        view.methods.append(_method(call, scope, told[call.method], twin=twin))
         used |= scope.used
     view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations")
     view.typing_imports = [Code(line) for line in _typing(used - _AT_RUN_TIME)]
@@ -114,25 +120,25 @@ def calls_class(module: str, *, twin: bool) -> str:
     return f"{'Async' if twin else ''}{stem}Calls"
 
 
-def _method(plan: ClientPlan, call: Call, scope: Scope, *, twin: bool) -> MethodView:
+def _doc(api: Api, call: Call) -> Comment:
+    told = "The answer, with its body still to be read." if _streams(call) else _returned(call)
+    pages = _iteration(call) if way(api, call) is not None else ""
+    return docstring(call_text(call, told, pages), 8)
+
+
+def _method(call: Call, scope: Scope, doc: Comment, *, twin: bool) -> MethodView:
     wide = scope.widened()
     lines = [_parameter(argument, wide) for argument in call.arguments]
     options = layout.annotated("request_options", ["RequestOptions", "None"], " = None", 8)
     parameters = tuple(Code(f"{line},") for line in [*lines, options])
     returns = _returns(call, scope, twin=twin)
-    told = (
-        f"{_returned(call)}"
-        if not _streams(call)
-        else "The answer, with its body still to be read."
-    )
-    text = call_text(call, told, _iteration(call) if pages_of(plan.api, call) is not None else "")
     marks, after = _marks(call, [*parameters, Code(f"    ) -> {returns}:")], scope)
     return MethodView(
         Identifier(call.method),
         _body(call, twin=twin),
         parameters,
         Code(returns),
-        docstring(text, 8),
+        doc,
         marks,
         after,
     )
@@ -189,18 +195,12 @@ def _iteration(call: Call) -> str:
     return f"All items of all pages: `client.iterate(client.{call.method}, ...)`."
 
 
-def pages_of(api: Api, call: Call) -> tuple[str, ...] | None:
-    """The way to `page` and `limit` (Python or wire names), or None for a call without pages."""
-    return way(api, call)
-
-
 def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsView:
     """The view of one tag's operations."""
     view = OperationsView(docstring("Operations as data; `client.py` calls them.", 0))
     used: set[str] = set()
-    scope_for = scopes(plan, enums)
     for call in plan.calls_of(module):
-        scope = scope_for(call.input, frozenset())
+        scope = enums.scope(call.input, frozenset())
         returns = "object" if _streams(call) else _returns(call, scope, twin=False)
         used |= scope.used
         data = _data(plan, call)
@@ -240,7 +240,7 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
         rows.append(("media", string(body.media.lower())))
     if call.body_argument:
         rows.append(("body_argument", string(call.body_argument)))
-    if (paging := pages_of(plan.api, call)) is not None:
+    if (paging := way(plan.api, call)) is not None:
         rows.append(("paging", _tuple(paging)))
     lines = [Code(f"    {name}={value.text},") for name, value in rows]
     return lines + _places(call)

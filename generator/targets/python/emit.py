@@ -130,9 +130,10 @@ def _module_files(plan: ClientPlan, enums: models.Enums, module: str, printer: _
     verify.operations(text, [call.constant for call in plan.calls_of(module)], path)
     yield path, text
     doc = docstring("Methods of the client; it inherits them.", 0)
+    told = calls.docs(plan, module)
     for twin, word in ((False, "def"), (True, "async def")):
         path = f"{'async_calls' if twin else 'sync_calls'}/{module}.py"
-        view = calls.methods_view(plan, enums, module, twin=twin)
+        view = calls.methods_view(plan, enums, module, told, twin=twin)
         text = printer.template(
             "calls.py.j2", {"view": view, "doc": doc, "word": Identifier(word)}, module
         )

@@ -14,7 +14,9 @@ from typing import Final
 from generator.rendering.fragments import Comment, Literal
 
 _NAMED: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
+_SUSPECT: Final = re.compile(r"[^ -\[\]-~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Neither printable ASCII but the backslash, nor what Chinese texts are made of: to be looked at closely."""
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -37,9 +39,9 @@ def _must_escape(char: str) -> bool:
 
 
 def _inside(text: str) -> str:
-    if text.isascii() and text.isprintable() and "\\" not in text:
-        return text
-    return "".join(_escaped(char) if _must_escape(char) else char for char in text)
+    return _SUSPECT.sub(
+        lambda found: _escaped(found[0]) if _must_escape(found[0]) else found[0], text
+    )
 
 
 def string(text: str) -> Literal:

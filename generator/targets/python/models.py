@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,6 @@ from generator.model import Api, Array, Field, Map, Nullable, OpenEnum, Type, Un
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier
 from generator.targets.python import layout, names
 from generator.targets.python.literals import docstring, string
-from generator.targets.python.partition import SHARED
 from generator.targets.python.plan import ClientPlan, Dto
 from generator.targets.python.prose import field_text
 from generator.targets.python.shapes import Scope, anything, enum_members, joined, spell
@@ -62,10 +61,16 @@ class ModelsView:
 
 @dataclass(frozen=True, slots=True)
 class Enums:
-    """The alias of each enum by (owner's name, enum), and the module of each class or alias."""
+    """The aliases of the enums of each class by owner, and the module of each class or alias."""
 
-    names: Mapping[tuple[str, OpenEnum], str]
+    by_owner: Mapping[str, Mapping[OpenEnum, str]]
     homes: Mapping[str, str]
+    classes: Mapping[str, str]
+    objects: frozenset[str]
+
+    def scope(self, owner: str, hidden: frozenset[str]) -> Scope:
+        """The names that annotations of a class may use, with those built-in names hidden."""
+        return Scope(self.classes, self.by_owner.get(owner, {}), self.objects, hidden)
 
 
 def enums_in(kind: Type) -> Iterator[OpenEnum]:
@@ -93,29 +98,22 @@ def enum_aliases(plan: ClientPlan) -> Enums:
     taken = [dto.name for dto in plan.dtos]
     spelled = names.allocate(wanted, lambda n: names.class_name(n.rpartition(" ")[0]), taken)
     homes = {dto.name: dto.module for dto in plan.dtos}
-    aliases = {wanted[key]: ident.text for key, ident in spelled.items()}
-    for (owner, _), alias in aliases.items():
-        homes[alias] = homes[owner]
-    return Enums(aliases, homes)
-
-
-def scopes(plan: ClientPlan, enums: Enums) -> Callable[[str, frozenset[str]], Scope]:
-    """A maker of scopes: for the class of that name, with those built-in names hidden."""
     by_owner: dict[str, dict[OpenEnum, str]] = defaultdict(dict)
-    for (owner, enum), alias in enums.names.items():
-        by_owner[owner][enum] = alias
+    for key, ident in spelled.items():
+        owner, enum = wanted[key]
+        by_owner[owner][enum] = ident.text
+        homes[ident.text] = homes[owner]
     objects = frozenset(n for n, s in plan.api.schemas.items() if s.type is None)
-    return lambda owner, hidden: Scope(plan.classes, by_owner[owner], objects, hidden)
+    return Enums(by_owner, homes, plan.classes, objects)
 
 
 def views(plan: ClientPlan, enums: Enums) -> dict[str, ModelsView]:
     """The views of all modules of one client's DTO classes, by module name."""
     result: dict[str, ModelsView] = defaultdict(ModelsView)
     used: dict[str, set[str]] = defaultdict(set)
-    scope_for = scopes(plan, enums)
     for dto in _ordered(plan):
         hidden = frozenset(dto.spelled.values()) & reserved("builtins")
-        scope = scope_for(dto.name, hidden)
+        scope = enums.scope(dto.name, hidden)
         _add(result[dto.module], plan, dto, scope)
         used[dto.module] |= scope.used
     for module, view in result.items():
@@ -241,15 +239,3 @@ def _imports(used: set[str], homes: Mapping[str, str]) -> list[Code]:
     return [
         Code(line) for line in [*lines, *blank, *(layout.from_import(m, groups[m]) for m in local)]
     ]
-
-
-__all__ = [
-    "SHARED",
-    "ClassView",
-    "Enums",
-    "FieldView",
-    "ModelsView",
-    "enum_aliases",
-    "scopes",
-    "views",
-]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from generator.naming import pascal, snake
@@ -22,6 +23,7 @@ _EMPTY: Final = "unnamed"
 Spelling = Callable[[str], str]
 
 
+@lru_cache(maxsize=65536)
 def _finished(spelled: str, name: str, *kinds: str, longest: int = _LONGEST) -> str:
     """Cut what is too long (a hash keeps it apart) and step aside for what is reserved."""
     letters = "".join(char for char in spelled if f"x{char}".isidentifier()).strip("_")

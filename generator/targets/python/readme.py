@@ -8,9 +8,9 @@ from typing import Final
 
 from generator.model import UNSET
 from generator.rendering.fragments import Code, Identifier, Literal, Text
-from generator.targets.python.calls import pages_of
 from generator.targets.python.literals import literal, string
 from generator.targets.python.package import auth_of, host_variable
+from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.settings import PythonSettings
 
@@ -77,7 +77,7 @@ def _module(plan: ClientPlan, module: str) -> Mapping[str, object]:
 
 
 def _row(plan: ClientPlan, call: Call) -> Mapping[str, object]:
-    pages = "; has pages" if pages_of(plan.api, call) is not None else ""
+    pages = "; has pages" if way(plan.api, call) is not None else ""
     gone = "; deprecated" if call.operation.deprecated else ""
     return {
         "method": code(call.method),
@@ -137,7 +137,7 @@ def _first(plan: ClientPlan) -> Call | None:
             c.operation.deprecated,
             c.operation.method.upper() != "GET",
             sum(a.field.required for a in c.arguments),
-            pages_of(plan.api, c) is None,
+            way(plan.api, c) is None,
             c.method,
         ),
         default=None,
@@ -153,6 +153,6 @@ def _pages_example(plans: Sequence[ClientPlan]) -> Code:
     for plan in plans:
         for call in plan.calls:
             free = not any(a.field.required for a in call.arguments)
-            if free and pages_of(plan.api, call) is not None:
+            if free and way(plan.api, call) is not None:
                 return Code(call.method)
     return Code("list_things")

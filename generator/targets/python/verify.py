@@ -57,7 +57,19 @@ def _is_text(statement: ast.stmt) -> bool:
 
 
 def _called(tree: ast.AST) -> set[str]:
-    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    """What is called anywhere in a tree."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            found.add(ast.unparse(node.func))
+        for value in vars(node).values():
+            if isinstance(value, list):
+                waiting += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST):
+                waiting.append(value)
+    return found
 
 
 def _only_calls(tree: ast.AST, allowed: set[str], path: str) -> None:

@@ -75,6 +75,7 @@ class Choice:
 Spelled = Atom | Many | Keyed | Choice
 UNKNOWN: Final = Atom("unknown")
 NULL: Final = Atom("null")
+_KEY: Final = Group(("[", Indent((SOFT, "key: string")), SOFT, "]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,8 @@ def _doc(kind: Spelled) -> Doc:
         case Many(item):
             return Group((*_element(item), "[]"))
         case Keyed(value):
-            entry = ("[key: string]: ", _doc(value))
-            return Group(("{", Indent((LINE, *entry, IfBreak((";",)))), LINE, "}"))
+            inner = (LINE, _KEY, ": ", _doc(value), IfBreak((";",)))
+            return Group(("{", Indent(inner), LINE, "}"))
         case Choice():
             return _union(kind)
 
