@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -117,20 +117,8 @@ def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, st
     before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
     hashes = {path: files.sha256(data) for path, data in output.tree.items()}
     disk = files.hash_tree(out, {*output.tree, *before.files, *before.pending})
-    kept = {path for path in output.protected if path in disk}
-    wanted = {path: data for path, data in output.tree.items() if path not in kept}
-    known = Manifest(
-        before.tool, before.inputs, _without(before.files, kept), _without(before.pending, kept)
-    )
-    return (
-        plan(wanted, hashes, disk, known, force=force),
-        _without(hashes, output.protected),
-        before,
-    )
-
-
-def _without(hashes: Mapping[str, str], names: frozenset[str] | set[str]) -> dict[str, str]:
-    return {path: digest for path, digest in hashes.items() if path not in names}
+    todo = plan(output.tree, hashes, disk, before, force=force)
+    return todo, hashes, before
 
 
 def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:

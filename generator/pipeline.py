@@ -61,7 +61,6 @@ class Output:
 
     tree: dict[str, bytes] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
-    protected: frozenset[str] = frozenset()
 
 
 def read_specs(root: Path) -> Specs:
@@ -151,13 +150,7 @@ def outputs(specs: Specs) -> Output:
         texts, problems = emitted
         output.found += problems
         _add(output, {path: text.encode() for path, text in texts.items()}, f"{target}/")
-    output.protected = frozenset(path for path in output.tree if is_own_code(path))
     return output
-
-
-def is_own_code(path: str) -> bool:
-    """Files that are given once and then belong to the user: the `lib` folder of a package."""
-    return "lib" in path.split("/")[:-1] and path.startswith(("python/", "typescript/"))
 
 
 def _add(output: Output, tree: Mapping[str, bytes], prefix: str) -> None:

@@ -25,8 +25,8 @@ from generator.drift.semantic_change import (
 )
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_operations import operations, renamed
-from generator.drift.semantic_types import value_text
 from generator.model import Api, Json, SecurityScheme, references
+from generator.model.spelling import value_text
 from generator.source.visible import visible
 
 BUMPS: Final[Mapping[str, str]] = MappingProxyType(
@@ -36,7 +36,10 @@ BUMPS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def compare(old: Api, new: Api) -> list[Change]:
-    """All changes, breaking ones first, then by place; the same for the same Apis on every machine."""
+    """All changes, breaking ones first, then by place; the same for the same Apis on every machine.
+
+    An Api with an empty `client` stands for a client that is not there.
+    """
     walker = Walker(old, new)
     _api(walker)
     operations(walker)
@@ -66,7 +69,8 @@ def _worst(found: Sequence[Change]) -> list[Change]:
 def _api(walker: Walker) -> None:
     old, new = walker.old, walker.new
     if old.client != new.client:
-        walker.add("client-renamed", API, "client", old.client, new.client)
+        code = "renamed" if old.client and new.client else "removed" if old.client else "added"
+        walker.add(f"client-{code}", API, "client", old.client, new.client)
     for name in ("title", "description"):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:

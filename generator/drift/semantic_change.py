@@ -78,6 +78,8 @@ _OPERATIONS: Final[tuple[Row, ...]] = (
         COMPATIBLE,
         "Clients made before keep the old address until they are updated.",
     ),
+    ("client-added", API, COMPATIBLE, "Nobody uses it yet."),
+    ("client-removed", API, BREAKING, "Callers construct its class."),
     ("client-renamed", API, BREAKING, "Callers construct the class by its old name."),
 )
 _INPUTS: Final[tuple[Row, ...]] = (

@@ -11,8 +11,6 @@ from generator.drift.semantic_types import (
     Pair,
     Types,
     limit_differences,
-    spell,
-    value_text,
 )
 from generator.model import (
     OBJECT,
@@ -27,6 +25,7 @@ from generator.model import (
     Type,
     references,
 )
+from generator.model.spelling import spell, value_text
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.drift.semantic_change import API, REQUEST, RESPONSE, Change
 from generator.drift.semantic_fields import Walker
-from generator.drift.semantic_types import Difference, spell, value_text
+from generator.drift.semantic_types import Difference
 from generator.model import (
     UNSET,
     Api,
@@ -19,6 +19,7 @@ from generator.model import (
     Sample,
     body_fields,
 )
+from generator.model.spelling import spell, value_text
 
 Places = Mapping[str, tuple[str, Field]]
 """By the input's name: where a request holds it (query, path, header, cookie, body), and what it is."""

@@ -128,9 +128,8 @@ def _ids(reading: Reading, raw: list[RawOperation]) -> list[str]:
     if nameless:
         seen = f"operations without operationId: {len(nameless)}; here the first"
         reading.find("O025", nameless[0], seen)
-    return operation_ids(
-        [key or from_place(one.method, one.path) for key, one in zip(given, raw, strict=True)]
-    )
+    names = [key or from_place(one.method, one.path) for key, one in zip(given, raw, strict=True)]
+    return operation_ids(names, [one.path for one in raw])
 
 
 def _servers(reading: Reading) -> Iterator[Server]:

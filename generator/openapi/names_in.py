@@ -18,15 +18,24 @@ def from_place(method: str, path: str) -> str:
     return camel(f"{method.lower()} {TEMPLATE.sub(lambda found: f'by {found[1]}', path)}")
 
 
-def operation_ids(given: Sequence[str]) -> list[str]:
-    """Function names of the ids: `UsersController_getUser` is `getUser` where that stays unique."""
+def operation_ids(given: Sequence[str], paths: Sequence[str]) -> list[str]:
+    """Function names of the ids: `UsersController_getUser` is `getUser` where that stays unique.
+
+    Where it does not, the end of the path serves if it begins with that name (`/delete-device-by-user` for
+    `deleteDevice`), else the whole id.
+    """
     short = [camel(_CLASS_PREFIX.sub("", one, count=1)) or "operation" for one in given]
     counts = Counter(short)
     names = [
-        one if counts[one] == 1 else camel(full) or "operation"
-        for one, full in zip(short, given, strict=True)
+        name if counts[name] == 1 else _longer(name, full, path)
+        for name, full, path in zip(short, given, paths, strict=True)
     ]
     return distinct(names)
+
+
+def _longer(name: str, full: str, path: str) -> str:
+    end = camel(path.rsplit("/", 1)[-1])
+    return end if end.startswith(name) else camel(full) or name
 
 
 def distinct(names: Sequence[str]) -> list[str]:

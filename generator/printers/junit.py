@@ -43,9 +43,6 @@ def _suite(root: ET.Element, file: str, found: list[Diagnostic], sources: Source
         case = ET.SubElement(suite, "testcase", {"name": title, "classname": name} | place)
         note = one.severity is Severity.NOTE
         kind = {} if note else {"type": one.severity.value, "message": said(one)}
-        ET.SubElement(case, "system-out" if note else "failure", kind).text = _body(one, sources)
-
-
-def _body(one: Diagnostic, sources: Sources) -> str:
-    """The text form without its last line, which counts."""
-    return as_text([one], sources).rstrip("\n").rpartition("\n")[0]
+        ET.SubElement(case, "system-out" if note else "failure", kind).text = as_text(
+            [one], sources
+        ).rstrip()

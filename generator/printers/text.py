@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -27,7 +26,7 @@ _END: Final = "\x1b[0m"
 
 
 def render(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:
-    """All findings, and how many there are of each severity; empty when there are none."""
+    """All findings; empty when there are none."""
     return _all(diagnostics, sources, colour=False)
 
 
@@ -37,19 +36,7 @@ def render_coloured(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:
 
 
 def _all(diagnostics: Sequence[Diagnostic], sources: Sources, *, colour: bool) -> str:
-    shown = [_one(one, sources, colour=colour) for one in diagnostics]
-    return "".join([*shown, summary(diagnostics)])
-
-
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`2 errors, 1 note`, as a line; empty when there is nothing."""
-    counts = Counter(one.severity for one in diagnostics)
-    parts = [
-        f"{counts[severity]} {severity.value}{'s' if counts[severity] > 1 else ''}"
-        for severity in Severity
-        if counts[severity]
-    ]
-    return ", ".join(parts) + "\n" if parts else ""
+    return "".join(_one(one, sources, colour=colour) for one in diagnostics)
 
 
 def _one(one: Diagnostic, sources: Sources, *, colour: bool) -> str:

@@ -104,9 +104,10 @@ def _checked(sample: _Sample, source: str) -> list[Diagnostic] | None:
 
 
 def _client(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
-    wanted = client_class(sample.page.client)
+    """The client's class against the one that the method section names, if it names one."""
+    wanted = client_class(sample.page.client) if sample.page.method.client else ""
     names = [made.class_name for made in code.made if made.class_name != "Client"]
-    if names and not {wanted, f"Async{wanted}"}.intersection(names):
+    if wanted and names and not {wanted, f"Async{wanted}"}.intersection(names):
         yield sample.found("S006", code.made[0].place, f"`{names[0]}`", f"`{wanted}`")
 
 
@@ -121,11 +122,14 @@ def _client_calls(code: Code) -> list[Call]:
 
 
 def _methods(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
+    """The methods that are called; without a method section nobody says which one would be right."""
     own = bool(code.mentions.intersection(sample.names))
     calls = _client_calls(code)
     if not own and not calls:
         place = code.made[0].place if code.made else Place()
         yield sample.found("S003", place, "no call", f"a call of `{sample.names[0]}`")
+    if not sample.page.method.function:
+        return
     for call in _strangers(sample, calls, own=own):
         known = _operation(sample, call.method) is not None
         if not known:

@@ -41,7 +41,7 @@ def folder() -> Iterator[Callable[[Mapping[str, str]], Path]]:
         return target
 
     yield write
-    pass
+    shutil.rmtree(base)
 
 
 @pytest.fixture(scope="session")

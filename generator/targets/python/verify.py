@@ -13,6 +13,7 @@ from generator.targets.python.calls import CallsView
 from generator.targets.python.models import ModelsView
 
 _QUIET = (ast.Import, ast.ImportFrom)
+_LEAVES = frozenset((ast.Constant, ast.Load, ast.Name, ast.Store, ast.alias, ast.BitOr))
 
 
 class ShapeError(Exception):
@@ -66,8 +67,8 @@ def _called(tree: ast.AST) -> set[str]:
             found.add(ast.unparse(node.func))
         for value in vars(node).values():
             if isinstance(value, list):
-                waiting += [item for item in value if isinstance(item, ast.AST)]
-            elif isinstance(value, ast.AST):
+                waiting += [v for v in value if isinstance(v, ast.AST) and type(v) not in _LEAVES]
+            elif isinstance(value, ast.AST) and type(value) not in _LEAVES:
                 waiting.append(value)
     return found
 
