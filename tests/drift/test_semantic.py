@@ -77,8 +77,8 @@ def test_every_code_has_a_case_or_is_named_here() -> None:
     assert isinstance(CASES, list)
     shown = {row[1] for case in CASES for row in (*case["found"], *case["back"])}
     elsewhere = {
-        "additional-changed", "client-added", "client-removed", "client-renamed", "discriminator-changed", "format-changed",
-        "include-changed", "pattern-changed", "required-body-added", "translation-changed",
+        "additional-changed", "client-added", "client-removed", "client-renamed",
+        "discriminator-changed", "format-changed", "include-changed", "pattern-changed", "required-body-added", "translation-changed",
     }  # fmt: skip
     assert {code for code, _ in RULES} - shown == elsewhere
 
@@ -98,7 +98,7 @@ def test_codes_without_a_case() -> None:
     dated, timed = Scalar("string", "date"), Scalar("string", "time")
     assert _codes(_answering(dated), _answering(timed)) == {"format-changed"}
     assert _codes(plain, replace(plain, client="store")) == {"client-renamed"}
-    assert compare(plain, Api(""))[0].code == "client-removed"
+    assert "client-removed" in _codes(plain, Api(""))
     assert {one.kind for one in compare(Api(""), plain)} == {"compatible"}
     told = {"zh-CN": {"/info/title": "x"}}
     assert _codes(plain, replace(plain, translations=told)) == {"translation-changed"}

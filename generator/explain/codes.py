@@ -1,0 +1,30 @@
+"""What a diagnostic's code means and what to do about it."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Final
+
+from generator.source import CODES, Code
+
+WIDTH: Final = 100
+
+
+def find_code(name: str) -> Code | None:
+    """The code of that number (`p024`) or short name (`row-twice`), in any case; None when there is none."""
+    return CODES.get(name.upper()) or next(
+        (code for code in CODES.values() if code.name == name.lower()), None
+    )
+
+
+def explain_code(name: str) -> str | None:
+    """The code's number, name, severity, meaning and advice; None for an unknown one."""
+    code = find_code(name)
+    if code is None:
+        return None
+    meaning, advice = (_filled(text) for text in (code.meaning, f"What to do: {code.hint}."))
+    return f"{code.code} {code.name} ({code.severity.value})\n\n{meaning}\n\n{advice}\n"
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, WIDTH, break_on_hyphens=False)

@@ -1,0 +1,77 @@
+"""What is known of one field of a data structure, or of one input of an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.explain.facts import field_facts, listed
+from generator.model import Api, Field, Operation, body_fields, references
+from generator.source.visible import visible
+
+_MOST = 8
+
+
+def explain_field(api: Api, name: str) -> str | None:
+    """The facts of `Schema.field` or `operation.field` with their origins; None when there is no such field."""
+    owner, _, key = name.partition(".")
+    operation = next((one for one in api.operations if one.id == owner), None)
+    found = dict(_inputs(api, operation)) if operation else {}
+    schema = api.schemas.get(owner)
+    if key in found:
+        field, place = found[key]
+        return _text(name, f"input in the {place}, client {api.client}", field, [])
+    known = next((one for one in schema.fields if one.name == key), None) if schema else None
+    if known is None:
+        return None
+    return _text(name, f"field of client {api.client}", known, _users(api, owner))
+
+
+def _inputs(api: Api, operation: Operation) -> Iterator[tuple[str, tuple[Field, str]]]:
+    for item in body_fields(api, operation.body):
+        yield item.name, (item, "body")
+    for one in operation.parameters:
+        yield one.field.name, (one.field, one.location)
+
+
+def _text(name: str, kind: str, field: Field, users: list[str]) -> str:
+    lines = [f"{visible(name)} ({kind})", *listed(list(field_facts(field)))]
+    return "\n".join([*lines, *users]) + "\n"
+
+
+def _users(api: Api, schema: str) -> list[str]:
+    """In which operations the schema is sent and answered."""
+    sent = [one.id for one in api.operations if schema in _reached(api, _sent(api, one))]
+    answered = [one.id for one in api.operations if schema in _reached(api, _answered(one))]
+    lines = []
+    for verb, users in (("sent by", sent), ("answered by", answered)):
+        if users:
+            more = f" and {len(users) - _MOST} more" if len(users) > _MOST else ""
+            lines.append(f"  {verb} {visible(', '.join(users[:_MOST]))}{more}")
+    return lines
+
+
+def _sent(api: Api, operation: Operation) -> list[str]:
+    kinds = [field.type for field, _ in dict(_inputs(api, operation)).values()]
+    kinds += [operation.body.type] if operation.body and operation.body.type else []
+    return [name for kind in kinds for name in references(kind)]
+
+
+def _answered(operation: Operation) -> list[str]:
+    kinds = [one.type for one in operation.responses if one.type is not None]
+    return [name for kind in kinds for name in references(kind)]
+
+
+def _reached(api: Api, names: list[str]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        schema = api.schemas.get(name)
+        if name in seen or schema is None:
+            seen.add(name)
+            continue
+        seen.add(name)
+        kinds = [field.type for field in schema.fields]
+        kinds += [kind for kind in (schema.type, schema.additional) if kind is not None]
+        waiting += [inner for kind in kinds for inner in references(kind)]
+    return seen
