@@ -1,0 +1,96 @@
+"""Floor 7: `docs2sdk init OPENAPI`: a specs folder, that is configuration, pages and overlays, from OpenAPI.
+
+What pages can not carry is found by doing what a build does: the new pages are read and assembled, and the
+difference to the given document becomes an overlay. What even that does not hold is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.assembly.assemble import assemble
+from generator.config import Config
+from generator.drift.semantic import compare
+from generator.model import Api, Json, PageRecord
+from generator.openapi import apply_overlay, export, load, to_yaml
+from generator.pages.read import PageReader
+from generator.pages.write import print_page
+from generator.scaffold.configuration import NAME, configuration
+from generator.scaffold.normal import normal
+from generator.scaffold.overlay import actions, overlay
+from generator.scaffold.places import Layout, paths_of, records
+from generator.source import Diagnostic, Span, diagnostic
+
+Tree = dict[str, bytes]
+
+
+def scaffold(
+    apis: Sequence[Api], layout: Layout | None = None
+) -> tuple[Mapping[str, bytes], list[Diagnostic]]:
+    """The files of a specs folder by path, and a finding for each fact that they do not hold.
+
+    One Api gives one client; layout tells locale, edition and style of the pages (en, node, aligned).
+    """
+    chosen = layout or Layout()
+    wanted = normal(apis)
+    paths = paths_of(wanted)
+    places = {api.client: records(api, paths, chosen) for api in wanted}
+    pages = {path: data for api in wanted for path, data in _pages(api, places[api.client])}
+    _, config = configuration(wanted, paths, chosen, {})
+    guessed = {
+        client: {one.id: one for one in api.operations}
+        for client, api in _assembled(pages, config).items()
+    }
+    text, config = configuration(wanted, paths, chosen, guessed)
+    made = _assembled(pages, config)
+    tree: Tree = {NAME: text.encode()} | {f"pages/{path}": data for path, data in pages.items()}
+    found: list[Diagnostic] = []
+    for api in wanted:
+        base = config.described(made.get(api.client, Api(api.client)))
+        tree |= _overlay(api, base, found)
+    return dict(sorted(tree.items())), sorted(set(found))
+
+
+def _pages(api: Api, places: Mapping[str, PageRecord]) -> Iterator[tuple[str, bytes]]:
+    for operation in api.operations:
+        record = places[operation.id]
+        yield record.path, print_page(api, operation, record)
+
+
+def _assembled(pages: Mapping[str, bytes], config: Config) -> dict[str, Api]:
+    """What a build makes of the pages, by client."""
+    reader = PageReader()
+    facts = [reader.read(data, path) for path, data in pages.items()]
+    assembled, _ = assemble(facts, config.settings)
+    return {one.api.client: one.api for one in assembled}
+
+
+def _overlay(api: Api, base: Api, found: list[Diagnostic]) -> Tree:
+    """The overlay that makes the wanted Api of the assembled one; empty when nothing is missing."""
+    document = export(base)
+    made = actions(document, export(_with_pages(api, base)))
+    name = f"overlays/{api.client}.yaml"
+    value: Json = overlay(api.client, api.title, made)
+    result, problems = apply_overlay(document, value, name) if made else (document, [])
+    found += problems
+    loaded, problems = load(result, client=api.client, file=name)
+    found += problems
+    found += _lost(api, loaded, name)
+    return {name: to_yaml(value).encode()} if made else {}
+
+
+def _with_pages(api: Api, base: Api) -> Api:
+    pages = {one.id: one.pages for one in base.operations}
+    operations = (replace(one, pages=pages.get(one.id, ())) for one in api.operations)
+    return replace(api, operations=tuple(operations))
+
+
+def _lost(wanted: Api, got: Api, name: str) -> Iterator[Diagnostic]:
+    for one in compare(wanted, got):
+        if one.kind != "docs":
+            seen = f"{one.where} is not kept: {one.old or 'nothing'} becomes {one.new or 'nothing'}"
+            yield diagnostic("O017", Span(name), seen)
+
+
+__all__ = ["Layout", "scaffold"]

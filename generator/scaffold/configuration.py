@@ -1,0 +1,96 @@
+"""`docs2sdk.yaml` of the new folder: titles, servers, security, paths, and what the rules would infer otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.config import Config, read_config
+from generator.model import Api, Json, Operation
+from generator.naming import kebab, pascal, snake
+from generator.scaffold.places import Layout, Paths
+from generator.yaml import to_yaml
+
+NAME = "docs2sdk.yaml"
+_ABOUT = "# What no page says. The pages are the source of everything else.\n"
+
+
+def configuration(
+    apis: Sequence[Api],
+    paths: Paths,
+    layout: Layout,
+    inferred: Mapping[str, Mapping[str, Operation]],
+) -> tuple[str, Config]:
+    """The file's text and what it means. `inferred` has the operations that pages give alone, by client and id.
+
+    What the configuration does not allow is left out; the overlay says it.
+    """
+    value: dict[str, Json] = {
+        "locales": [layout.locale],
+        "editions": [layout.edition],
+        "path": {"prefix": paths.prefix, "segments": list(paths.segments)},
+        "packages": _packages(apis),
+        "reference": {"style": layout.style},
+        "clients": {api.client: _client(api, inferred.get(api.client)) for api in apis},
+    }
+    kept = {key: part for key, part in value.items() if _allowed({key: part})}
+    text = _ABOUT + to_yaml(kept)
+    return text, read_config(text, NAME)[0]
+
+
+def _allowed(value: Json) -> bool:
+    return not read_config(to_yaml(value), NAME)[1]
+
+
+def _packages(apis: Iterable[Api]) -> Json:
+    """Names for the packages, by the first client's title."""
+    words = next((api.title or api.client for api in apis), "api")
+    name = kebab("".join(c if c.isascii() else " " for c in words)) or "api"
+    return {
+        "python": {
+            "distribution": f"{name}-sdk",
+            "package": snake(f"{name}-sdk"),
+            "version": "1.0.0",
+        },
+        "typescript": {"package": f"{name}-sdk", "version": "1.0.0"},
+    }
+
+
+def _client(api: Api, inferred: Mapping[str, Operation] | None) -> Json:
+    servers: list[Json] = [
+        {"url": one.url} | ({"description": one.description} if one.description else {})
+        for one in api.servers
+    ]
+    parts: dict[str, Json] = {
+        "class": f"{pascal(api.client)}Client",
+        "title": api.title,
+        "version": api.version,
+        "description": api.description,
+        "servers": servers,
+        "security": {one.name: dict(one.definition) for one in api.security},
+        "operations": _operations(api, inferred or {}),
+    }
+    return {
+        key: value
+        for key, value in parts.items()
+        if value and _allowed({"clients": {api.client: {key: value}}})
+    }
+
+
+def _operations(api: Api, inferred: Mapping[str, Operation]) -> Json:
+    """The method and path of operations where the rules would say otherwise, or guess."""
+    said: dict[str, Json] = {}
+    for one in api.operations:
+        guess = inferred.get(one.id)
+        facts = _facts(one, guess) if guess is not None else {}
+        if facts and _allowed({"clients": {api.client: {"operations": {one.id: facts}}}}):
+            said[one.id] = facts
+    return said
+
+
+def _facts(one: Operation, guess: Operation) -> dict[str, Json]:
+    unsure = {why.fact for why in guess.inferred if why.low}
+    return {
+        fact: getattr(one, fact)
+        for fact in ("method", "path")
+        if fact in unsure or getattr(one, fact) != getattr(guess, fact)
+    }

@@ -1,0 +1,83 @@
+"""An Api in the form that pages can show: a client's name that a class can have, bodies as their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.model import Api, Body, Operation, Ref, Schema, references
+
+_NO_LETTER: Final = re.compile(r"[^a-z0-9]")
+
+
+def normal(apis: Sequence[Api]) -> list[Api]:
+    """The Apis under clients' names that are apart, each with inline bodies."""
+    taken: set[str] = set()
+    made = []
+    for api in apis:
+        client = _free(_client(api.client), taken)
+        taken.add(client)
+        made.append(_inline(replace(api, client=client, locale="en", translations={})))
+    return made
+
+
+def _client(name: str) -> str:
+    """Lower-case letters and digits, a letter first: pages name the class `<Name>Client`."""
+    text = _NO_LETTER.sub("", name.lower())[:40].removesuffix("client")
+    return text if text[:1].isalpha() else f"api{text}"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name}{count}"
+    return free
+
+
+def _inline(api: Api) -> Api:
+    """Bodies that are an object schema become its fields; schemas that nothing else uses go."""
+    operations = tuple(_with_fields(api, one) for one in api.operations)
+    roots = {
+        one.body.type.name
+        for one in api.operations
+        if one.body is not None and isinstance(one.body.type, Ref)
+    }
+    lean = replace(api, operations=operations)
+    unused = roots - _used(lean)
+    kept = {name: schema for name, schema in api.schemas.items() if name not in unused}
+    return replace(lean, schemas=kept)
+
+
+def _with_fields(api: Api, operation: Operation) -> Operation:
+    body = operation.body
+    if body is None or not isinstance(body.type, Ref):
+        return operation
+    schema = api.schemas.get(body.type.name)
+    if schema is None or not schema.fields or schema.additional is not None:
+        return operation
+    return replace(operation, body=_inlined(body, schema))
+
+
+def _inlined(body: Body, schema: Schema) -> Body:
+    text = body.description or schema.description
+    return replace(body, fields=schema.fields, type=None, description=text)
+
+
+def _used(api: Api) -> set[str]:
+    """Schemas that operations or other schemas refer to."""
+    names: set[str] = set()
+    for operation in api.operations:
+        kinds = [one.field.type for one in operation.parameters]
+        kinds += [one.type for one in operation.responses if one.type is not None]
+        if operation.body is not None:
+            kinds += [field.type for field in operation.body.fields]
+            kinds += [operation.body.type] if operation.body.type is not None else []
+        names |= {name for kind in kinds for name in references(kind)}
+    for schema in api.schemas.values():
+        kinds = [field.type for field in schema.fields]
+        kinds += [kind for kind in (schema.type, schema.additional) if kind is not None]
+        names |= {name for kind in kinds for name in references(kind) if name != schema.name}
+    return names
