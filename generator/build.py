@@ -12,9 +12,10 @@ from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
-from generator.pipeline import Output, input_hashes, outputs, read_specs
+from generator.pipeline import Output, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
+from generator.untouched import untouched
 
 _FATAL: Final = frozenset({"B001", "B002", "B003"})
 
@@ -62,10 +63,9 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     outcome = _ready(root, out)
     if outcome.failed:
         return outcome
-    before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
-    if not full and _untouched(root, out, before):
-        outcome.found += before.findings
-        outcome.unchanged = len(before.files)
+    known = None if full else untouched(root, out)
+    if known is not None:
+        outcome.found += known
         return outcome
     specs = read_specs(root)
     output = outputs(specs)
@@ -102,15 +102,6 @@ def _nothing(outcome: Outcome, root: Path) -> Outcome:
     outcome.found.append(diagnostic("B002", Span(str(root)), seen))
     outcome.failed = True
     return outcome
-
-
-def _untouched(root: Path, out: Path, before: Manifest) -> bool:
-    """Are inputs, outputs and the tool what they were when the last build ended?"""
-    if before.tool != files.fingerprint() or before.pending:
-        return False
-    return (
-        input_hashes(root) == before.inputs and files.hash_tree(out, before.files) == before.files
-    )
 
 
 def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, str], Manifest]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from generator.config import Client, Config
 from generator.naming import snake
 from generator.targets.python.settings import ClientSettings as PythonClient

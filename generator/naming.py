@@ -13,8 +13,9 @@ _WORD: Final = re.compile(
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of an identifier or a label, as they stand: `getUserIDs` is get, User, IDs;
-    digits stay with the letters before them (`oauth2`, `i18n`).
+    """The words of an identifier or a label, as they stand: `getUserIDs` is get, User, IDs.
+
+    Digits stay with the letters before them (`oauth2`, `i18n`).
     """
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", name)))
 

@@ -31,6 +31,7 @@ from generator.rules import check_examples, check_samples
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.python.emit import emit as emit_python
 from generator.targets.typescript.emit import emit as emit_typescript
+from generator.untouched import input_hashes
 
 CONFIG: Final = "docs2sdk.yaml"
 
@@ -74,12 +75,6 @@ def read_specs(root: Path) -> Specs:
     specs.found = [*found, *pages.found]
     specs.hashes = input_hashes(root)
     return specs
-
-
-def input_hashes(root: Path) -> dict[str, str]:
-    """Hashes of all pages and YAML files of a specs folder."""
-    sources = [*files.read_tree(root, PAGE), *files.read_tree(root, ".yaml")]
-    return {source.path: files.sha256(source.data) for source in sources}
 
 
 def make(

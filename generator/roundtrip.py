@@ -8,11 +8,11 @@ from typing import Final
 
 from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
+from generator.drift.trees import first_difference
 from generator.model import Api, Operation
 from generator.openapi import export, load, parse_yaml, to_yaml
 from generator.pages.facts import PageFacts
 from generator.pages.write import print_page
-from generator.drift.trees import first_difference
 
 _KEPT: Final = ("omit", "with", "schemas.order", "parameters.order", "response.include")
 

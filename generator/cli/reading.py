@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator import files
-from generator.cli.report import ToolError, failure, findings, lines_of, report
+from generator.cli.report import ToolError, failure, report
 from generator.config import DEFAULT, Config, read_config
-from generator.explain import explain_code, explain_field, explain_operation
 from generator.inputs import Pages, collect, read_pages
-from generator.pipeline import CONFIG, Made, Specs, make, openapi_files, read_specs
-from generator.printers import render_diagnostics
-from generator.roundtrip import canonical, roundtrip_page
-from generator.rules import check_examples, check_samples, fix_page
-from generator.source import CODES, Diagnostic
+from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
+from generator.roundtrip import roundtrip_page
+from generator.source import Diagnostic
 
 
 def configuration(path: str | None) -> tuple[Config, list[Diagnostic]]:
@@ -102,32 +98,6 @@ def roundtrip(chosen: Namespace) -> int:
     return 1 if different else 0
 
 
-def lint(chosen: Namespace) -> int:
-    """Every diagnostic of reading, assembly, samples and examples."""
-    config, found = configuration(chosen.config)
-    pages, config, found = _linted(chosen.paths, config, found)
-    made, problems = make(pages, config, {})
-    apis = [one.api for one in made]
-    checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
-    if chosen.fix:
-        _fix(chosen.paths, pages, made)
-    every = sorted({*found, *pages.found, *problems, *checked})
-    sys.stdout.write(render_diagnostics(every, lines_of(pages.data, every), chosen.format))
-    return 1 if findings(every) else 0
-
-
-def _linted(
-    paths: Sequence[str], config: Config, found: list[Diagnostic]
-) -> tuple[Pages, Config, list[Diagnostic]]:
-    """The pages to lint; a specs folder brings its own configuration."""
-    specs = specs_of(paths)
-    if specs is None:
-        return pages_of(paths), config, found
-    if specs.pages.failed:
-        raise ToolError(*specs.found)
-    return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
-
-
 def specs_of(paths: Sequence[str]) -> Specs | None:
     """The specs folder that the only path names, or None."""
     if len(paths) == 1 and (Path(paths[0]) / CONFIG).is_file():
@@ -135,19 +105,7 @@ def specs_of(paths: Sequence[str]) -> Specs | None:
     return None
 
 
-def _fix(paths: Sequence[str], pages: Pages, made: Sequence[Made]) -> None:
-    apis = {one.api.client: one.api for one in made}
-    places = _places(paths)
-    for page in pages.facts:
-        data = pages.data[page.path]
-        fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
-        if fixed != data and page.path in places:
-            root, name = places[page.path]
-            files.write(root, name, fixed)
-            print(f"fixed {page.path}", file=sys.stderr)
-
-
-def _places(paths: Sequence[str]) -> dict[str, tuple[Path, str]]:
+def places_of(paths: Sequence[str]) -> dict[str, tuple[Path, str]]:
     """Where each page stands on the disk: a folder and the path below it."""
     places: dict[str, tuple[Path, str]] = {}
     for argument in paths:
@@ -167,53 +125,3 @@ def _places(paths: Sequence[str]) -> dict[str, tuple[Path, str]]:
             )
             places |= {path: (root, name) for path, name in pairs}
     return places
-
-
-def fmt(chosen: Namespace) -> int:
-    """Bring pages to the canonical form of their style."""
-    pages = pages_of(chosen.paths)
-    changed = [(page, data) for page, data in _formatted(pages) if data != pages.data[page]]
-    if chosen.stdout:
-        for page in pages.facts:
-            sys.stdout.write(canonical(page, pages.data[page.path]).decode("utf-8", "replace"))
-        return 0
-    if chosen.check or chosen.diff:
-        for path, data in changed:
-            print("\n".join(_diff(path, pages.data[path], data)) if chosen.diff else path)
-        return 1 if changed else 0
-    places = _places(chosen.paths)
-    for path, data in changed:
-        files.write(*places[path], data)
-        print(f"formatted {path}", file=sys.stderr)
-    return 0
-
-
-def _formatted(pages: Pages) -> Iterator[tuple[str, bytes]]:
-    for page in pages.facts:
-        if page.locale:
-            yield page.path, canonical(page, pages.data[page.path])
-
-
-def _diff(path: str, old: bytes, new: bytes) -> Iterator[str]:
-    before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
-    return difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
-
-
-def explain(chosen: Namespace) -> int:
-    """What a code means, or what is known of an operation or field and why."""
-    if chosen.name.upper() in CODES:
-        print(explain_code(chosen.name.upper()))
-        return 0
-    paths = chosen.paths or ["specs"]
-    specs = specs_of(paths)
-    pages, config = (specs.pages, specs.config) if specs else (pages_of(paths), DEFAULT)
-    made, _ = make(pages, config, specs.overlays if specs else {})
-    tell = explain_field if "." in chosen.name else explain_operation
-    answers = [tell(one.api, chosen.name) for one in made]
-    known = [text for text in answers if text is not None]
-    if not known:
-        raise failure(
-            "B007", chosen.name, f"{chosen.name!r}", "a code, an operation or schema.field"
-        )
-    print("\n\n".join(known))
-    return 0

@@ -15,7 +15,9 @@ FORMAT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Hashes (SHA-256) by path. `pending` holds what a run was about to write, in case that it was killed;
+    """Hashes (SHA-256) by path.
+
+    `pending` holds what a run was about to write, in case that it was killed;
     `findings` are those of the build (notes apart), so that a check that needs no new build reports them too.
     """
 

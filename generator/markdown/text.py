@@ -15,7 +15,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A page's text with `\\n` line ends; `newline` is what the file has (`\\n` or `\\r\\n`)."""
+    """A page's text with line feeds; `newline` is what the file has: line feeds, or both characters."""
 
     file: str
     text: str

@@ -31,6 +31,16 @@ def _operation(ours: Operation, theirs: Operation, places: Places) -> Iterator[T
     for part in ("summary", "description"):
         if getattr(ours, part) != getattr(theirs, part):
             yield places.operation(ours, part), getattr(theirs, part)
+    yield from _inputs(ours, theirs, places)
+    for index, (sample, code) in enumerate(zip(ours.samples, theirs.samples, strict=True)):
+        if sample.source != code.source:
+            yield places.sample(ours, index), code.source
+    for response, answer in zip(ours.responses, theirs.responses, strict=True):
+        if response.example != answer.example and answer.example is not UNSET:
+            yield places.response(ours, response, "example"), answer.example
+
+
+def _inputs(ours: Operation, theirs: Operation, places: Places) -> Iterator[Text]:
     for parameter, twin in zip(ours.parameters, theirs.parameters, strict=True):
         for name, value in _field(parameter.field, twin.field):
             yield places.parameter(ours, parameter, name), value
@@ -38,12 +48,6 @@ def _operation(ours: Operation, theirs: Operation, places: Places) -> Iterator[T
         for field, other in zip(ours.body.fields, theirs.body.fields, strict=True):
             for name, value in _field(field, other):
                 yield places.body_field(ours, field, name), value
-    for index, (sample, code) in enumerate(zip(ours.samples, theirs.samples, strict=True)):
-        if sample.source != code.source:
-            yield places.sample(ours, index), code.source
-    for response, answer in zip(ours.responses, theirs.responses, strict=True):
-        if response.example != answer.example and answer.example is not UNSET:
-            yield places.response(ours, response, "example"), answer.example
 
 
 def _field(ours: Field, theirs: Field) -> Iterator[tuple[Part, Json]]:

@@ -77,25 +77,24 @@ def read_type(cell: str) -> Type | None:
     return Array(scalar) if many and scalar is not None else scalar
 
 
+_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"integer": "number", "any": "object", "null": "object"}
+)
+
+
 def scalar_word(kind: Type) -> str:
     """The word that a page prints for a type in its type column, links aside."""
     match kind:
-        case Scalar("integer"):
-            return "number"
-        case Scalar("any" | "null"):
-            return "object"
         case Scalar(name):
-            return name
-        case OpenEnum(base):
-            return scalar_word(base)
+            return _WORDS.get(name, name)
+        case OpenEnum(inner) | Nullable(inner):
+            return scalar_word(inner)
         case Array():
             return "array"
-        case Nullable(inner):
-            return scalar_word(inner)
-        case Map() | Union():
-            return "object"
         case Ref():
             return ""
+        case Map() | Union():
+            return "object"
 
 
 def link(name: str, suffix: str = "") -> str:
@@ -164,10 +163,8 @@ def read_description(cell: str, words: Vocabulary, *, generation_2022: bool) -> 
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
 
 
 def plain_text(cell: str) -> str:

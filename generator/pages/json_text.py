@@ -71,8 +71,10 @@ def _breaks(value: Json) -> bool:
         return bool(value)
     return isinstance(value, list) and (
         any(map(_breaks, value))
-        or len(value) > 1
-        and all(isinstance(item, list | dict) and len(item) > 1 for item in value)
+        or (
+            len(value) > 1
+            and all(isinstance(item, list | dict) and len(item) > 1 for item in value)
+        )
     )
 
 

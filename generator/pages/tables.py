@@ -208,11 +208,11 @@ def _diff_rows(
     laid = lay_out(edited, layout, spec.dialect)
     laid[1] = _dashes(laid[1], raws[1], all_edits)
     for name, line, raw, found in zip(names, laid, raws, all_edits, strict=True):
-        found += _pad_edits(line, raw)
+        changes = [*found, *_pad_edits(line, raw)]
         if raw.parts and line_text(line) != "\n".join(raw.parts):
             lost.append(f"{spec.prefix}.{name}")
-        if found:
-            exceptions[f"{spec.prefix}.{name}"] = edits.recorded(found)
+        if changes:
+            exceptions[f"{spec.prefix}.{name}"] = edits.recorded(changes)
     return exceptions, lost
 
 

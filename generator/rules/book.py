@@ -35,6 +35,14 @@ class Book:
                     book.unread.add((api.client, operation.id))
         return book
 
+    def of_page(self, page: PageFacts) -> tuple[Api, Operation] | None:
+        """A page's operation; a second page of one place is not recorded, but names its function too."""
+        if page.path in self.by_page or page.client not in self.by_client:
+            return self.by_page.get(page.path)
+        name = spell(page.function, page.edition)
+        known = self.method(page.client, name, page.edition) if page.method.function else None
+        return (self.by_client[page.client], known) if known else None
+
     def complete(self, api: Api, operation: Operation) -> bool:
         """Could the request tables be read on all pages? Else fields may be lost, and none is missed."""
         return (api.client, operation.id) not in self.unread

@@ -71,7 +71,7 @@ def check_examples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diag
     book = Book.of(apis, pages)
     found: list[Diagnostic] = []
     for page in pages:
-        known = book.by_page.get(page.path)
+        known = book.of_page(page)
         example = example_of(page, *known) if known else None
         if example is not None:
             found += _checked(example)

@@ -11,6 +11,7 @@ from generator.model import Api, Json
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
 from generator.rules import match
+from generator.rules.book import Book
 from generator.rules.examples import Example, example_of
 from generator.rules.json_places import loads
 from generator.rules.match import Path
@@ -25,8 +26,8 @@ def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
     `page` are the facts of exactly these bytes. An example that is not printed as pages print JSON is left
     alone (`docs2sdk fmt` comes first).
     """
-    operation = next((o for o in api.operations if any(r.path == page.path for r in o.pages)), None)
-    example = example_of(page, api, operation) if operation else None
+    known = Book.of([api], [page]).of_page(page)
+    example = example_of(page, *known) if known else None
     if example is None or isinstance(page.response.example, str):
         return data
     fixed = mended(example)

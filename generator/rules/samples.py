@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from generator.model import Api, Field, Operation
+from generator.model import Api, Operation
 from generator.naming import camel, snake, unique
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import client_class, spell
@@ -73,7 +73,7 @@ def check_samples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diagn
     found: list[Diagnostic] = []
     unread: dict[str, PageFacts] = {}
     for page in pages:
-        known = book.by_page.get(page.path)
+        known = book.of_page(page)
         edition = language(page)
         if known is None or page.samples.source is None or edition not in READERS:
             continue

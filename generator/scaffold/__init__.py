@@ -14,6 +14,7 @@ from generator.config import Config
 from generator.drift.semantic import compare
 from generator.model import Api, Json, PageRecord
 from generator.openapi import apply_overlay, export, load, to_yaml
+from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
 from generator.pages.write import print_page
 from generator.scaffold.configuration import NAME, configuration
@@ -37,13 +38,15 @@ def scaffold(
     paths = paths_of(wanted)
     places = {api.client: records(api, paths, chosen) for api in wanted}
     pages = {path: data for api in wanted for path, data in _pages(api, places[api.client])}
+    reader = PageReader()
+    facts = [reader.read(data, path) for path, data in pages.items()]
     _, config = configuration(wanted, paths, chosen, {})
     guessed = {
         client: {one.id: one for one in api.operations}
-        for client, api in _assembled(pages, config).items()
+        for client, api in _assembled(facts, config).items()
     }
     text, config = configuration(wanted, paths, chosen, guessed)
-    made = _assembled(pages, config)
+    made = _assembled(facts, config)
     tree: Tree = {NAME: text.encode()} | {f"pages/{path}": data for path, data in pages.items()}
     found: list[Diagnostic] = []
     for api in wanted:
@@ -58,10 +61,8 @@ def _pages(api: Api, places: Mapping[str, PageRecord]) -> Iterator[tuple[str, by
         yield record.path, print_page(api, operation, record)
 
 
-def _assembled(pages: Mapping[str, bytes], config: Config) -> dict[str, Api]:
+def _assembled(facts: Sequence[PageFacts], config: Config) -> dict[str, Api]:
     """What a build makes of the pages, by client."""
-    reader = PageReader()
-    facts = [reader.read(data, path) for path, data in pages.items()]
     assembled, _ = assemble(facts, config.settings)
     return {one.api.client: one.api for one in assembled}
 

@@ -39,7 +39,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _inline(api: Api) -> Api:
     """Bodies that are an object schema become its fields; schemas that nothing else uses go."""
-    operations = tuple(_with_fields(api, one) for one in api.operations)
+    operations = tuple(_by_default(api, _with_fields(api, one)) for one in api.operations)
     roots = {
         one.body.type.name
         for one in api.operations
@@ -49,6 +49,13 @@ def _inline(api: Api) -> Api:
     unused = roots - _used(lean)
     kept = {name: schema for name, schema in api.schemas.items() if name not in unused}
     return replace(lean, schemas=kept)
+
+
+def _by_default(api: Api, operation: Operation) -> Operation:
+    """Every scheme of the Api is what holds for an operation that says nothing."""
+    every = {one.name for one in api.security}
+    usual = operation.security is not None and every and set(operation.security) == every
+    return replace(operation, security=None) if usual else operation
 
 
 def _with_fields(api: Api, operation: Operation) -> Operation:

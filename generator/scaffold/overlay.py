@@ -18,6 +18,9 @@ At = tuple[Step, ...]
 
 _SPACE: Final = re.compile(r"\s+")
 _TEXTS: Final = frozenset({"description", "summary", "title"})
+_TYPED: Final = (
+    "type", "items", "enum", "x-extensible-enum", "$ref", "anyOf", "oneOf", "schema", "required",
+)  # fmt: skip
 _OWNERS: Final[Mapping[str, int]] = {"paths": 3, "components": 3}
 """How many steps lead to what an action is about; one elsewhere."""
 
@@ -37,13 +40,14 @@ class Difference:
             return
         elif isinstance(old, list) and isinstance(new, list) and _named(old, new, at):
             self._parameters(old, new, at)
+        elif isinstance(old, list) and isinstance(new, list) and _plain(old, new):
+            self._items(old, new, at)
         else:
             if isinstance(old, Mapping | list):
                 self.removed.append(at)
             self.added.append((at, new))
 
     def _mappings(self, old: Mapping[str, Json], new: Mapping[str, Json], at: At) -> None:
-        before = len(self.removed) + len(self.added)
         for key in (one for one in old if one not in new and one != "x-inferred"):
             self.removed.append((*at, key))
         for key, value in new.items():
@@ -51,9 +55,13 @@ class Difference:
                 self.compare(old[key], value, (*at, key))
             else:
                 self.added.append(((*at, key), value))
-        changed = len(self.removed) + len(self.added) > before
-        if changed and "x-inferred" in old and "x-inferred" not in new:
+        if "x-inferred" in old and "x-inferred" not in new and _retyped(old, new):
             self.removed.append((*at, "x-inferred"))
+
+    def _items(self, old: Sequence[Json], new: Sequence[Json], at: At) -> None:
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            if not _same(one, other, at):
+                self.added.append(((*at, index), other))
 
     def _parameters(self, old: Sequence[Json], new: Sequence[Json], at: At) -> None:
         after = {_name(one): one for one in new}
@@ -66,6 +74,17 @@ def _same(old: Json, new: Json, at: At) -> bool:
     if isinstance(old, str) and isinstance(new, str) and at and at[-1] in _TEXTS:
         return _SPACE.sub(" ", old).strip() == _SPACE.sub(" ", new).strip()
     return json.dumps(old, sort_keys=True) == json.dumps(new, sort_keys=True)
+
+
+def _plain(old: Sequence[Json], new: Sequence[Json]) -> bool:
+    """Are these lists of as many scalars?"""
+    scalars = not any(isinstance(one, Mapping | list) for one in (*old, *new))
+    return scalars and len(old) == len(new)
+
+
+def _retyped(old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:
+    """Is what was inferred overruled?"""
+    return any(not _same(old.get(key), new.get(key), ()) for key in _TYPED)
 
 
 def _name(parameter: Json) -> str:
@@ -85,27 +104,29 @@ def actions(old: Mapping[str, Json], new: Mapping[str, Json]) -> list[Json]:
     difference = Difference()
     difference.compare(old, new)
     removals: list[Json] = [{"target": path(at), "remove": True} for at in difference.removed]
-    updates: dict[str, dict[str, Json]] = {}
+    updates: dict[str, Json] = {}
     for at, value in difference.added:
         length = _owner(at)
-        _put(updates.setdefault(path(at[:length]), {}), [str(step) for step in at[length:]], value)
+        if length == len(at):
+            updates[path(at)] = value
+        else:
+            target = updates.setdefault(path(at[:length]), {})
+            _put(target, [str(step) for step in at[length:]], value)
     return removals + [{"target": target, "update": value} for target, value in updates.items()]
 
 
 def _owner(at: At) -> int:
-    """How many steps lead to the object that the action updates."""
+    """How many steps lead to what the action updates: an operation, a parameter, a schema, an item of a list."""
     named = [index + 1 for index, step in enumerate(at) if not isinstance(step, str)]
     natural = max([_OWNERS.get(str(at[0]), 1), *named])
-    return min(natural, len(at) - 1)
+    return natural if natural in named else min(natural, len(at) - 1)
 
 
-def _put(target: dict[str, Json], steps: Sequence[str], value: Json) -> None:
+def _put(target: Json, steps: Sequence[str], value: Json) -> None:
     for step in steps[:-1]:
-        inner = target.setdefault(step, {})
-        if not isinstance(inner, dict):  # pragma: no cover - a place is added once
-            return
-        target = inner
-    target[steps[-1]] = value
+        target = target.setdefault(step, {}) if isinstance(target, dict) else None
+    if isinstance(target, dict):
+        target[steps[-1]] = value
 
 
 def path(at: At) -> str:

@@ -65,7 +65,8 @@ def given_by(api: Api, edition: str) -> dict[str, Json]:
     assert code.error is None
     call = next(c for c in code.calls if c.receiver in {m.variable for m in code.made})
     value = call.keywords or (call.positional[0] if call.positional else Value("object"))
-    assert isinstance(made := plain(value), dict)
+    made = plain(value)
+    assert isinstance(made, dict)
     return made
 
 

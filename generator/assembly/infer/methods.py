@@ -20,11 +20,14 @@ _ASKS: Final = frozenset(
     {"is", "has", "check", "find", "search", "query", "export", "preview", "download", "count"}
 )
 _WRITES: Final = frozenset(
-    "add assign associate association authorize bind cancel change create deauthorize delete deny disable "
-    "enable execute import invite kick link logout move publish refresh remove reset resign revoke rotate save "
-    "send set sign signin signup submit suspend switch sync trigger unassign unassociate unbind unlink update "
-    "upload verify".split()
-)
+    {
+        "add", "assign", "associate", "association", "authorize", "bind", "cancel", "change", "create",
+        "deauthorize", "delete", "deny", "disable", "enable", "execute", "import", "invite", "kick", "link",
+        "logout", "move", "publish", "refresh", "remove", "reset", "resign", "revoke", "rotate", "save", "send",
+        "set", "sign", "signin", "signup", "submit", "suspend", "switch", "sync", "trigger", "unassign",
+        "unassociate", "unbind", "unlink", "update", "upload", "verify",
+    }
+)  # fmt: skip
 _DONE: Final = re.compile(r"^(IsSuccess|Common|Boolean|Empty)")
 
 

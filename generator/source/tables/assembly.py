@@ -9,8 +9,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "A101",
         "pages-disagree",
         WARNING,
-        "Pages of one operation, or two pages with the same data structure, state different facts. What most "
-        "pages say is taken; among equals the first page (primary locale and edition first, then by path).",
+        "Pages of one operation or data structure state different facts. What most say is taken, else the first.",
         "make the pages alike",
     ),
     (

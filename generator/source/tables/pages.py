@@ -204,4 +204,11 @@ ROWS: Final[tuple[Row, ...]] = (
         "A data structure stands twice on the page and differs.",
         "make the two alike",
     ),
+    (
+        "P045",
+        "not-formatted",
+        WARNING,
+        "The page holds something that was not understood; formatting would lose it.",
+        "mend the finding that is named first",
+    ),
 )

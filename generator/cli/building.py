@@ -1,0 +1,71 @@
+"""Commands that bring generated/ to what specs/ gives: build, check, watch."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from generator import files
+from generator.cli.report import ToolError, failure, report
+from generator.untouched import untouched
+
+
+def build(chosen: Namespace) -> int:
+    """Specs to generated."""
+    started = time.perf_counter()
+    from generator.build import build as build_specs  # noqa: PLC0415 - not needed for a clean check
+
+    outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
+    if outcome.failed:
+        raise ToolError(*outcome.found)
+    code = report(outcome.found, _sources(Path(chosen.specs)))
+    seconds = time.perf_counter() - started
+    print(
+        f"{len(outcome.written)} written, {len(outcome.removed)} removed, {outcome.unchanged} unchanged"
+        f" in {chosen.out} ({seconds:.1f} s)",
+        file=sys.stderr,
+    )
+    return code
+
+
+def check(chosen: Namespace) -> int:
+    """Is generated what build would write?"""
+    known = None if chosen.full else untouched(Path(chosen.specs), Path(chosen.out))
+    if known is not None:
+        return report(known, _sources(Path(chosen.specs)) if known else {})
+    from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
+
+    outcome = check_specs(Path(chosen.specs), Path(chosen.out))
+    if outcome.failed:
+        raise ToolError(*outcome.found)
+    for line in outcome.diff:
+        print(line)
+    for one in outcome.found:
+        if one.code == "B023":
+            print(f"{one.span}: {one.seen}")
+    code = report(outcome.found, _sources(Path(chosen.specs)))
+    if outcome.diff:
+        command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
+        usual = (chosen.specs, chosen.out) == ("specs", "generated")
+        print(f"mend it with: {'docs2sdk build' if usual else command}")
+    return code
+
+
+def _sources(root: Path) -> dict[str, bytes]:
+    """Pages by the path that findings give, below any folder of pages."""
+    found = {source.path: source.data for source in files.read_tree(root, ".md")}
+    return found | {path.partition("/")[2]: data for path, data in found.items()}
+
+
+def watch(chosen: Namespace) -> int:
+    """Build, and build again when something below the specs folder is saved."""
+    try:
+        from watchfiles import watch as changes  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise failure("B030", "watch", str(error), "`pip install docs2sdk[watch]`") from error
+    build(chosen)
+    for _ in changes(chosen.specs):
+        build(chosen)
+    return 0

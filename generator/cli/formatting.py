@@ -1,0 +1,55 @@
+"""The command that formats pages: fmt."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Final
+
+from generator import files
+from generator.cli.reading import pages_of, places_of
+from generator.inputs import Pages
+from generator.pages.facts import PageFacts
+from generator.roundtrip import canonical
+from generator.source import Diagnostic, diagnostic
+
+LOSSY: Final = frozenset(
+    {"P001", "P002", "P003", "P012", "P020", "P022", "P024", "P031", "P034", "P041", "P044"}
+)
+"""Findings of pages that hold something which was not understood: formatting would lose it."""
+
+
+def fmt(chosen: Namespace) -> int:
+    """Bring pages to the canonical form of their style."""
+    pages = pages_of(chosen.paths)
+    refused: list[Diagnostic] = []
+    changed = [
+        (page, data) for page, data in _formatted(pages, refused) if data != pages.data[page]
+    ]
+    if chosen.stdout:
+        for page in pages.facts:
+            sys.stdout.write(canonical(page, pages.data[page.path]).decode("utf-8", "replace"))
+        return 0
+    if chosen.check or chosen.diff:
+        for path, data in changed:
+            print("\n".join(unified(pages.data[path], data, path)) if chosen.diff else path)
+        return max(report(refused, pages.data), 1 if changed else 0)
+    places = places_of(chosen.paths)
+    for path, data in changed:
+        files.write(*places[path], data)
+        print(f"formatted {path}", file=sys.stderr)
+    return report(refused, pages.data)
+
+
+def _formatted(pages: Pages, refused: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+    for page in pages.facts:
+        if reason := _reason(page):
+            seen = f"{page.path} is left as it is: {reason.code} at line {reason.span.line}"
+            refused.append(diagnostic("P045", reason.span, seen))
+        elif page.locale:
+            yield page.path, canonical(page, pages.data[page.path])
+
+
+def _reason(page: PageFacts) -> Diagnostic | None:
+    return next((one for one in sorted(page.diagnostics) if one.code in LOSSY), None)

@@ -1,0 +1,76 @@
+"""Commands that tell what is wrong, and what is known: lint, explain."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from generator import files
+from generator.cli.reading import configuration, pages_of, places_of, specs_of
+from generator.cli.report import ToolError, failure, findings, lines_of
+from generator.config import DEFAULT, Config
+from generator.explain import explain_code, explain_field, explain_operation
+from generator.inputs import Pages
+from generator.pipeline import Made, make
+from generator.printers import render_diagnostics
+from generator.rules import check_examples, check_samples, fix_page
+from generator.source import CODES, Diagnostic
+
+
+def lint(chosen: Namespace) -> int:
+    """Every diagnostic of reading, assembly, samples and examples."""
+    config, found = configuration(chosen.config)
+    pages, config, found = _linted(chosen.paths, config, found)
+    made, problems = make(pages, config, {})
+    apis = [one.api for one in made]
+    checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
+    if chosen.fix:
+        _fix(chosen.paths, pages, made)
+    every = sorted({*found, *pages.found, *problems, *checked})
+    sys.stdout.write(render_diagnostics(every, lines_of(pages.data, every), chosen.format))
+    return 1 if findings(every) else 0
+
+
+def _linted(
+    paths: Sequence[str], config: Config, found: list[Diagnostic]
+) -> tuple[Pages, Config, list[Diagnostic]]:
+    """The pages to lint; a specs folder brings its own configuration."""
+    specs = specs_of(paths)
+    if specs is None:
+        return pages_of(paths), config, found
+    if specs.pages.failed:
+        raise ToolError(*specs.found)
+    return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
+
+
+def _fix(paths: Sequence[str], pages: Pages, made: Sequence[Made]) -> None:
+    apis = {one.api.client: one.api for one in made}
+    places = places_of(paths)
+    for page in pages.facts:
+        data = pages.data[page.path]
+        fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
+        if fixed != data and page.path in places:
+            root, name = places[page.path]
+            files.write(root, name, fixed)
+            print(f"fixed {page.path}", file=sys.stderr)
+
+
+def explain(chosen: Namespace) -> int:
+    """What a code means, or what is known of an operation or field and why."""
+    if chosen.name.upper() in CODES:
+        print(explain_code(chosen.name.upper()))
+        return 0
+    paths = chosen.paths or ["specs"]
+    specs = specs_of(paths)
+    pages, config = (specs.pages, specs.config) if specs else (pages_of(paths), DEFAULT)
+    made, _ = make(pages, config, specs.overlays if specs else {})
+    tell = explain_field if "." in chosen.name else explain_operation
+    answers = [tell(one.api, chosen.name) for one in made]
+    known = [text for text in answers if text is not None]
+    if not known:
+        raise failure(
+            "B007", chosen.name, f"{chosen.name!r}", "a code, an operation or schema.field"
+        )
+    print("\n\n".join(known))
+    return 0

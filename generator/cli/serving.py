@@ -1,0 +1,21 @@
+"""The command that serves: mock."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from generator.cli.documents import apis_of
+from generator.cli.report import failure
+
+
+def mock(chosen: Namespace) -> int:
+    """Serve the documented examples."""
+    try:
+        from generator.mock import Options, serve  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise failure("B030", "mock", str(error), "`pip install docs2sdk[mock]`") from error
+    apis = [api for source in chosen.source for api in apis_of(source)]
+    secrets = dict(pair.partition("=")[::2] for pair in chosen.secret)
+    options = Options(faults=tuple(chosen.fault), secrets=secrets, allow_remote=chosen.allow_remote)
+    serve(apis, host=chosen.host, port=chosen.port, options=options)
+    return 0
