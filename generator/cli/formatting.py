@@ -9,6 +9,8 @@ from typing import Final
 
 from generator import files
 from generator.cli.reading import pages_of, places_of
+from generator.cli.report import report
+from generator.drift.trees import unified
 from generator.inputs import Pages
 from generator.pages.facts import PageFacts
 from generator.roundtrip import canonical
