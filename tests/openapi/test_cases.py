@@ -1,0 +1,36 @@
+"""Documents from elsewhere: each folder of `cases` holds a document, what it becomes and what is said of it.
+
+`out.yaml` is the export of what `load` gives; `findings.txt` has a line for each finding. After a change that is
+meant, `REWRITE=1 pytest tests/openapi/test_cases.py` writes both anew; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.openapi import export, load, parse_yaml, to_yaml, validate
+from generator.source import Severity
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_case(case: Path) -> None:
+    text = (case / "in.yaml").read_text(encoding="utf-8")
+    document, findings = parse_yaml(text, "in.yaml")
+    assert not findings
+    assert isinstance(document, dict)
+    api, found = load(document, client="case", file="in.yaml", text=text)
+    out = export(api)
+    said = "".join(f"{one.span} {one.code} {one.severity.value}: {one.message}\n" for one in found)
+    if os.environ.get("REWRITE"):
+        (case / "out.yaml").write_text(to_yaml(out), encoding="utf-8")
+        (case / "findings.txt").write_text(said, encoding="utf-8")
+    assert to_yaml(out) == (case / "out.yaml").read_text(encoding="utf-8")
+    assert said == (case / "findings.txt").read_text(encoding="utf-8")
+    assert load(out, client="case", file="out.yaml")[0] == api
+    if not any(one.severity is Severity.ERROR for one in found):
+        assert validate(out, "out.yaml") == []
