@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from generator.mock.brand import Brand, brand_of
 from generator.mock.findings import Finding, finding
 from generator.mock.options import Options
 from generator.mock.reading import Sent, UnreadableError, parse_body
@@ -81,64 +82,58 @@ class Credentials:
 
     def check(self, route: Route, sent: Sent) -> list[Finding]:
         """What is wrong with the credentials of a request for an operation."""
-        options, origin = self._options, route.operation.origin
-        if options.auth == "off" or sent.path == options.token_path:
+        brand, origin = brand_of(route.api, self._options), route.operation.origin
+        if self._options.auth == "off" or sent.path == brand.token_path:
             return []
         header = sent.headers.get("authorization", "")
         word, _, value = header.partition(" ")
         if not header:
-            return self._absent(route, sent)
+            return self._absent(route, sent, brand)
         if word.lower() == "bearer":
-            return self._bearer(route.api, sent, value.strip(), origin)
-        if word.lower() == options.word.lower():
-            return self._signature(sent, value.strip(), origin)
-        if not self._issues(route.api):
+            return self._bearer(sent, value.strip(), brand, origin)
+        if word.lower() == brand.label.lower():
+            return self._signature(sent, value.strip(), brand, origin)
+        if not brand.known:
             return []
         seen = f"scheme {word[:40]!r}"
-        return [_refused(seen, f"`Bearer TOKEN` or `{options.word} KEY:SIGNATURE`", origin)]
+        return [_refused(seen, f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`", origin)]
 
-    def _absent(self, route: Route, sent: Sent) -> list[Finding]:
+    def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Finding]:
         """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
         operation, api = route.operation, route.api
         names = operation.security
         if names is None:
             names = tuple(scheme.name for scheme in api.security)
-        keys = _key_headers(api, names) if names else {f"{self._options.prefix}app-id"}
+        apps = not names or (brand.known and not brand.issues and operation.security is None)
+        keys = _key_headers(api, names) | ({brand.app_id} if apps else set())
         if any(name in sent.headers for name in keys) or _elsewhere(api, names):
             return []
         if not names and (self._options.auth != "required" or operation.security == ()):
             return []
-        return [
-            _refused("nothing", "authorization, or " + " or ".join(sorted(keys)), operation.origin)
-        ]
+        expected = " or ".join(["authorization", *sorted(keys)])
+        return [_refused("nothing", expected, operation.origin)]
 
-    def _bearer(self, api: Api, sent: Sent, token: str, origin: Origin) -> list[Finding]:
+    def _bearer(self, sent: Sent, token: str, brand: Brand, origin: Origin) -> list[Finding]:
         until = self._tokens.get(token)
         if until is not None:
             if time.monotonic() > until:
                 return [_refused("a token that has expired", "a new token", origin)]
-            return self._user_pool(sent, origin)
-        if token and (f"{self._options.prefix}app-id" in sent.headers or not self._issues(api)):
+            return self._user_pool(sent, brand, origin)
+        if token and (brand.app_id in sent.headers or not brand.issues):
             return []
-        return [_refused("an unknown token", f"a token of POST {self._options.token_path}", origin)]
+        return [_refused("an unknown token", f"a token of POST {brand.token_path}", origin)]
 
-    def _user_pool(self, sent: Sent, origin: Origin) -> list[Finding]:
-        name = f"{self._options.prefix}userpool-id"
+    def _user_pool(self, sent: Sent, brand: Brand, origin: Origin) -> list[Finding]:
+        name = f"{brand.prefix}userpool-id"
         pool = sent.headers.get(name, self._options.user_pool_id)
         if pool == self._options.user_pool_id:
             return []
         expected = f"{self._options.user_pool_id!r}, as the token says"
         return [finding("M013", f"header.{name}", repr(pool[:80]), expected, origin)]
 
-    def _issues(self, api: Api) -> bool:
-        """Must tokens of this Api be from here? Not where its document knows other schemes only."""
-        return not api.security or any(
-            scheme.name.lower().startswith(self._options.prefix) for scheme in api.security
-        )
-
-    def _signature(self, sent: Sent, value: str, origin: Origin) -> list[Finding]:
+    def _signature(self, sent: Sent, value: str, brand: Brand, origin: Origin) -> list[Finding]:
         options = self._options
-        lacking = [f"{options.prefix}{name}" for name in _NEEDED]
+        lacking = [f"{brand.prefix}{name}" for name in _NEEDED]
         lacking = [name for name in [*lacking, "date"] if name not in sent.headers]
         if lacking:
             return [
@@ -153,7 +148,7 @@ class Credentials:
         secret = options.secrets.get(key)
         if secret is None:
             return [_refused(f"access key {key[:80]!r}", "a known access key", origin)]
-        texts = list(_signed_texts(options.prefix, sent))
+        texts = list(_signed_texts(brand.prefix, sent))
         if any(_equal(signature, sign(secret, text)) for text in texts):
             return []
         return [_refused("a wrong signature", f"one over {texts[0][:1000]!r}", origin)]
@@ -232,7 +227,7 @@ def _key_headers(api: Api, names: Iterable[str]) -> set[str]:
         str(known[name].get("name", name)).lower() if name in known else name.lower()
         for name in names
         if name not in known or known[name].get("in") == "header"
-    }
+    } - {"authorization"}
 
 
 def _elsewhere(api: Api, names: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.mock.answers import Answer, as_bytes, faulty, refused, success
+from generator.mock.brand import brand_of
 from generator.mock.credentials import Credentials
 from generator.mock.faults import Fault, active, parse
 from generator.mock.findings import Finding, finding, page_row, refusal
@@ -29,6 +30,8 @@ class Desk:
         self._credentials = Credentials(options)
         self._routes = Routes(apis)
         self._told = options.faults_by_operation
+        brands = (brand_of(api, options) for api in apis)
+        self._token_paths = {brand.token_path for brand in brands if brand.issues}
 
     def operations(self) -> list[Json]:
         """The operations that are served, sorted."""
@@ -71,11 +74,14 @@ class Desk:
             return replace(kept, headers={**kept.headers, "idempotency-replayed": "true"})
         return self._served(route, sent, record, asked)
 
+    def _gives_tokens(self, sent: Sent) -> bool:
+        return sent.method == "POST" and sent.path in self._token_paths
+
     def _checked(self, sent: Sent) -> tuple[Route | None, list[Finding]]:
         """The operation that the request suits best, and what is wrong with it."""
         routes, found = self._routes.find(sent.method, sent.path)
-        if not routes and sent.path == self.options.token_path and sent.method == "POST":
-            return _token_route(self.options), []
+        if not routes and self._gives_tokens(sent):
+            return _token_route(sent.path), []
         tried = [
             (route, [*self._credentials.check(route, sent), *check_request(route, sent)])
             for route in routes
@@ -107,7 +113,7 @@ class Desk:
     def _good(self, route: Route, sent: Sent, asked: Asked) -> tuple[Answer, list[Finding]]:
         """The answer without faults."""
         answer = success(route, self.options.download_bytes if asked.size is None else asked.size)
-        if sent.path == self.options.token_path and sent.method == "POST":
+        if self._gives_tokens(sent):
             token, found = self._credentials.issue(sent)
             return replace(answer, data=_enveloped(token), raw=b"", media="application/json"), found
         data = answer.data
@@ -144,9 +150,9 @@ def _whole(headers: Mapping[str, str], name: str, most: int) -> int | None:
     return int(text)
 
 
-def _token_route(options: Options) -> Route:
+def _token_route(path: str) -> Route:
     """The token path where no document describes it."""
-    operation = Operation("getManagementToken", "POST", options.token_path, responses=(Response(),))
+    operation = Operation("getManagementToken", "POST", path, responses=(Response(),))
     return Route(Api("mock"), operation, {})
 
 

@@ -18,20 +18,21 @@ class Options:
     """Settings of the server.
 
     `secrets` maps access key ids to their secrets: while it is empty every key is taken, and signatures are
-    only looked at. `faults` maps an operation id, or `*`, to faults in the words of `x-mock-fault`; a
-    list holds faults for all operations, or for one as `OPERATION:FAULT`. `auth`:
-    `auto` checks what is sent and demands what the document demands, `required` demands credentials
-    everywhere, `off` looks at nothing. `prefix` begins the API's own headers; `label` stands before a signature
-    (empty: made of the prefix). Sizes are in bytes, `token_seconds` in seconds. A host
-    that is not loopback needs `allow_remote`; `allowed_hosts` are further names that a Host header may have.
+    only looked at. `faults` maps an operation id, or `*`, to faults in the words of `x-mock-fault`; a list
+    holds faults for all operations, or for one as `OPERATION:FAULT`. `auth`: `auto` checks what is sent and
+    demands what the document demands, `required` demands credentials everywhere, `off` looks at nothing.
+    `prefix` begins the API's own headers, `label` stands before a signature, `token_path` gives tokens for
+    access keys; empty: as the Api's security schemes say. Sizes are in bytes, `token_seconds` in seconds.
+    A host that is not loopback needs `allow_remote`; `allowed_hosts` are further names that a Host header
+    may have.
     """
 
     secrets: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] | Sequence[str] = ()
     auth: str = "auto"
-    prefix: str = "x-authing-"
+    prefix: str = ""
     label: str = ""
-    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
+    token_path: str = ""
     token_seconds: int = 7200
     user_pool_id: str = "mock-user-pool"
     max_body: int = 10 * 1024 * 1024
@@ -59,11 +60,6 @@ class Options:
             name = name or "*"
             found[name] = f"{found[name]},{text}" if name in found else text
         return found
-
-    @property
-    def word(self) -> str:
-        """What stands before a signature: `x-authing-` -> `authing`."""
-        return self.label or self.prefix.removeprefix("x-").strip("-")
 
 
 def is_loopback(host: str) -> bool:

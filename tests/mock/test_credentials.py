@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from generator.mock import Options, running
+from generator.mock.brand import brand_of
 from generator.mock.credentials import js_text, sign, text_to_sign
 from generator.mock.server import Running
 from generator.model import Api, SecurityScheme
@@ -42,7 +43,7 @@ VECTORS: list[tuple[str, str, dict[str, Any], str]] = [
     ("GET", "/api/v3/get-all-groups", {}, "1zRVQ7msemabRO2LC+nTMpISHW4="),
 ]
 KEY = {"accessKeyId": "AKID", "accessKeySecret": "SECRET"}
-TOKEN = Options().token_path
+TOKEN = brand_of(Api("any"), Options()).token_path
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,42 @@ def test_what_a_document_demands(library: Api) -> None:
         assert http.get("/keyed", headers={"x-pool": "p"}).status_code == 200
     with running([api], Options(auth="off")) as mock:
         assert httpx.get(f"{mock.url}/api/v3/loop").status_code == 200
+
+
+def test_brands_are_told_by_schemes(library: Api) -> None:
+    """What the configuration says of a client stands in its security schemes."""
+    prefix = {"x-header-prefix": "x-library-"}
+    token = SecurityScheme(
+        "token", {"type": "http", "scheme": "bearer", "x-token-path": "/token", **prefix}
+    )
+    label = {
+        "type": "apiKey",
+        "in": "header",
+        "name": "authorization",
+        "x-label": "books",
+        **prefix,
+    }
+    keys = replace(library, security=(token, SecurityScheme("signature", label)))
+    headers = {name.replace("authing", "library"): value for name, value in HEADERS.items()}
+    with running([keys], Options()) as mock, httpx.Client(base_url=mock.url) as http:
+        nothing = http.get("/api/v3/loop").json()["data"]["findings"][0]
+        assert nothing["expected"] == "authorization"
+        signature = {**headers, "authorization": "books ANY:thing"}
+        assert http.get("/api/v3/loop", headers=signature).status_code == 200
+        assert http.get("/api/v3/loop", headers={"authorization": "Bearer x"}).status_code == 401
+        given = http.post("/token", json=KEY).json()["data"]["access_token"]
+        assert (
+            http.get("/api/v3/loop", headers={"authorization": f"Bearer {given}"}).status_code
+            == 200
+        )
+    app = SecurityScheme("token", {"type": "http", "scheme": "bearer", **prefix})
+    with running([replace(library, security=(app,))], Options()) as mock:
+        url = f"{mock.url}/api/v3/loop"
+        assert httpx.get(url, headers={"x-library-app-id": "a"}).status_code == 200
+        assert httpx.get(url, headers={"authorization": "Bearer of-a-user"}).status_code == 200
+        assert httpx.get(url, headers={"authorization": "Basic x"}).status_code == 401
+        assert httpx.get(url).status_code == 401
+        assert httpx.post(f"{mock.url}{TOKEN}", json=KEY).status_code == 404
 
 
 @pytest.mark.parametrize(
