@@ -10,12 +10,18 @@ from generator.cli.report import failure
 
 def mock(chosen: Namespace) -> int:
     """Serve the documented examples."""
-    try:
-        from generator.mock import Options, serve  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise failure("B030", "mock", str(error), "`pip install docs2sdk[mock]`") from error
+    from generator.mock import MockError, Options, serve  # noqa: PLC0415 - an optional extra
+
     apis = [api for source in chosen.source for api in apis_of(source)]
     secrets = dict(pair.partition("=")[::2] for pair in chosen.secret)
-    options = Options(faults=tuple(chosen.fault), secrets=secrets, allow_remote=chosen.allow_remote)
-    serve(apis, host=chosen.host, port=chosen.port, options=options)
+    try:
+        options = Options(
+            faults=tuple(chosen.fault),
+            secrets=secrets,
+            allow_remote=chosen.allow_remote,
+            auth=chosen.auth,
+        )
+        serve(apis, host=chosen.host, port=chosen.port, options=options)
+    except MockError as error:
+        raise failure("B030", "mock", str(error)) from error
     return 0

@@ -13,6 +13,7 @@ from generator.source.visible import visible
 
 WIDTH: Final = 100
 _LONGEST: Final = 300
+_LINES: Final = 10
 Fact = tuple[str, str, tuple[str, ...]]
 """What it is about, what is known, where that comes from."""
 
@@ -62,7 +63,7 @@ def field_facts(field: Field) -> Iterator[Fact]:
     }
     yield from ((name, "yes", ()) for name, known in marks.items() if known)
     if field.description:
-        yield "description", visible(field.description, _LONGEST), ()
+        yield "description", lines_of(field.description), ()
 
 
 def _limits(limits: Limits) -> list[str]:
@@ -75,6 +76,13 @@ def _limits(limits: Limits) -> list[str]:
         for name, value in said.items()
         if value is not None
     ]
+
+
+def lines_of(text: str) -> str:
+    """A text of several lines, each of them harmless; at most ten lines."""
+    lines = text.splitlines()
+    shown = [visible(line, _LONGEST) for line in lines[:_LINES]]
+    return "\n".join([*shown, *(["…"] if len(lines) > _LINES else [])])
 
 
 def listed(facts: Sequence[Fact], indent: str = "  ") -> list[str]:
@@ -90,7 +98,8 @@ def listed(facts: Sequence[Fact], indent: str = "  ") -> list[str]:
 
 def _wrapped(lead: str, text: str) -> list[str]:
     room = max(WIDTH - len(lead), 30)
-    parts = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+    wrapped = (textwrap.wrap(line, room, break_on_hyphens=False) for line in text.split("\n"))
+    parts = [part for line in wrapped for part in line] or [""]
     return [
         f"{lead if at == 0 else ' ' * len(lead)}{part}".rstrip() for at, part in enumerate(parts)
     ]

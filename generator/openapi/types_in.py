@@ -10,7 +10,6 @@ from generator.model import (
     NULL,
     OBJECT,
     Array,
-    EnumMember,
     Json,
     Map,
     Nullable,
@@ -21,10 +20,10 @@ from generator.model import (
     Union,
 )
 from generator.naming import pascal
+from generator.openapi.choices_in import choice, common_type, members
 from generator.openapi.merge_in import merged
 from generator.openapi.names_in import free_name
 from generator.openapi.reading import Node, Reading, segments
-from generator.openapi.schemas_out import member_key
 from generator.yaml import At
 
 Hint = tuple[str, ...]
@@ -223,8 +222,7 @@ class TypeReader:
         texts = node.get("x-enum-descriptions", node.get("x-enumDescriptions"))
         if key == "const" and hint[-1].startswith(OPTION):
             texts = [node.get("description", "")]
-        members = tuple(_members(known, texts))
-        kind = OpenEnum(base, members, key != "x-extensible-enum")
+        kind = OpenEnum(base, members(known, texts), key != "x-extensible-enum")
         return Nullable(kind) if nullable else kind
 
     def _enum_base(self, node: Node, values: list[Json], at: At) -> tuple[Scalar, bool]:
@@ -236,7 +234,7 @@ class TypeReader:
         nullable = isinstance(name, list) and "null" in names and len(names) > 1
         if not self.reading.ours:
             nullable = nullable or (None in values and len(values) > 1)
-            said = [_common(values)] if said == [None] else said
+            said = [common_type(values)] if said == [None] else said
         kind = said[0] if len(said) == 1 else None
         return Scalar(kind if isinstance(kind, str) else "any", form), nullable
 
@@ -258,7 +256,7 @@ class TypeReader:
             )
         if "mapping" in told:
             self.reading.ignore("discriminator.mapping", (*at, "discriminator"))
-        return _choice_of(options, name)
+        return choice(options, name)
 
 
 def _nullable_objects(reading: Reading) -> frozenset[str]:
@@ -279,47 +277,3 @@ def _may_be_null(node: Node) -> bool:
 
 def _nullable(kind: Type) -> Type:
     return kind if isinstance(kind, Nullable) else Nullable(kind)
-
-
-def _choice_of(options: list[Type], discriminator: str) -> Type:
-    """A union without needless parts: null apart, one option alone, known values of one scalar together."""
-    kinds = [option.inner if isinstance(option, Nullable) else option for option in options]
-    some = list(dict.fromkeys(kind for kind in kinds if kind != NULL))
-    null = NULL in options or any(isinstance(option, Nullable) for option in options)
-    if not some:
-        return NULL if null else ANY
-    kind = _known_values(some) or (some[0] if len(some) == 1 else Union(tuple(some), discriminator))
-    return Nullable(kind) if null else kind
-
-
-def _known_values(options: list[Type]) -> Type | None:
-    """`anyOf: [string, enum of strings]` is an open enum, several closed enums of one base are one."""
-    enums = [option for option in options if isinstance(option, OpenEnum)]
-    bases = [option for option in options if isinstance(option, Scalar)]
-    if not enums or len(enums) + len(bases) < len(options) or len(bases) > 1:
-        return None
-    if {one.base for one in enums} | set(bases) != {enums[0].base}:
-        return None
-    members = tuple(dict.fromkeys(member for one in enums for member in one.members))
-    return OpenEnum(enums[0].base, members, not bases and all(one.closed for one in enums))
-
-
-def _common(values: list[Json]) -> str | None:
-    kinds = {_JSON_TYPES[type(value)] for value in values if value is not None}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-_JSON_TYPES: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
-
-
-def _members(values: list[Json], texts: Json) -> list[EnumMember]:
-    if isinstance(texts, list):
-        said = [*texts, *([""] * len(values))]
-    else:
-        by_key = texts if isinstance(texts, Mapping) else {}
-        said = [by_key.get(member_key(value), "") for value in values]
-    pairs = zip(values, said, strict=False)
-    return [
-        EnumMember(value, text if isinstance(text, str) else "")  # type: ignore[arg-type]
-        for value, text in pairs
-    ]

@@ -48,7 +48,7 @@ class Difference:
             self.added.append((at, new))
 
     def _mappings(self, old: Mapping[str, Json], new: Mapping[str, Json], at: At) -> None:
-        for key in (one for one in old if one not in new and one != "x-inferred"):
+        for key in (one for one in old if one not in new and not _stays(one, new)):
             self.removed.append((*at, key))
         for key, value in new.items():
             if key in old:
@@ -67,6 +67,11 @@ class Difference:
         after = {_name(one): one for one in new}
         for one in old:
             self.compare(one, after[_name(one)], (*at, (_name(one),)))
+
+
+def _stays(key: str, new: Mapping[str, Json]) -> bool:
+    """What pages say beyond the document: what was inferred, and what members of an enum mean."""
+    return key == "x-inferred" or (key == "x-enum-descriptions" and "enum" in new)
 
 
 def _same(old: Json, new: Json, at: At) -> bool:

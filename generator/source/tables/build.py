@@ -107,7 +107,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "B030",
         "not-available",
         ERROR,
-        "A package that this command needs is not installed.",
-        "install docs2sdk with the extra that is named",
+        "The command can not start as asked: an extra is not installed, or an option is wrong.",
+        "do what the message says (`pip install docs2sdk[mock,watch,samples]` for extras)",
     ),
 )

@@ -47,6 +47,7 @@ def profile(
     envelope = has_envelope(api) if own.envelope is None else own.envelope
     entries = [Code(entry("  ", name, value.text)) for name, value in values.items()]
     entries.append(Code(f"  envelope: {'true' if envelope else 'false'},"))
+    entries.append(Code(f'  scheme: "{"token" if own.scheme == "token" else "signature"}",'))
     kind = "Key" if auth == "key" else "App"
     return ProfileView(Identifier(f"{kind}Client"), Identifier(f"{kind}Options"), tuple(entries))
 

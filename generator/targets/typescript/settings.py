@@ -12,7 +12,8 @@ from generator.model import Api
 class ClientSettings:
     """How one client reaches its API. An empty text or None: taken from the Api where it tells.
 
-    `auth` is `key` (access key: signature or token), or `app` (a user's token, an app's id and secret).
+    `auth` is `key` (an access key), or `app` (a user's token, an app's id and secret); `scheme` is how an
+    access key is used: `signature` (also when empty) or `token`.
     `prefix` begins the API's own headers (`x-example-`); `label` stands before the signature in
     `authorization`; `token_path` gives a token for an access key. With `envelope` an answer's own
     `statusCode` counts as its status.
@@ -26,6 +27,7 @@ class ClientSettings:
     token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path, not a password
     lang: str = "en-US"
     envelope: bool | None = None
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

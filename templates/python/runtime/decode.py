@@ -45,6 +45,8 @@ class Slot(NamedTuple):
 class Plan(NamedTuple):
     """How one DTO class is read; `wire` maps each Python name to the wire name."""
 
+    cls: type[Model]
+    told: bool
     slots: Mapping[str, Slot]
     blank: dict[str, None]
     wire: Mapping[str, str]
@@ -67,10 +69,18 @@ def decode(shape: Shape, value: Any, models: ModuleType) -> Any:
 
 def decode_model(cls: type[Model], value: Any, place: str = "") -> Any:
     """Make a DTO of a JSON object; anything else is given back as it is."""
+    return _read(plan_of(cls, wanted()), value, place)
+
+
+def wanted() -> bool:
+    """Does anybody want to hear of deviations? If not, scalars need no look at all."""
+    return DEVIATIONS.isEnabledFor(logging.DEBUG)
+
+
+def _read(plan: Plan, value: Any, place: str) -> Any:
     if type(value) is not dict:
-        deviates(place, cls.__name__, value)
+        deviates(place, plan.cls.__name__, value)
         return value
-    plan = plan_of(cls)
     slots = plan.slots
     values: dict[str, Any] = plan.blank.copy()
     given: set[str] = set()
@@ -83,21 +93,21 @@ def decode_model(cls: type[Model], value: Any, place: str = "") -> Any:
         name, read = slot
         given.add(name)
         values[name] = inner if read is None else read(inner, key)
-    if DEVIATIONS.isEnabledFor(logging.DEBUG):
-        _report(plan, cls, given, extra)
-    return _assemble(cls, values, given, extra)
+    if plan.told:
+        _report(plan, given, extra)
+    return _assemble(plan.cls, values, given, extra)
 
 
 def deviates(place: str, expected: str, value: object) -> None:
     """Log that an answer holds something else than documented; the value itself stays out."""
-    if DEVIATIONS.isEnabledFor(logging.DEBUG):
+    if wanted():
         seen = "null" if value is None else type(value).__name__
         DEVIATIONS.debug("%s: expected %s, got %s", place, expected, seen)
 
 
 @cache
-def plan_of(cls: type[Model]) -> Plan:
-    """The plan of a DTO class, made when the class is first used."""
+def plan_of(cls: type[Model], told: bool = False) -> Plan:
+    """The plan of a DTO class, made when it is first used; with `told` it looks for deviations."""
     wire: dict[str, str] = {}
     slots: dict[str, Slot] = {}
     for name, hint in _hints(cls).items():
@@ -105,26 +115,28 @@ def plan_of(cls: type[Model]) -> Plan:
             continue
         alias = cls.model_fields[name].validation_alias or _annotated_alias(hint)
         wire[name] = alias if isinstance(alias, str) else camel(name)
-        slots[wire[name]] = Slot(name, reader(hint))
+        slots[wire[name]] = Slot(name, reader(hint, told))
     required = {name for name in wire if cls.model_fields[name].is_required()}
-    return Plan(slots, dict.fromkeys(wire), wire, frozenset(required))
+    return Plan(cls, told, slots, dict.fromkeys(wire), wire, frozenset(required))
 
 
-def reader(hint: Any) -> Read | None:
+def reader(hint: Any, told: bool) -> Read | None:
     """The reader of a type annotation; None where every value may pass as it is."""
     origin = get_origin(hint)
     if origin is Annotated:
-        return reader(get_args(hint)[0])
+        return reader(get_args(hint)[0], told)
     if origin in {Union, UnionType}:
-        return _union_reader(get_args(hint))
+        return _union_reader(get_args(hint), told)
     if origin is list:
-        return _list_reader(reader(get_args(hint)[0]))
+        return _list_reader(reader(get_args(hint)[0], told), told)
     if origin is dict:
-        return _dict_reader(reader(get_args(hint)[1]))
+        return _dict_reader(reader(get_args(hint)[1], told), told)
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return lambda value, place: _read(plan_of(hint, told), value, place)
+    if not told:
+        return None
     if origin is Literal:
         return _literal_reader(get_args(hint))
-    if isinstance(hint, type) and issubclass(hint, Model):
-        return lambda value, place: decode_model(hint, value, place)
     return _scalar_reader((hint,)) if hint in _SCALARS else None
 
 
@@ -155,7 +167,10 @@ def _literal_reader(members: tuple[Any, ...]) -> Read:
     return read
 
 
-def _list_reader(item: Read | None) -> Read:
+def _list_reader(item: Read | None, told: bool) -> Read | None:
+    if item is None and not told:
+        return None
+
     def read(value: Any, place: str) -> Any:
         if type(value) is not list:
             deviates(place, "list", value)
@@ -165,7 +180,10 @@ def _list_reader(item: Read | None) -> Read:
     return read
 
 
-def _dict_reader(item: Read | None) -> Read:
+def _dict_reader(item: Read | None, told: bool) -> Read | None:
+    if item is None and not told:
+        return None
+
     def read(value: Any, place: str) -> Any:
         if type(value) is not dict:
             deviates(place, "object", value)
@@ -177,19 +195,20 @@ def _dict_reader(item: Read | None) -> Read:
     return read
 
 
-def _union_reader(options: tuple[Any, ...]) -> Read | None:
+def _union_reader(options: tuple[Any, ...], told: bool) -> Read | None:
     """The reader of `A | B`; where it is told, null may stand for a field that is not there."""
     literals = [get_args(option) for option in options if get_origin(option) is Literal]
     rest = [o for o in options if o is not NoneType and get_origin(o) is not Literal]
     if (
         literals
     ):  # an open enum: the scalar beside it only says that other members may come
-        return _nullable(_literal_reader(sum(literals, ())), NoneType in options)
+        read = _literal_reader(sum(literals, ())) if told else None
+        return _nullable(read, NoneType in options)
     if all(option in _SCALARS for option in rest):
-        return _scalar_reader(options)
+        return _scalar_reader(options) if told else None
     if len(rest) == 1:
-        return _nullable(reader(rest[0]), NoneType in options)
-    return lambda value, place: _best(rest, value, place)
+        return _nullable(reader(rest[0], told), NoneType in options)
+    return lambda value, place: _best(rest, value, place, told)
 
 
 def _nullable(read: Read | None, nullable: bool) -> Read | None:
@@ -199,16 +218,15 @@ def _nullable(read: Read | None, nullable: bool) -> Read | None:
     return lambda value, place: None if value is None else inner(value, place)
 
 
-def _best(options: list[Any], value: Any, place: str) -> Any:
+def _best(options: list[Any], value: Any, place: str, told: bool) -> Any:
     """Read by the option that knows most of the object's fields, or that fits a list."""
     if type(value) is dict:
         classes = [o for o in options if isinstance(o, type) and issubclass(o, Model)]
         if classes:
-            return decode_model(
-                max(classes, key=lambda o: _fit(o, value)), value, place
-            )
+            cls = max(classes, key=lambda option: _fit(option, value))
+            return _read(plan_of(cls, told), value, place)
     for option in options:
-        read = reader(option)
+        read = reader(option, told)
         if read is not None and get_origin(option) is type(value):
             return read(value, place)
     return value
@@ -251,10 +269,9 @@ def _assemble(
     return made
 
 
-def _report(
-    plan: Plan, cls: type[Model], given: set[str], extra: dict[str, Any]
-) -> None:
+def _report(plan: Plan, given: set[str], extra: dict[str, Any]) -> None:
+    name_of_class = plan.cls.__name__
     for name in sorted(plan.required - given):
-        DEVIATIONS.debug("%s: %s is missing", cls.__name__, plan.wire[name])
+        DEVIATIONS.debug("%s: %s is missing", name_of_class, plan.wire[name])
     for key in sorted(extra):
-        DEVIATIONS.debug("%s: %s is not documented", cls.__name__, key)
+        DEVIATIONS.debug("%s: %s is not documented", name_of_class, key)

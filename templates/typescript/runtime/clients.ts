@@ -9,6 +9,8 @@ export interface Profile extends Dialect {
   readonly host: string;
   readonly lang: string;
   readonly envelope: boolean;
+  /** How a client with an access key authenticates, unless its options say otherwise. */
+  readonly scheme: "signature" | "token";
 }
 
 /** Options that the API's own headers carry. */
@@ -22,7 +24,7 @@ export interface ServiceOptions extends CommonOptions {
 export interface KeyOptions extends ServiceOptions {
   accessKeyId: string;
   accessKeySecret: string;
-  /** Sign each request, or trade the key for a token; `signature` if not given. */
+  /** Sign each request, or trade the key for a token; as the package is set up if not given. */
   scheme?: "signature" | "token" | undefined;
 }
 
@@ -61,7 +63,7 @@ export class KeyClient extends Client {
     const headers = serviceHeaders(profile, options);
     const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
     const scheme =
-      options.scheme === "token"
+      (options.scheme ?? profile.scheme) === "token"
         ? new TokenScheme(load, profile, headers)
         : new SignatureScheme(key, profile, headers);
     super(options, { host: profile.host, envelope: profile.envelope, scheme });

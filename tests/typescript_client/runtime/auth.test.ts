@@ -22,6 +22,7 @@ const PROFILE: Profile = {
   tokenPath: "/api/v3/get-management-token",
   lang: "zh-CN",
   envelope: true,
+  scheme: "signature",
 };
 const KEY = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
 const GET: Operation<object, unknown> = { method: "GET", path: "/api/v3/get-user" };
@@ -124,6 +125,16 @@ function tokens(life: number): Answers {
 function keyClient(service: Service): KeyClient {
   return new KeyClient({ ...KEY, host: service.url, scheme: "token" }, PROFILE);
 }
+
+test("the package's own scheme counts unless the options name one", async () => {
+  await using service = await serve(tokens(7200));
+  const options = { ...KEY, host: service.url };
+  const profile: Profile = { ...PROFILE, scheme: "token" };
+  await new KeyClient(options, profile).call(GET, {});
+  assert.equal(refreshes(service), 1);
+  await new KeyClient({ ...options, scheme: "signature" }, profile).call(GET, {});
+  assert.equal(refreshes(service), 1);
+});
 
 function refreshes(service: Service): number {
   return service.seen.filter(({ url }) => url === PROFILE.tokenPath).length;
