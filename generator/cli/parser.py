@@ -104,6 +104,7 @@ def _mock(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=4010)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--allow-remote", action="store_true", help="listen beyond this machine")
+    parser.add_argument("--auth", choices=("auto", "required", "off"), default="auto")
     parser.add_argument(
         "--fault", action="append", default=[], help="a fault to inject into every answer"
     )

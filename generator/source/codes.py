@@ -1,7 +1,8 @@
 """Every diagnostic code that exists: what it means, how bad it is, and what to do about it.
 
 Codes are stable. P: reading a page; A: assembling pages to an Api; C: configuration and overlays;
-O: OpenAPI in and out; B: build, check and files; S: samples and examples; M: requests to the mock server. Rows: `tables/`.
+O: OpenAPI in and out; B: build, check and files; S: samples and examples; M: requests to the mock server.
+Rows: `tables/`.
 """
 
 from __future__ import annotations
