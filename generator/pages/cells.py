@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape, unescape
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +41,7 @@ _SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
         "boolean": BOOLEAN, "bool": BOOLEAN, "object": OBJECT, "any": ANY, "": ANY,
     }
 )  # fmt: skip
+_UNSAFE: Final = re.compile(r"[&<>\"\n|]")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _BULLET: Final = re.compile(r"^\s*-\s*`([^`\n]+)`\s*(?:[:：]\s*(.*))?$", re.MULTILINE)
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
@@ -60,7 +62,7 @@ class Description:
 def read_type(cell: str) -> Type | None:
     """The type that a type cell states; ANY for an empty cell, None for a word that is no type."""
     if match := _LINK.fullmatch(cell):
-        name = match[1] or match[2]
+        name = unescape(match[1] or match[2])
         kind: Type = Ref(name) if name else ANY
         return Array(kind) if match[3] else kind
     word, many = (cell[:-2], True) if cell.endswith("[]") else (cell, False)
@@ -99,7 +101,24 @@ def scalar_word(kind: Type) -> str:
 
 def link(name: str, suffix: str = "") -> str:
     """A link to a data structure of the page."""
-    return f'<a href="#{name}">{name}{suffix}</a>'
+    safe = anchor(name)
+    return f'<a href="#{safe}">{safe}{suffix}</a>'
+
+
+def anchor(name: str) -> str:
+    """A name inside an anchor: what would end it or open another tag is escaped (HTML, 13.1.2.3)."""
+    return escape(name).replace("\n", " ") if _UNSAFE.search(name) else name
+
+
+def cell(text: str, *, lines: bool = False) -> str:
+    """A text inside a table cell: pipes are escaped (GFM, 4.10), line breaks only where `lines` may stand."""
+    text = text.replace("|", "\\|") if "|" in text else text
+    return text if lines or "\n" not in text else text.replace("\n", " ")
+
+
+def uncell(text: str) -> str:
+    """The text of a cell, the other way round."""
+    return text.replace("\\|", "|") if "\\|" in text else text
 
 
 def request_type(kind: Type) -> str:
@@ -153,7 +172,7 @@ def read_description(cell: str, words: Vocabulary, *, generation_2022: bool) -> 
         text, limit = text[: match.start()].rstrip(), int(match["limit"])
     many = False
     if (match := _last(words.nested, text)) and tail.match(text, match.end()):
-        ref = match["ref"] or match["text"]
+        ref = unescape(match["ref"] or match["text"])
         many = ref.endswith("[]")
         text, ref = text[: match.start()].rstrip(), ref.removesuffix("[]")
     if generation_2022:

@@ -69,6 +69,7 @@ class PageReader:
         style = _style(text.text)
         page = PageFacts(path, words.locale, style, "", diagnostics=found, size=len(data))
         frame = dialect(words.locale, style, spelling(text.text, dialect(words.locale, style)))
+        _active_content(text.text, page)
         if frame.spelling:
             page.exceptions["spelling"] = frame.spelling
         _line_ends(text, page)
@@ -110,6 +111,21 @@ def read_page(data: bytes, path: str) -> PageFacts:
     return PageReader().read(data, path)
 
 
+_ACTIVE: Final = re.compile(
+    r"<\s*(?:script|iframe|object|embed)\b|\bjavascript\s*:|<[^>]{0,200}\son\w+\s*=", re.IGNORECASE
+)
+
+
+def _active_content(text: str, page: PageFacts) -> None:
+    """Report what a browser would run; it stays text of the page (CWE-79)."""
+    for match in _ACTIVE.finditer(text):
+        line = text.count("\n", 0, match.start())
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        page.diagnostics.append(
+            diagnostic("P046", page.span("", line, column), f"{match[0][:40]!r}")
+        )
+
+
 def _line_ends(text: SourceText, page: PageFacts) -> None:
     if text.newline != "\n":
         page.exceptions["newline"] = "crlf"
@@ -130,7 +146,7 @@ def _locale(text: str, path: str) -> Vocabulary:
 def _style(text: str) -> str:
     """Compact pages have delimiters of four dashes; the older template has no sized headers."""
     compact, all_ = len(_COMPACT.findall(text)), len(_DELIMITED.findall(text))
-    if compact * 2 < all_ or (not all_ and not text.endswith("\n\n")):
+    if (compact * 2 <= all_ and compact < all_) or (not all_ and not text.endswith("\n\n")):
         return "aligned"
     return "compact" if _SIZED in text or not all_ else "compact-2022"
 

@@ -72,7 +72,8 @@ def row_line(view: RowView, spec: TableSpec) -> Line:
         known = pads.get(role, {})
         padding.append(known.get(case) or known.get("plain") or TIGHT)
     lead = style.query_lead if view.query else ""
-    return Line(tuple(text for text, _ in parts.values()), tuple(padding), lead)
+    contents = tuple(cells.cell(text, lines=role == "sample") for role, (text, _) in parts.items())
+    return Line(contents, tuple(padding), lead)
 
 
 def _cell(role: str, view: RowView, spec: TableSpec) -> tuple[str, str]:

@@ -17,7 +17,7 @@ _UPDATED: Final = re.compile(r"\s*<LastUpdated\s*/>\s*")
 
 def title_piece(title: str) -> Piece:
     """The title's block."""
-    return Piece("title", f"# {title}")
+    return Piece("title", f"# {' '.join(title.split(chr(10)))}")
 
 
 def fixed_piece(name: str, dialect: Dialect) -> Piece:

@@ -95,7 +95,7 @@ def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:
 
 def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts:
     values = {
-        role: row.cells[index].strip(" \t")
+        role: cells.uncell(row.cells[index].strip(" \t"))
         for index, role in enumerate(spec.roles)
         if index < len(row.cells)
     }

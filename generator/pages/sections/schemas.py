@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import Table, read_table
 from generator.model import Json
+from generator.pages.cells import anchor
 from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
@@ -23,7 +25,8 @@ _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*
 
 def title_piece(name: str) -> Piece:
     """The heading of a data structure."""
-    return Piece(f"#{name}", f'### <a id="{name}"></a> {name}', "schema")
+    safe = anchor(name)
+    return Piece(f"#{name}", f'### <a id="{safe}"></a> {safe}', "schema")
 
 
 def table_spec(
@@ -62,7 +65,7 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
         if block.kind == "heading" and not frame.ids:
             frame.put(heading("schemas", dialect), block.start, block.end)
         elif block.kind == "heading" and (match := _ANCHOR.fullmatch(text.strip())):
-            found.append(SchemaFacts(match[1] or match[2], block.start, present=False))
+            found.append(SchemaFacts(unescape(match[1] or match[2]), block.start, present=False))
             frame.put(title_piece(found[-1].name), block.start, block.end)
         elif found and not found[-1].present and _content(block, lines, found, frame):
             continue

@@ -211,4 +211,11 @@ ROWS: Final[tuple[Row, ...]] = (
         "The page holds something that was not understood; formatting would lose it.",
         "mend the finding that is named first",
     ),
+    (
+        "P046",
+        "active-content",
+        WARNING,
+        "The page holds a script, a frame, an event handler or a `javascript:` link.",
+        "remove it; reference pages are text",
+    ),
 )
