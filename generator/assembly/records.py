@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model import UNSET, Api, Json, Operation, PageRecord
+from generator.pages.edits import recorded
 from generator.pages.facts import PageFacts
-from generator.pages.sections.method import operation_id, spell
+from generator.pages.sections.method import name_edits, name_piece
 from generator.pages.write import inputs, page_schemas
 
 
@@ -25,8 +26,11 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
     rows = [row.view.field.name for row in page.parameters.rows]
     if rows != [view.field.name for view in inputs(api, operation)]:
         exceptions["parameters.order"] = " ".join(rows)
-    if page.method.function and operation_id(page.method.function) != operation.id:
-        exceptions["method.name"] = f"+{spell(operation_id(page.method.function), page.edition)}"
+    if page.method.function:
+        piece = name_piece(api.client, operation.id, page.edition)
+        changes = name_edits(piece.text, f"`{page.method.client}.{page.method.function}`")
+        if changes:
+            exceptions["method.name"] = recorded(changes)
     _omissions(page, operation, exceptions)
     return PageRecord(page.path, page.locale, page.edition, page.style, exceptions)
 

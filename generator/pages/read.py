@@ -10,7 +10,6 @@ from typing import Final, Protocol
 
 from generator.markdown.chunks import section_starts
 from generator.markdown.text import SourceText, decode
-from generator.pages.edits import recorded
 from generator.pages.facts import (
     HeadFacts,
     MethodFacts,
@@ -208,12 +207,6 @@ def _identity(page: PageFacts) -> None:
     class_name = page.method.client or call[0]
     page.client = class_name.removesuffix("Client").lower() or where.client or "management"
     page.function = method.operation_id(stated or call[1])
-    if stated:
-        client = class_name.removesuffix("Client").lower()
-        piece = method.name_piece(client, page.function, page.edition)
-        actual = f"`{page.method.client}.{stated}`"
-        if piece.text != actual:
-            page.exceptions["method.name"] = recorded(method.name_edits(piece.text, actual))
 
 
 _CONSTRUCTED: Final = re.compile(r"\b(\w+)\s*(?::=|=)\s*(?:new\s+|&?\w+\.New)?(\w*Client)\s*\(")
