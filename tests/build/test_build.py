@@ -28,7 +28,9 @@ def specs(project: Path, tmp_path: Path) -> Path:
         shutil.copyfile(path, target)
     shutil.copyfile(project / "specs" / "docs2sdk.yaml", root / "docs2sdk.yaml")
     text = (root / "docs2sdk.yaml").read_text()
-    (root / "docs2sdk.yaml").write_text(text.partition("    operations:")[0] + text[text.index("\n  authentication:") :].partition("    operations:")[0])
+    management, _, authentication = text.partition("\n  authentication:")
+    kept = [part.partition("    operations:")[0] for part in (management, authentication)]
+    (root / "docs2sdk.yaml").write_text("\n  authentication:".join(kept))
     return root
 
 

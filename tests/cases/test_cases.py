@@ -18,7 +18,10 @@ def outcome(case: Path) -> dict[str, bytes]:
     output = outputs(specs)
     tree = {path: data for path, data in output.tree.items() if path.startswith("openapi/")}
     for path, data in output.tree.items():
-        if path.startswith("reference/") and specs.pages.data.get(path.removeprefix("reference/")) != data:
+        if (
+            path.startswith("reference/")
+            and specs.pages.data.get(path.removeprefix("reference/")) != data
+        ):
             tree[path] = data
     lines = [f"{one.span} {one.code} {one.seen}" for one in sorted(set(output.found))]
     tree["findings.txt"] = ("\n".join(lines) + "\n" if lines else "").encode()
@@ -38,7 +41,11 @@ def write_expected(case: Path, tree: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_case(case: Path) -> None:
     root = case / "expected"
-    expected = {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+    expected = {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in sorted(root.rglob("*"))
+        if p.is_file()
+    }
     assert outcome(case) == expected
 
 

@@ -18,7 +18,9 @@ from generator.roundtrip import canonical, roundtrip_page
 from generator.source import CODES
 
 PAGES = sorted((Path(__file__).parent.parent.parent / "specs" / "pages").rglob("*.md"))
-TEXTS = [path.read_bytes().decode().replace("\r\n", "\n") for path in PAGES[:: max(1, len(PAGES) // 12)]]
+TEXTS = [
+    path.read_bytes().decode().replace("\r\n", "\n") for path in PAGES[:: max(1, len(PAGES) // 12)]
+]
 
 
 def through(text: str | bytes) -> PageFacts:
@@ -48,7 +50,7 @@ def test_lines_dropped_doubled_swapped(text: str, data: st.DataObject) -> None:
     lines = text.split("\n")
     for _ in range(data.draw(st.integers(1, 4))):
         a, b = (data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
-        kind = data.draw(st.sampled_from("drop double swap join".split()))
+        kind = data.draw(st.sampled_from(["drop", "double", "swap", "join"]))
         if kind == "drop" and len(lines) > 1:
             del lines[a]
         elif kind == "double":
@@ -69,7 +71,11 @@ def test_any_bytes(noise: bytes, text: str, at: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(TEXTS), st.integers(0, 10_000), st.sampled_from(list("|`#<>\\\r\t\u2028\x0c\ufeff-*")))
+@given(
+    st.sampled_from(TEXTS),
+    st.integers(0, 10_000),
+    st.sampled_from(list("|`#<>\\\r\t\u2028\x0c\ufeff-*")),
+)
 def test_a_character_more(text: str, at: int, character: str) -> None:
     at %= len(text)
     through(text[:at] + character + text[at:])
@@ -87,7 +93,7 @@ RULE = "| --- | --- | --- | --- | --- | --- |\n"
         "| a | string | yes | - | x | `" + "[" * 10_000 + "` |\n",
         "| a | string | yes | - | " + "`" * 20_001 + " | y |\n",
         "|" * 100_000 + "\n",
-        "| a | <a href=\"#" + "x" * 50_000 + " | yes | - | " + "- `a`: b<br>" * 5_000 + " | x |\n",
+        '| a | <a href="#' + "x" * 50_000 + " | yes | - | " + "- `a`: b<br>" * 5_000 + " | x |\n",
         "| a | string | yes | - | " + "nested type: " * 5_000 + " | x |\n",
         "> " * 5_000 + "a\n",
         "- " * 5_000 + "a\n",

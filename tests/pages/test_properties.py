@@ -42,10 +42,17 @@ from generator.pages.vocabulary import dialect, styles, vocabularies
 from generator.pages.write import print_page
 
 WORDS = st.text(string.ascii_letters + string.digits + "_", min_size=1, max_size=12)
-NAMES = st.one_of(WORDS, st.sampled_from(["list", "type", "zh-CN", "class", "__proto__", "$id", "@odd", "a.b", "名"]))
-VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Co", "Cn"])
+NAMES = st.one_of(
+    WORDS,
+    st.sampled_from(["list", "type", "zh-CN", "class", "__proto__", "$id", "@odd", "a.b", "名"]),
+)
+VISIBLE = st.characters(
+    codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Co", "Cn"]
+)
 PROSE = st.text(st.one_of(VISIBLE, st.just(" ")), max_size=40).map(lambda t: " ".join(t.split()))
-SAFE_PROSE = PROSE.filter(lambda t: not set(t) & set("\\`<>") and "ype" not in t and "imit" not in t and "类型" not in t)
+SAFE_PROSE = PROSE.filter(
+    lambda t: not set(t) & set("\\`<>") and "ype" not in t and "imit" not in t and "类型" not in t
+)
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.text(max_size=8)),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)),
@@ -56,7 +63,12 @@ DTOS = ("ADto", "BDto")
 
 def types() -> st.SearchStrategy[Type]:
     flat = st.sampled_from([STRING, NUMBER, INTEGER, BOOLEAN, OBJECT])
-    return st.one_of(flat, st.sampled_from([Ref(n) for n in DTOS]), st.sampled_from([Array(Ref(n)) for n in DTOS]), flat.map(Array))
+    return st.one_of(
+        flat,
+        st.sampled_from([Ref(n) for n in DTOS]),
+        st.sampled_from([Array(Ref(n)) for n in DTOS]),
+        flat.map(Array),
+    )
 
 
 def sample_for(kind: Type) -> st.SearchStrategy[Json]:
@@ -87,7 +99,15 @@ def fields(draw: st.DrawFn, *, request: bool) -> tuple[Field, ...]:
         limit = draw(st.one_of(st.none(), st.integers(1, 99))) if isinstance(kind, Array) else None
         default = draw(st.one_of(st.just(UNSET), WORDS)) if request and kind == STRING else UNSET
         made.append(
-            Field(name, kind, draw(st.booleans()), draw(SAFE_PROSE), default, example, Limits(max_items=limit))
+            Field(
+                name,
+                kind,
+                draw(st.booleans()),
+                draw(SAFE_PROSE),
+                default,
+                example,
+                Limits(max_items=limit),
+            )
         )
     return tuple(made)
 
@@ -95,10 +115,16 @@ def fields(draw: st.DrawFn, *, request: bool) -> tuple[Field, ...]:
 @st.composite
 def apis(draw: st.DrawFn) -> Api:
     schemas = {name: Schema(name, draw(fields(request=False))) for name in DTOS}
-    envelope = tuple(Field(f.name, f.type, description=f.description) for f in draw(fields(request=True)))
-    schemas["RespDto"] = Schema("RespDto", tuple(f for f in envelope if not isinstance(f.type, Array)))
+    envelope = tuple(
+        Field(f.name, f.type, description=f.description) for f in draw(fields(request=True))
+    )
+    schemas["RespDto"] = Schema(
+        "RespDto", tuple(f for f in envelope if not isinstance(f.type, Array))
+    )
     example = draw(st.one_of(st.just(UNSET), st.dictionaries(WORDS, JSON, min_size=1, max_size=4)))
-    code = draw(st.one_of(st.none(), st.text(VISIBLE, max_size=30).filter(lambda t: "```" not in t)))
+    code = draw(
+        st.one_of(st.none(), st.text(VISIBLE, max_size=30).filter(lambda t: "```" not in t))
+    )
     operation = Operation(
         id="createThing",
         method="POST",
@@ -124,7 +150,11 @@ def facts(kind: Type) -> object:
             return cells.scalar_word(kind) or repr(kind)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(apis(), st.sampled_from(sorted(vocabularies())), st.sampled_from(sorted(styles())))
 def test_a_printed_page_reads_back(api: Api, locale: str, style: str) -> None:
     operation = api.operations[0]
@@ -138,21 +168,39 @@ def test_a_printed_page_reads_back(api: Api, locale: str, style: str) -> None:
     assert body is not None
     for want, row in zip(body.fields, page.parameters.rows, strict=True):
         have = row.view.field
-        assert (have.name, facts(have.type), have.required) == (want.name, facts(want.type), want.required)
+        assert (have.name, facts(have.type), have.required) == (
+            want.name,
+            facts(want.type),
+            want.required,
+        )
         assert have.description == want.description
-        assert cells.spell(have.default) == cells.spell(want.default) if want.default is not UNSET else True
+        assert (
+            cells.spell(have.default) == cells.spell(want.default)
+            if want.default is not UNSET
+            else True
+        )
         assert have.limits == want.limits
-        assert have.example is UNSET if want.example is UNSET else cells.spell(have.example) == cells.spell(want.example)
+        assert (
+            have.example is UNSET
+            if want.example is UNSET
+            else cells.spell(have.example) == cells.spell(want.example)
+        )
     assert page.response.example == operation.responses[0].example
     assert page.samples.source == (operation.samples[0].source if operation.samples else None)
     for schema in page.schemas:
-        assert [r.view.field.name for r in schema.rows] == [f.name for f in api.schemas[schema.name].fields]
+        assert [r.view.field.name for r in schema.rows] == [
+            f.name for f in api.schemas[schema.name].fields
+        ]
     made, _ = assemble([page], Settings())
     again = made[0].api
     assert print_page(again, again.operations[0], again.operations[0].pages[0]) == data
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="|`\n\r\\"), max_size=12), min_size=1, max_size=7))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="|`\n\r\\"), max_size=12), min_size=1, max_size=7
+    )
+)
 def test_rows_split_into_their_cells(texts: list[str]) -> None:
     row = split_row("|" + "".join(f"{text}|" for text in texts), 0)
     assert list(row.cells) == texts
@@ -190,11 +238,19 @@ def test_width_is_additive_and_never_negative(text: str) -> None:
     assert display_width("a" + text) == 1 + display_width(text) or "\ufe0f" in text
 
 
-@given(st.lists(st.lists(SAFE_PROSE.filter(lambda t: "|" not in t), min_size=3, max_size=3), max_size=5))
+@given(
+    st.lists(
+        st.lists(SAFE_PROSE.filter(lambda t: "|" not in t), min_size=3, max_size=3), max_size=5
+    )
+)
 def test_aligned_tables_have_straight_columns(rows: list[list[str]]) -> None:
     from generator.pages.layout import Line, aligned, line_text
 
-    lines = [Line(("Name", "Type", "Description"), ()), Line(("---",) * 3, ()), *(Line(tuple(r), ()) for r in rows)]
+    lines = [
+        Line(("Name", "Type", "Description"), ()),
+        Line(("---",) * 3, ()),
+        *(Line(tuple(r), ()) for r in rows),
+    ]
     text = [line_text(line) for line in aligned(lines, 1)]
     assert len({display_width(line) for line in text}) == 1
     table = read_table(text, 0)
