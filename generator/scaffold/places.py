@@ -41,7 +41,8 @@ class Paths:
 def paths_of(apis: Iterable[Api]) -> Paths:
     """The prefix that lets most file names be the rest of their path, and folders below it."""
     paths = [operation.path for api in apis for operation in api.operations]
-    heads = (path[: path.rfind("/") + 1] for path in paths)
+    parted = (path.rpartition("/") for path in paths)
+    heads = (f"{head}/" for head, _, last in parted if _TAIL.fullmatch(last))
     counts = Counter(head for head in heads if _PREFIX.fullmatch(head))
     best = max(counts.values(), default=0)
     prefix = min((head for head, count in counts.items() if count == best), default="/")
