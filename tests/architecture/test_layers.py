@@ -20,14 +20,30 @@ FLOORS = {
     "cli": 8,
     "__main__": 9,
 }  # fmt: skip
-IO_CALLS = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rglob", "iterdir"}
+IO_CALLS = {
+    "open",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rglob",
+    "iterdir",
+}
 IO_ALLOWED = {"files"}
 
 
 def modules(project: Path) -> Iterator[tuple[str, ast.Module, Path]]:
     root = project / "generator"
     for path in sorted(root.rglob("*.py")):
-        name = path.relative_to(root).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        name = (
+            path.relative_to(root)
+            .with_suffix("")
+            .as_posix()
+            .replace("/", ".")
+            .removesuffix(".__init__")
+        )
         if name and name != "__init__":
             yield name, ast.parse(path.read_text(encoding="utf-8")), path
 
@@ -38,7 +54,11 @@ def imports(tree: ast.Module) -> Iterator[str]:
             base = node.module.removeprefix("generator").lstrip(".")
             yield from [base] if base else [alias.name for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator."))
+            yield from (
+                a.name.removeprefix("generator.")
+                for a in node.names
+                if a.name.startswith("generator.")
+            )
 
 
 def test_each_module_has_a_floor(project: Path) -> None:
@@ -56,7 +76,9 @@ def test_imports_lead_down(project: Path) -> None:
                 continue
             same_program = FLOORS[own] == FLOORS[other] == 7
             if FLOORS[other] >= FLOORS[own] and not same_program:
-                wrong.append(f"{name} (floor {FLOORS[own]}) imports {target} (floor {FLOORS[other]})")
+                wrong.append(
+                    f"{name} (floor {FLOORS[own]}) imports {target} (floor {FLOORS[other]})"
+                )
     assert wrong == []
 
 
@@ -67,7 +89,9 @@ def test_no_import_cycles(project: Path) -> None:
         found = set()
         for target in imports(tree):
             found.add(target if target in names else target.rpartition(".")[0])
-        graph[name] = {t for t in found if t and t in names and t != name and not name.startswith(f"{t}.")}
+        graph[name] = {
+            t for t in found if t and t in names and t != name and not name.startswith(f"{t}.")
+        }
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
@@ -88,7 +112,11 @@ def test_only_files_touches_the_disk(project: Path) -> None:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                called = (
+                    node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else getattr(node.func, "id", "")
+                )
                 if called in IO_CALLS and not (name == "cli.main" and called == "open"):
                     wrong.append(f"{name}:{node.lineno} {called}")
     allowed = {"cli.commands"}  # looks whether a new specs folder is empty

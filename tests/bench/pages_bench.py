@@ -57,7 +57,9 @@ def printed(made: Sequence[Assembled]) -> int:
 def docs2sdk(*arguments: str) -> float:
     """Seconds of a whole process; the exit code 1 (findings) counts as work done."""
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "generator", *arguments], capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], capture_output=True, check=False
+    )
     if done.returncode not in {0, 1}:
         raise RuntimeError(done.stderr.decode())
     return time.perf_counter() - started
@@ -72,15 +74,21 @@ def main() -> None:
     ours = timed(lambda: assembled(root))
     made = assembled(root)
     printing = timed(lambda: printed(made))
-    print(f"pages: {len(texts)} of {root.name}; baseline: MarkdownIt('commonmark').enable('table').parse, one process")
+    print(
+        f"pages: {len(texts)} of {root.name}; baseline: MarkdownIt('commonmark').enable('table').parse, one process"
+    )
     print(f"pages: read, assemble, export / baseline  {ours / baseline:6.2f}   (wanted <= 1)")
-    print(f"pages: printed pages a second             {len(texts) / printing:6.0f}   (wanted >= 1500)")
+    print(
+        f"pages: printed pages a second             {len(texts) / printing:6.0f}   (wanted >= 1500)"
+    )
     with tempfile.TemporaryDirectory() as folder:
         specs, out = Path(folder) / "specs", str(Path(folder) / "generated")
         shutil.copytree(root, specs / "pages")
         cold = docs2sdk("build", "--specs", str(specs), "-o", out)
         unchanged = min(docs2sdk("check", "--specs", str(specs), "-o", out) for _ in range(ROUNDS))
-        print(f"pages: check, nothing changed / cold build {unchanged / cold:6.2f}   (wanted < 0.25)")
+        print(
+            f"pages: check, nothing changed / cold build {unchanged / cold:6.2f}   (wanted < 0.25)"
+        )
 
 
 if __name__ == "__main__":

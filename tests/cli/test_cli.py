@@ -19,7 +19,9 @@ SEED_LIKE = "en/node/management/identity-sources/tenant-association-identity-sou
 def run(*arguments: str | Path, cwd: Path | None = None) -> Done:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment, check=False
+    )
     assert "Traceback" not in done.stderr, done.stderr
     assert "\x1b[" not in done.stdout + done.stderr
     return done
@@ -158,7 +160,9 @@ def test_render_prints_pages_that_read_back(
     again = yaml.safe_load(run("parse", out).stdout)
     first = yaml.safe_load((tmp_path / "api.yaml").read_text())
     post = "/api/v3/tenant-association-identity-source"
-    assert again["paths"][post]["post"]["requestBody"] == first["paths"][post]["post"]["requestBody"]
+    assert (
+        again["paths"][post]["post"]["requestBody"] == first["paths"][post]["post"]["requestBody"]
+    )
     assert again["components"]["schemas"].keys() == first["components"]["schemas"].keys()
 
 
@@ -167,7 +171,9 @@ def test_lint_formats(one_page: Path) -> None:
     done = run("lint", one_page)
     assert done.returncode == 1
     assert "P025" in done.stdout
-    line = next(i for i, text in enumerate(one_page.read_text().split("\n"), 1) if "| maybe " in text)
+    line = next(
+        i for i, text in enumerate(one_page.read_text().split("\n"), 1) if "| maybe " in text
+    )
     assert f":{line}:" in done.stdout
     value = json.loads(run("lint", one_page, "--format", "json").stdout)
     assert "P025" in json.dumps(value)
@@ -201,7 +207,11 @@ def test_fmt_leaves_alone_what_it_would_lose(one_page: Path) -> None:
 
 def test_diff(one_page: Path, tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text(run("parse", one_page).stdout)
-    one_page.write_text(one_page.read_text().replace("| tenantId    | string  | no ", "| tenantId    | string  | yes"))
+    one_page.write_text(
+        one_page.read_text().replace(
+            "| tenantId    | string  | no ", "| tenantId    | string  | yes"
+        )
+    )
     (tmp_path / "new.yaml").write_text(run("parse", one_page).stdout)
     assert run("diff", tmp_path / "old.yaml", tmp_path / "old.yaml").returncode == 0
     done = run("diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
@@ -224,7 +234,10 @@ def test_init_gives_specs_that_build(one_page: Path, tmp_path: Path) -> None:
     done = run("build", "--specs", specs, "-o", tmp_path / "generated")
     assert done.returncode in {0, 1}, done.stderr
     document = yaml.safe_load((tmp_path / "generated" / "openapi" / "management.yaml").read_text())
-    assert document["paths"]["/api/v3/tenant-association-identity-source"]["post"]["operationId"] == "associationExtIdp"
+    assert (
+        document["paths"]["/api/v3/tenant-association-identity-source"]["post"]["operationId"]
+        == "associationExtIdp"
+    )
 
 
 @pytest.mark.parametrize("target", ["python", "typescript"])
@@ -237,6 +250,10 @@ def test_generate(one_page: Path, tmp_path: Path, target: str) -> None:
 
 
 def test_closed_pipe_is_no_success(pages: Path) -> None:
-    command = f"{sys.executable} -m generator roundtrip {pages / 'en' / 'python'} --format json | true"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=pages.parents[1])
+    command = (
+        f"{sys.executable} -m generator roundtrip {pages / 'en' / 'python'} --format json | true"
+    )
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, check=False, cwd=pages.parents[1]
+    )
     assert "Traceback" not in done.stderr

@@ -25,7 +25,8 @@ BARS = {"factory": 1.0, "factory-2022": 1.0, "aligned-en": 0.995, "published": 0
 
 def pages_below(root: Path) -> tuple[list[PageFacts], dict[str, bytes]]:
     sources = [
-        SourceFile(path.relative_to(root).as_posix(), path.read_bytes()) for path in sorted(root.rglob("*.md"))
+        SourceFile(path.relative_to(root).as_posix(), path.read_bytes())
+        for path in sorted(root.rglob("*.md"))
     ]
     pages = read_pages(sources)
     return pages.facts, pages.data
@@ -38,7 +39,9 @@ def test_round_trip(shared: Path, name: str, figure: Callable[[str], None]) -> N
     different = [one for one in results if one.difference]
     share = sum(one.exception_bytes for one in results) / sum(one.page_bytes for one in results)
     same = len(results) - len(different)
-    figure(f"round trip {name}: {same} of {len(results)} identical, exceptions {share:.2%} of page bytes")
+    figure(
+        f"round trip {name}: {same} of {len(results)} identical, exceptions {share:.2%} of page bytes"
+    )
     assert len(results) - len(different) >= BARS[name] * len(results), different[:5]
     assert share < 0.02
 
@@ -61,7 +64,11 @@ def strings(records: Iterable[object]) -> list[str]:
         if isinstance(value, str):
             found.append(value)
         elif isinstance(value, Mapping):
-            todo += [item for key, item in value.items() if not str(key).endswith((".order", "omit", "with"))]
+            todo += [
+                item
+                for key, item in value.items()
+                if not str(key).endswith((".order", "omit", "with"))
+            ]
         elif isinstance(value, list):
             todo += value
     return found
@@ -90,7 +97,9 @@ def scores(
     total: dict[str, list[int]] = {}
     misses = []
     for api in apis:
-        only = {path.stem for path in (shared / "corpus" / sets / "node" / api.client).rglob("*.md")}
+        only = {
+            path.stem for path in (shared / "corpus" / sets / "node" / api.client).rglob("*.md")
+        }
         hit, every, miss = evaluate.compare(truth(shared, api.client), export(api), only)
         for key in every:
             pair = total.setdefault(key, [0, 0])
@@ -117,7 +126,13 @@ def test_facts(
     assert share["method"] >= method
     assert share["DTO enum-ness"] >= 0.98
     assert share["DTO array of scalars"] >= 0.75
-    assert share["response type"] == share["DTO"] == share["DTO field type"] == share["parameter type"] == 1
+    assert (
+        share["response type"]
+        == share["DTO"]
+        == share["DTO field type"]
+        == share["parameter type"]
+        == 1
+    )
     if sets == "aligned-en":
         honest(made[0].api.operations + made[1].api.operations, misses)
 
@@ -126,7 +141,9 @@ def honest(operations: Iterable[object], misses: Iterable[tuple[str, str, object
     """Wrong methods are flagged as guesses (9 of 10 at the least), and no more than a third of all are flagged."""
     wrong = {path for category, path, _, _ in misses if category == "method"}
     low = {op.path: op.inferred[0].low for op in operations}  # type: ignore[attr-defined]
-    flags = low | {path.replace("-data", "/data"): flag for path, flag in low.items() if path.endswith("-data")}
+    flags = low | {
+        path.replace("-data", "/data"): flag for path, flag in low.items() if path.endswith("-data")
+    }
     assert sum(flags[path] for path in wrong) >= 0.9 * len(wrong)
     assert sum(flags.values()) <= len(flags) / 3
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from tests.python_client.support import Answer, Loopback, ok
 
 BOOK = {"bookId": "b1", "title": "T", "state": "onShelf"}

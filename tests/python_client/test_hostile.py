@@ -40,7 +40,7 @@ from generator.targets.python.literals import docstring, literal, string
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 
-BREAKS = "\n \r \r\n \t\n \f \v \x85 \u2028 \u2029 \x1c \x1d \x1e \x00 \u202e \u2066".split(" ")
+BREAKS = ["\n", "\r", "\r\n", "\t\n", "\x0c", "\x0b", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e", "\x00", "\u202e", "\u2066"]
 TEXTS = [
     '"""\nimport os; os.system("echo X")\n"""',
     "trailing \\",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Api, Ref
-from generator.rendering.fragments import Code, Identifier, Literal
+from generator.model import Api, Json, Ref
+from generator.rendering.fragments import Code, Identifier
 from generator.source import Diagnostic, diagnostic
 from generator.source.spans import Span
 from generator.targets.typescript.layout import entry
@@ -18,6 +18,10 @@ from generator.targets.typescript.settings import ClientSettings, TypeScriptSett
 _HOST: Final = re.compile(r"https?://[A-Za-z0-9._~:%/\[\]-]+")
 _KEY: Final = re.compile(r"(x-[a-z0-9-]*?)userpool-id")
 _APP: Final = re.compile(r"(x-[a-z0-9-]*?)app-id")
+_PREFIX: Final = re.compile(r"[a-z0-9-]+")
+_LABEL: Final = re.compile(r"[A-Za-z0-9_-]+")
+_PATH: Final = re.compile(r"/[A-Za-z0-9._~/-]+")
+TOKEN_PATH: Final = "/api/v3/get-management-token"  # noqa: S105 - a path, not a password
 _BY_NAME: Final = {"management": "key", "authentication": "app"}
 _ENVELOPE: Final = frozenset({"statusCode", "message"})
 
@@ -35,33 +39,58 @@ def profile(
     api: Api, own: ClientSettings, settings: TypeScriptSettings, found: list[Diagnostic]
 ) -> ProfileView:
     """How a client reaches its API, as code."""
-    auth, prefix = _auth(api, own)
-    values: dict[str, Literal] = {
-        "host": string(own.host or _server(api, found)),
-        "prefix": string(prefix),
-        "label": string(own.label or prefix.removeprefix("x-").strip("-")),
-        "sdk": string(f"{settings.package}:{settings.version}"),
-        "tokenPath": string(own.token_path),
-        "lang": string(own.lang),
+    told = _told(api)
+    auth = own.auth or told.auth or _BY_NAME.get(api.client, "app")
+    prefix = told.prefix if own.prefix is None else own.prefix
+    values = {
+        "host": own.host or _server(api, found),
+        "prefix": prefix,
+        "label": own.label or told.label or prefix.removeprefix("x-").strip("-"),
+        "sdk": f"{settings.package}:{settings.version}",
+        "tokenPath": own.token_path or told.token_path or TOKEN_PATH,
+        "lang": own.lang,
+        "scheme": "token" if (own.scheme or told.scheme) == "token" else "signature",
     }
     envelope = has_envelope(api) if own.envelope is None else own.envelope
-    entries = [Code(entry("  ", name, value.text)) for name, value in values.items()]
+    entries = [Code(entry("  ", name, string(value).text)) for name, value in values.items()]
     entries.append(Code(f"  envelope: {'true' if envelope else 'false'},"))
-    entries.append(Code(f'  scheme: "{"token" if own.scheme == "token" else "signature"}",'))
     kind = "Key" if auth == "key" else "App"
     return ProfileView(Identifier(f"{kind}Client"), Identifier(f"{kind}Options"), tuple(entries))
 
 
-def _auth(api: Api, own: ClientSettings) -> tuple[str, str]:
-    """The kind of authentication and the prefix of the API's own headers."""
-    found = next(_told(api), (_BY_NAME.get(api.client, "app"), ""))
-    return own.auth or found[0], found[1] if own.prefix is None else own.prefix
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a document's security schemes tell; empty where they say nothing."""
+
+    auth: str = ""
+    prefix: str = ""
+    label: str = ""
+    token_path: str = ""
+    scheme: str = ""
 
 
-def _told(api: Api) -> Iterator[tuple[str, str]]:
-    """What header keys tell: a user pool's id means access keys, an app's id means users and apps."""
-    for scheme in api.security:
-        header = str(scheme.definition.get("name", "")).lower()
+def _told(api: Api) -> _Told:
+    """What the security schemes tell: in `x-` keys of their own, else by the names of header keys."""
+    definitions = [scheme.definition for scheme in api.security]
+    prefix = _said(definitions, "x-header-prefix", _PREFIX)
+    token_path = _said(definitions, "x-token-path", _PATH)
+    if token_path:
+        first = str(definitions[0].get("type", ""))
+        scheme = "token" if first == "http" else "signature"
+        return _Told("key", prefix, _said(definitions, "x-label", _LABEL), token_path, scheme)
+    auth, by_name = next(_header_keys(definitions), ("", ""))
+    return _Told(auth or ("app" if prefix else ""), prefix or by_name)
+
+
+def _said(definitions: Sequence[Mapping[str, Json]], key: str, pattern: re.Pattern[str]) -> str:
+    values = (str(definition.get(key, "")) for definition in definitions)
+    return next((value for value in values if pattern.fullmatch(value)), "")
+
+
+def _header_keys(definitions: Sequence[Mapping[str, Json]]) -> Iterator[tuple[str, str]]:
+    """A user pool's id means access keys, an app's id means users and apps."""
+    for definition in definitions:
+        header = str(definition.get("name", "")).lower()
         for auth, pattern in (("key", _KEY), ("app", _APP)):
             match = pattern.fullmatch(header)
             if match is not None:

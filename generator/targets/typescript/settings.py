@@ -24,7 +24,7 @@ class ClientSettings:
     auth: str = ""
     prefix: str | None = None
     label: str = ""
-    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path, not a password
+    token_path: str = ""
     lang: str = "en-US"
     envelope: bool | None = None
     scheme: str = ""

@@ -58,8 +58,8 @@ class BaseClient:
     def with_options(
         self,
         *,
-        timeout: float | None | NotGiven = NOT_GIVEN,
-        connect_timeout: float | None | NotGiven = NOT_GIVEN,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        connect_timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
