@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model import UNSET, Api, Json, Operation, PageRecord
-from generator.pages.edits import recorded
+from generator.pages.edits import listed, recorded
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import name_edits, name_piece
 from generator.pages.write import inputs, page_schemas
@@ -22,10 +22,10 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
             exceptions[f"#{schema.name}.include-path"] = schema.include
     names = [schema.name for schema in page.schemas]
     if names != page_schemas(api, operation):
-        exceptions["schemas.order"] = " ".join(names)
+        exceptions["schemas.order"] = names
     rows = [row.view.field.name for row in page.parameters.rows]
     if rows != [view.field.name for view in inputs(api, operation)]:
-        exceptions["parameters.order"] = " ".join(rows)
+        exceptions["parameters.order"] = rows
     if page.method.function:
         piece = name_piece(api.client, operation.id, page.edition)
         changes = name_edits(piece.text, f"`{page.method.client}.{page.method.function}`")
@@ -46,9 +46,9 @@ def _omissions(page: PageFacts, operation: Operation, exceptions: dict[str, Json
         absent += ["response.example-line", "response.example"]
     if not page.head.description and operation.description:
         absent.append("description")
-    known = str(exceptions.get("omit", "")).split()
+    known = listed(exceptions.get("omit"))
     if more := [name for name in absent if name not in known]:
-        exceptions["omit"] = " ".join([*known, *more])
+        exceptions["omit"] = [*known, *more]
 
 
 def with_records(api: Api, pages: dict[str, list[PageFacts]]) -> Api:

@@ -23,9 +23,9 @@ def record_presence(
     absent = [name for name in expected if name not in have]
     extra = [name for name in blocks if name not in set(expected)]
     if absent:
-        page.exceptions["omit"] = " ".join(absent)
+        page.exceptions["omit"] = absent
     if extra:
-        page.exceptions["with"] = " ".join(extra)
+        page.exceptions["with"] = extra
     _order(page, blocks, roles)
     for name in _NEEDED:
         if name not in have:
@@ -50,7 +50,7 @@ def _expected(page: PageFacts, frame: Dialect) -> list[str]:
 def _order(page: PageFacts, blocks: Sequence[str], roles: Sequence[str]) -> None:
     top = [name for name in blocks if name in ORDER]
     if top != sorted(top, key=ORDER.index):
-        page.exceptions["order"] = " ".join(top)
+        page.exceptions["order"] = top
     found = [role for role in roles if role != "head"]
     if found != sorted(found, key=SECTIONS.index):
-        page.exceptions["sections"] = " ".join(found)
+        page.exceptions["sections"] = found

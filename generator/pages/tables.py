@@ -10,6 +10,7 @@ from typing import Final
 from generator.markdown.tables import Row, Table
 from generator.model import Field, Json
 from generator.pages import cells, edits
+from generator.pages.edits import listed
 from generator.pages.layout import (
     LAYOUTS,
     TIGHT,
@@ -24,6 +25,7 @@ from generator.pages.vocabulary import Dialect
 
 _PADS: Final = re.compile(r"(\d+)_(\d+),(\d+)")
 _CELL: Final = re.compile(r"(\d+)([~+@].*)", re.DOTALL)
+ROLES: Final = frozenset({"name", "type", "required", "default", "description", "sample"})
 Exceptions = dict[str, Json]
 Memory = dict[object, tuple[Sequence[object], str]]
 """Tables that were printed: key to (the rows, which keeps their identities valid; the text)."""
@@ -54,6 +56,16 @@ class TableSpec:
     def row_edits(self, name: str) -> list[str]:
         """The recorded edits of one row."""
         return edits.listed(self.exceptions.get(f"{self.prefix}.{name}"))
+
+
+def recorded_spec(
+    kind: str, prefix: str, dialect: Dialect, exceptions: Mapping[str, Json], memory: Memory | None
+) -> TableSpec:
+    """The spec of a table to print: the page may have recorded other columns than usual."""
+    found = tuple(listed(exceptions.get(f"{prefix}.columns")))
+    return TableSpec(
+        kind, prefix, dialect, found if set(found) <= ROLES else (), exceptions, memory
+    )
 
 
 def header_line(spec: TableSpec) -> Line:

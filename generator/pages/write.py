@@ -20,6 +20,7 @@ from generator.model import (
     body_fields,
     references,
 )
+from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
 from generator.pages.sections import head, method, parameters, response, samples, schemas
@@ -49,8 +50,7 @@ class PageView:
 
     def words(self, key: str) -> list[str]:
         """A recorded list of names."""
-        value = self.record.exceptions.get(key, "")
-        return value.split() if isinstance(value, str) else []
+        return listed(self.record.exceptions.get(key))
 
 
 def print_page(

@@ -11,7 +11,7 @@ from generator.pages.facts import Section, TableFacts
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.sections.rows import read_rows, roles
-from generator.pages.tables import Memory, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
 from generator.pages.vocabulary import Dialect
 
 
@@ -22,7 +22,7 @@ def write(
     memory: Memory | None = None,
 ) -> list[Piece]:
     """The section's blocks; the table has its exceptions in place already."""
-    spec = TableSpec("request", "parameters", dialect, exceptions=exceptions, memory=memory)
+    spec = recorded_spec("request", "parameters", dialect, exceptions, memory)
     table = Piece("parameters.table", print_table(views, spec), final=True)
     return [heading("parameters", dialect), table]
 
@@ -53,11 +53,4 @@ def _table(lines: Sequence[str], at: int, frame: Frame, dialect: Dialect) -> Tab
         )
         return TableFacts(present=True)
     spec = TableSpec("request", "parameters", dialect, found)
-    _odd_columns(spec, frame)
     return TableFacts(read_rows(table, spec, frame), present=True)
-
-
-def _odd_columns(spec: TableSpec, frame: Frame) -> None:
-    usual = TableSpec(spec.kind, spec.prefix, spec.dialect).roles
-    if spec.roles != usual:
-        frame.exceptions[f"{spec.prefix}.columns"] = " ".join(spec.roles)

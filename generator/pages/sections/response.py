@@ -17,7 +17,7 @@ from generator.pages.json_text import print_json, read_json
 from generator.pages.sections.headings import heading
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.sections.samples import fence, fence_body
-from generator.pages.tables import Memory, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
 from generator.pages.vocabulary import Dialect
 
 _TYPE: Final = re.compile(r"\s*[^`|\n]{1,24}?[:：]\s*`([^`\n]*)`\s*")
@@ -62,7 +62,7 @@ def write(
     memory: Memory | None = None,
 ) -> list[Piece]:
     """The section's blocks; `facts` gives name, example and include, `views` the fields."""
-    spec = TableSpec("response", "response", dialect, exceptions=exceptions, memory=memory)
+    spec = recorded_spec("response", "response", dialect, exceptions, memory)
     pieces = [heading("response", dialect), type_piece(facts.name, dialect)]
     pieces.append(Piece("response.table", print_table(views, spec), final=True))
     if facts.include or facts.example is not UNSET:

@@ -55,6 +55,8 @@ def _by_count(count: int) -> tuple[str, ...] | None:
 
 def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ...]:
     """Read a table's rows and record how they differ from print."""
+    if spec.roles != columns(spec.kind, spec.dialect):
+        frame.exceptions[f"{spec.prefix}.columns"] = list(spec.roles)
     rows = [part for row in table.rows for part in _parted(row, spec, frame)]
     facts = [_row(row, spec, frame) for row in rows]
     views = [fact.view for fact in facts]

@@ -17,7 +17,7 @@ from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.sections.response import INCLUDE, include_line
 from generator.pages.sections.rows import read_rows, roles
-from generator.pages.tables import Memory, RowView, TableSpec, print_table
+from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
 from generator.pages.vocabulary import Dialect
 
 _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*(?:</a>)?\s*(.*)')
@@ -27,18 +27,6 @@ def title_piece(name: str) -> Piece:
     """The heading of a data structure."""
     safe = anchor(name)
     return Piece(f"#{name}", f'### <a id="{safe}"></a> {safe}', "schema")
-
-
-def table_spec(
-    name: str, dialect: Dialect, exceptions: Mapping[str, Json], memory: Memory | None = None
-) -> TableSpec:
-    """What the table of a data structure is; a page may show other columns than usual."""
-    recorded = exceptions.get(f"#{name}.columns")
-    found = tuple(recorded.split()) if isinstance(recorded, str) else ()
-    known = {"name", "type", "required", "default", "description", "sample"}
-    return TableSpec(
-        "schema", f"#{name}", dialect, found if set(found) <= known else (), exceptions, memory
-    )
 
 
 def write(
@@ -52,7 +40,7 @@ def write(
     name = schema.name
     if schema.include:
         return [title_piece(name), Piece(f"#{name}.include", include_line(schema.include))]
-    spec = table_spec(name, dialect, exceptions, memory)
+    spec = recorded_spec("schema", f"#{name}", dialect, exceptions, memory)
     return [title_piece(name), Piece(f"#{name}.table", print_table(views, spec), final=True)]
 
 
@@ -95,6 +83,4 @@ def _table(table: Table, schema: SchemaFacts, frame: Frame) -> SchemaFacts:
         frame.find("P020", line, seen, "name, type, required, description and sample")
         return replace(schema, present=True)
     spec = TableSpec("schema", f"#{schema.name}", frame.dialect, found)
-    if found != TableSpec("schema", "", frame.dialect).roles:
-        frame.exceptions[f"#{schema.name}.columns"] = " ".join(found)
     return replace(schema, rows=read_rows(table, spec, frame), present=True)
