@@ -171,6 +171,11 @@ def remove(root: Path, path: str) -> None:
         folder.rmdir()
 
 
+def is_free(folder: Path) -> bool:
+    """Is there nothing at the path, or an empty folder?"""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
 def sweep(root: Path) -> None:
     """Remove temporary files that a killed run has left."""
     for path in sorted(root.rglob(f"*{TEMPORARY}")) if root.is_dir() else ():

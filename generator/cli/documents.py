@@ -118,7 +118,7 @@ def diff(chosen: Namespace) -> int:
 def init(chosen: Namespace) -> int:
     """A specs folder from OpenAPI files."""
     out = Path(chosen.out)
-    if out.exists() and any(out.iterdir()):
+    if not files.is_free(out):
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     found: list[Diagnostic] = []
     apis = []

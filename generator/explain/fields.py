@@ -34,7 +34,7 @@ def _inputs(api: Api, operation: Operation) -> Iterator[tuple[str, tuple[Field, 
 
 
 def _text(name: str, kind: str, field: Field, users: list[str]) -> str:
-    lines = [f"{visible(name)} ({kind})", *listed(list(field_facts(field)))]
+    lines = [f"{visible(name)} ({visible(kind)})", *listed(list(field_facts(field)))]
     return "\n".join([*lines, *users]) + "\n"
 
 

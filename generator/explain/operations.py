@@ -18,16 +18,16 @@ def explain_operation(api: Api, name: str) -> str | None:
     operation = next((one for one in api.operations if one.id == name), None)
     if operation is None:
         return None
-    lines = [f"{visible(operation.id)} (operation of client {api.client})"]
+    lines = [f"{visible(operation.id)} (operation of client {visible(api.client)})"]
     lines += listed([*_http(operation), *_texts(operation)])
     for place, fields in _inputs(api, operation):
-        lines += ["", f"  {place}"]
+        lines += ["", f"  {visible(place, _LONGEST)}"]
         for field in fields:
             lines += _input(field)
     lines += ["", "  answers", *listed(list(_answers(operation)), "    ")]
     if operation.pages:
         lines += ["", "  pages"]
-        lines += [f"    {visible(page.path)} ({page.style})" for page in operation.pages]
+        lines += [f"    {visible(page.path)} ({visible(page.style)})" for page in operation.pages]
     return "\n".join(lines) + "\n"
 
 
@@ -76,4 +76,6 @@ def _input(field: Field) -> list[str]:
 
 def _answers(operation: Operation) -> Iterator[Fact]:
     for one in operation.responses:
-        yield one.status, visible(spell(one.type), _LONGEST) if one.type else "no content", ()
+        yield visible(one.status, _LONGEST), (
+            visible(spell(one.type), _LONGEST) if one.type else "no content"
+        ), ()
