@@ -23,25 +23,25 @@ LOSSY: Final = frozenset(
 
 
 def fmt(chosen: Namespace) -> int:
-    """Bring pages to the canonical form of their style."""
+    """Pages in the canonical form of their style: printed, compared, or written."""
     pages = pages_of(chosen.paths)
     refused: list[Diagnostic] = []
-    changed = [
-        (page, data) for page, data in _formatted(pages, refused) if data != pages.data[page]
-    ]
-    if chosen.stdout:
-        for page in pages.facts:
-            sys.stdout.write(canonical(page, pages.data[page.path]).decode("utf-8", "replace"))
-        return 0
+    formatted = dict(_formatted(pages, refused))
+    changed = {path: data for path, data in formatted.items() if data != pages.data[path]}
+    code = report(refused, pages.data)
     if chosen.check or chosen.diff:
-        for path, data in changed:
+        for path, data in changed.items():
             print("\n".join(unified(pages.data[path], data, path)) if chosen.diff else path)
-        return max(report(refused, pages.data), 1 if changed else 0)
+        return 1 if changed else code
+    if not chosen.write:
+        for data in formatted.values():
+            sys.stdout.write(data.decode("utf-8", "replace"))
+        return code
     places = places_of(chosen.paths)
-    for path, data in changed:
+    for path, data in changed.items():
         files.write(*places[path], data)
         print(f"formatted {path}", file=sys.stderr)
-    return report(refused, pages.data)
+    return code
 
 
 def _formatted(pages: Pages, refused: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:

@@ -79,13 +79,14 @@ def _lint(parser: argparse.ArgumentParser) -> None:
 
 def _fmt(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="pages, or folders of pages")
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 where a page would change"
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--check", action="store_true", help="name the pages that would change; exit 1 then"
     )
-    parser.add_argument(
-        "--diff", action="store_true", help="print what would change; write nothing"
+    how.add_argument("--diff", action="store_true", help="print what would change; exit 1 then")
+    how.add_argument(
+        "-w", "--write", action="store_true", help="write the pages instead of printing them"
     )
-    parser.add_argument("--stdout", action="store_true", help="print the pages; write nothing")
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
