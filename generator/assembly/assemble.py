@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.assembly.groups import Group, group_pages, rank
-from generator.assembly.infer.types import Hints
+from generator.assembly.infer.types import Hints, unknown_items
 from generator.assembly.operations import OperationMaker
 from generator.assembly.records import with_records
 from generator.assembly.schemas import SchemaBook
@@ -43,6 +43,7 @@ def _client(
     locales = list(dict.fromkeys(page.locale for page in members))
     primary = locales[0]
     base = _localized(name, groups, members, primary, settings, found)
+    found += unknown_items(base)
     by_id = {group.id: group.pages for group in groups}
     base = with_records(base, by_id)
     others = {

@@ -85,7 +85,7 @@ class PageReader:
         end: int | str = "\n".join(ends) if any(ends) else len(ends) - 1
         if end != frame.style.gap("end"):
             page.exceptions["gap.end"] = end
-        regions = _regions(content, frame.words)
+        regions = _regions(content, frame.words, page)
         blocks: list[str] = []
         before: Sequence[str] = ()
         for role, start, stop in regions:
@@ -158,13 +158,18 @@ def _trailing(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return lines[end:], lines[:end]
 
 
-def _regions(lines: Sequence[str], words: Vocabulary) -> list[tuple[str, int, int]]:
+def _regions(
+    lines: Sequence[str], words: Vocabulary, page: PageFacts
+) -> list[tuple[str, int, int]]:
     """The sections as (role, first line, line after the last); unknown headings go with what is above."""
     starts: list[tuple[str, int]] = [("head", 0)]
     for at in section_starts(lines):
         role = words.section_of.get(lines[at][3:].strip().casefold())
         if role and role not in {known for known, _ in starts}:
             starts.append((role, at))
+        elif role:
+            seen = f"a second `{lines[at][3:].strip()}`"
+            page.diagnostics.append(diagnostic("P017", page.span("", at), seen))
     stops = [at for _, at in starts[1:]] + [len(lines)]
     return [(role, at, stop) for (role, at), stop in zip(starts, stops, strict=True)]
 
@@ -207,6 +212,9 @@ def _identity(page: PageFacts) -> None:
     class_name = page.method.client or call[0]
     page.client = class_name.removesuffix("Client").lower() or where.client or "management"
     page.function = method.operation_id(stated or call[1])
+    if where.client and page.client != where.client:
+        seen = f"`{class_name}` in a folder of the client {where.client}"
+        page.diagnostics.append(diagnostic("A107", page.span("method"), seen))
 
 
 _CONSTRUCTED: Final = re.compile(r"\b(\w+)\s*(?::=|=)\s*(?:new\s+|&?\w+\.New)?(\w*Client)\s*\(")

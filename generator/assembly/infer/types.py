@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from generator.model import (
     OBJECT,
     STRING,
     UNSET,
+    Api,
     Array,
     EnumMember,
     Field,
@@ -24,9 +25,11 @@ from generator.model import (
     OpenEnum,
     Scalar,
     Type,
+    input_fields,
 )
 from generator.naming import words
-from generator.pages.cells import bullet_members, spell, typed
+from generator.pages.cells import bullet_members, spell
+from generator.source import Diagnostic, diagnostic
 
 _WHOLE_WORDS: Final = frozenset(
     {"page", "limit", "count", "size", "total", "offset", "code", "seconds", "minutes", "hours", "days",
@@ -190,11 +193,17 @@ def infer_required(fields: Sequence[Field]) -> tuple[Field, ...]:
     )
 
 
-def retyped(item: Field) -> Field:
-    """Values of a field as its inferred type has them."""
-    if isinstance(item.type, Scalar) or not isinstance(item.example, str):
-        return item
-    return replace(item, example=typed(item.example, item.type))
+def unknown_items(api: Api) -> Iterator[Diagnostic]:
+    """Notes of arrays whose items are a guess, or not known at all."""
+    owned = [(f"{op.id}.", op) for op in api.operations]
+    fields = [(owner + f.name, f) for owner, op in owned for f in input_fields(api, op)]
+    fields += [(f"{name}.{f.name}", f) for name, s in api.schemas.items() for f in s.fields]
+    for name, item in fields:
+        guess = next((why for why in item.inferred if why.fact == "items" and why.low), None)
+        if item.type == Array(ANY):
+            yield diagnostic("A203", item.origin.span, f"`{name}` is a list of anything")
+        elif guess is not None:
+            yield diagnostic("A202", item.origin.span, f"`{name}`: {guess.reason}")
 
 
 __all__ = [

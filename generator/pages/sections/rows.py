@@ -104,6 +104,8 @@ def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts:
     if len(row.cells) != len(spec.roles):
         code = "P021" if len(row.cells) < len(spec.roles) else "P022"
         frame.find(code, row.line, f"{len(row.cells)} cells", f"{len(spec.roles)} cells")
+    if not values.get("name"):
+        frame.find("P026", row.line, "a row without a name")
     query = _is_query(row, spec)
     field = _field(values, spec, frame, row)
     places = {

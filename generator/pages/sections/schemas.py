@@ -59,7 +59,19 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
             continue
         else:
             frame.stray(block)
+    _twice(found, frame)
     return frame.done(tuple(found))
+
+
+def _twice(found: Sequence[SchemaFacts], frame: Frame) -> None:
+    """Data structures that stand twice: harmless when alike."""
+    first: dict[str, SchemaFacts] = {}
+    for schema in found:
+        other = first.setdefault(schema.name, schema)
+        if other is not schema:
+            alike = [row.view for row in other.rows] == [row.view for row in schema.rows]
+            code = "P043" if alike and other.include == schema.include else "P044"
+            frame.find(code, schema.line, f"`{schema.name}` a second time")
 
 
 def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:

@@ -184,13 +184,6 @@ ROWS: Final[tuple[Row, ...]] = (
         "use the headings of one of the locales",
     ),
     (
-        "P042",
-        "page-differs-in-print",
-        WARNING,
-        "Printed from the model, the page is not what it was.",
-        "see the first difference; `docs2sdk fmt` shows the canonical form",
-    ),
-    (
         "P043",
         "duplicate-schema",
         NOTE,
