@@ -1,0 +1,90 @@
+"""How a client reaches its API: settings, else the document's security schemes, else its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from generator.model import Api, SecurityScheme, Server
+from generator.source import Diagnostic
+from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
+
+
+def _profile(
+    api: Api, own: ClientSettings | None = None
+) -> tuple[str, Mapping[str, str], list[Diagnostic]]:
+    """The base class, the entries of the profile, and the findings."""
+    settings = TypeScriptSettings("pkg", "2.0.0", {} if own is None else {api.client: own})
+    tree, found = emit([api], settings)
+    text = next(text for name, text in tree.items() if name.endswith("/profile.ts"))
+    entries = dict(re.findall(r'^  (\w+): "?(.*?)"?,$', text, re.MULTILINE))
+    return text.split("import { ", 1)[1].split(",", 1)[0], entries, found
+
+
+def _schemes(*definitions: Mapping[str, str]) -> tuple[SecurityScheme, ...]:
+    return tuple(SecurityScheme(f"s{number}", each) for number, each in enumerate(definitions))
+
+
+_POOL = {"type": "apiKey", "in": "header", "name": "X-Brand-userpool-id"}
+_APP = {"type": "apiKey", "in": "header", "name": "x-brand-app-id"}
+_TOKEN = {"type": "http", "scheme": "bearer", "x-header-prefix": "x-own-", "x-token-path": "/t"}
+_SIGNED = {"type": "apiKey", "in": "header", "name": "authorization", "x-label": "own"}
+
+
+@pytest.mark.parametrize(
+    ("client", "schemes", "expected"),
+    [
+        ("management", (), ("KeyClient", "", "", "signature")),
+        ("authentication", (), ("AppClient", "", "", "signature")),
+        ("other", (), ("AppClient", "", "", "signature")),
+        ("other", (_POOL,), ("KeyClient", "x-brand-", "brand", "signature")),
+        ("management", (_APP,), ("AppClient", "x-brand-", "brand", "signature")),
+        ("other", (_TOKEN, _SIGNED), ("KeyClient", "x-own-", "own", "token")),
+        ("other", (_SIGNED, _TOKEN), ("KeyClient", "x-own-", "own", "signature")),
+        ("other", ({"x-header-prefix": "x-own-"},), ("AppClient", "x-own-", "own", "signature")),
+        ("other", ({"x-header-prefix": "a\r\nb: c"},), ("AppClient", "", "", "signature")),
+    ],
+)
+def test_what_the_document_tells(
+    client: str, schemes: tuple[Mapping[str, str], ...], expected: tuple[str, ...]
+) -> None:
+    base, entries, found = _profile(Api(client, security=_schemes(*schemes)))
+    assert (base, entries["prefix"], entries["label"], entries["scheme"]) == expected
+    assert found == []
+
+
+def test_settings_come_first() -> None:
+    own = ClientSettings(
+        "Own", "https://h", "app", "", "l", "/tok", "fr", envelope=True, scheme="token"
+    )
+    api = Api("x", security=_schemes(_TOKEN, _SIGNED), servers=(Server("https://other"),))
+    base, entries, _ = _profile(api, own)
+    assert base == "AppClient"
+    assert entries == {
+        "host": "https://h",
+        "prefix": "",
+        "label": "l",
+        "sdk": "pkg:2.0.0",
+        "tokenPath": "/tok",
+        "lang": "fr",
+        "scheme": "token",
+        "envelope": "true",
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://api.example.com/base/", "https://api.example.com/base"),
+        ("https://{region}.example.com", ""),
+        ("/relative", ""),
+        ("javascript:x", ""),
+        ("https://a@b", ""),
+    ],
+)
+def test_a_server_that_is_no_plain_url_is_reported(url: str, host: str) -> None:
+    _, entries, found = _profile(Api("x", servers=(Server(url),)))
+    assert entries["host"] == host
+    assert [one.code for one in found] == ([] if host else ["B303"])
