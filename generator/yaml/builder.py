@@ -20,8 +20,8 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from generator.model import Json
 from generator.source import Diagnostic, Span, diagnostic
+from generator.yaml.values import Json
 
 DEEPEST: Final = 128
 """Levels of nesting that a document may have."""

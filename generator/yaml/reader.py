@@ -9,9 +9,9 @@ from typing import Final, NoReturn
 
 import yaml
 
-from generator.model import Json
 from generator.source import Diagnostic, Span, diagnostic
 from generator.yaml.builder import Builder, StopReading
+from generator.yaml.values import Json
 
 try:
     from yaml._yaml import CParser

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from generator.model import Json
 from generator.yaml.scalars import block_text, flow_scalar, flow_text, is_block
+from generator.yaml.values import Json
 
 LONG_KEY: Final = 500
 """A longer key is written as an explicit one (`? key`): readers limit simple keys to 1024 characters."""

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from generator.source.severity import ERROR, NOTE, WARNING, Row
+from generator.source.severity import ERROR, WARNING, Row
 
-_ = NOTE
 ROWS: Final[tuple[Row, ...]] = (
     (
         "C001",
@@ -47,5 +46,12 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "An overlay action does not fit what its target selects; it changes nothing there.",
         "update objects with objects; to replace a list or a whole object remove it in an action before",
+    ),
+    (
+        "C020",
+        "overlay-extends",
+        WARNING,
+        "The `extends` of an overlay names no document of the build, so the overlay is not applied.",
+        "name the document that it changes, such as `extends: management.yaml`",
     ),
 )
