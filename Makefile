@@ -26,8 +26,9 @@ $(TS)/node_modules/.ready: $(TS)/package-lock.json
 build: setup ## specs/ -> generated/, only what changed is written
 	$(BIN)/docs2sdk build
 
-check: setup ## fail when generated/ is not what a build would write
+check: setup ## fail when generated/ is not what a build would write, or a sample does not compile
 	$(BIN)/docs2sdk check --full
+	$(BIN)/python -m tests.samples
 
 lint: setup ## ruff, black and docs2sdk's own lint of specs/
 	$(BIN)/ruff check .
