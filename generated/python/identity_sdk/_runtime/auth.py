@@ -1,0 +1,265 @@
+"""How a request proves who sends it.
+
+An `Auth` changes an outgoing request. `SignatureAuth` signs each one, `TokenAuth` exchanges an
+access key for a token that it keeps until shortly before it expires.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import formatdate
+from typing import Any, Final, Protocol, runtime_checkable
+
+import httpx
+
+from .signing_text import js_text
+
+SKEW: Final = 60.0
+"""Seconds before its end at which a token counts as expired (at most a tenth of its life)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What differs between brands of one API.
+
+    `prefix` begins the API's own headers, `label` stands before the signature in `authorization`,
+    `sdk_version` is what the client calls itself, `lang` the language of the API's messages.
+    """
+
+    prefix: str
+    label: str
+    sdk_version: str
+    lang: str
+
+    def headers(self) -> dict[str, str]:
+        """The headers that every request carries."""
+        return {
+            f"{self.prefix}sdk-version": self.sdk_version,
+            f"{self.prefix}lang": self.lang,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a signature covers: the method, the path and the arguments."""
+
+    method: str
+    path: str
+    values: Mapping[str, Any]
+
+
+@runtime_checkable
+class Auth(Protocol):
+    """Anything that can authorize a request; `fill` gives arguments that the caller left out."""
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Change the request's headers."""
+
+    def fill(self) -> Mapping[str, str]:
+        """Values, by wire name, for arguments that the caller left out."""
+        raise NotImplementedError
+
+
+class NoAuth:
+    """Sends requests as they are."""
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Change nothing."""
+
+    def fill(self) -> Mapping[str, str]:
+        """Nothing."""
+        return {}
+
+
+class BearerAuth(NoAuth):
+    """Sends a token that you have."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Add `authorization: Bearer ...`."""
+        request.headers["authorization"] = f"Bearer {self._token}"
+
+
+class ApiKeyAuth(NoAuth):
+    """Sends a key in a header."""
+
+    def __init__(self, header: str, key: str) -> None:
+        self._header = header
+        self._key = key
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Add the header."""
+        request.headers[self._header] = self._key
+
+
+class AppAuth(NoAuth):
+    """An application: its id goes with every request, its secret only where a call asks for it."""
+
+    def __init__(
+        self,
+        brand: Brand,
+        app_id: str,
+        app_secret: str | None = None,
+        access_token: str | None = None,
+    ) -> None:
+        self._brand = brand
+        self._app_id = app_id
+        self._app_secret = app_secret
+        self._access_token = access_token
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Add the app id and, when there is one, the user's access token."""
+        request.headers[f"{self._brand.prefix}app-id"] = self._app_id
+        if self._access_token is not None:
+            request.headers["authorization"] = f"Bearer {self._access_token}"
+
+    def fill(self) -> Mapping[str, str]:
+        """`client_id` and `client_secret` (RFC 6749, 2.3.1)."""
+        secret = {} if self._app_secret is None else {"client_secret": self._app_secret}
+        return {"client_id": self._app_id} | secret
+
+
+class SignatureAuth(NoAuth):
+    """Signs each request with HMAC-SHA1, as the API's signature scheme wants.
+
+    `tenant_app_id` is sent and signed as `<prefix>app-id`.
+    """
+
+    def __init__(
+        self,
+        brand: Brand,
+        key_id: str,
+        key_secret: str,
+        tenant_app_id: str | None = None,
+    ) -> None:
+        self._brand = brand
+        self._key_id = key_id
+        self._key_secret = key_secret
+        self._tenant_app_id = tenant_app_id
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Add the signed headers and `authorization`."""
+        headers = self._headers(secrets.token_hex(16), formatdate(usegmt=True))
+        request.headers.update(headers)
+        signature = self.signature(signed, headers)
+        request.headers["authorization"] = (
+            f"{self._brand.label} {self._key_id}:{signature}"
+        )
+
+    def _headers(self, nonce: str, date: str) -> dict[str, str]:
+        prefix = self._brand.prefix
+        tenant = (
+            {}
+            if self._tenant_app_id is None
+            else {f"{prefix}app-id": self._tenant_app_id}
+        )
+        return {
+            f"{prefix}signature-nonce": nonce,
+            f"{prefix}signature-method": "HMAC-SHA1",
+            f"{prefix}signature-version": "1.0",
+            "date": date,
+            **self._brand.headers(),
+            **tenant,
+        }
+
+    def signature(self, signed: Signed, headers: Mapping[str, str]) -> str:
+        """Base64 of HMAC-SHA1 over the text that `string_to_sign` gives."""
+        text = string_to_sign(signed, headers)
+        digest = hmac.new(
+            self._key_secret.encode(), text.encode(), hashlib.sha1
+        ).digest()
+        return base64.b64encode(digest).decode()
+
+
+def string_to_sign(signed: Signed, headers: Mapping[str, str]) -> str:
+    """`METHOD`, the sorted headers, the path and the sorted arguments; nothing is URL-encoded."""
+    lines = [signed.method, *(f"{key}:{headers[key]}" for key in sorted(headers))]
+    pairs = "&".join(f"{k}={js_text(signed.values[k])}" for k in sorted(signed.values))
+    return "\n".join(lines) + "\n" + signed.path + (f"?{pairs}" if pairs else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token and the moment, on the monotonic clock, from which it is stale."""
+
+    value: str
+    stale_at: float
+    user_pool_id: str | None = None
+
+
+class TokenAuth(NoAuth):
+    """Exchanges an access key for a token; the client fetches it, once for all who wait."""
+
+    def __init__(
+        self,
+        brand: Brand,
+        key_id: str,
+        key_secret: str,
+        path: str,
+        user_pool_id: str | None,
+    ) -> None:
+        self._brand = brand
+        self._credentials = {"accessKeyId": key_id, "accessKeySecret": key_secret}
+        self._user_pool_id = user_pool_id
+        self._token: Token | None = None
+        self.path = path
+
+    @property
+    def token(self) -> Token | None:
+        """The token, or None when it is missing or about to expire."""
+        token = self._token
+        return (
+            token if token is not None and time.monotonic() < token.stale_at else None
+        )
+
+    def credentials(self) -> dict[str, str]:
+        """The body of the request for a token."""
+        return dict(self._credentials)
+
+    def keep(self, answer: Any) -> None:
+        """Keep the token of an answer; raises ValueError when there is none in it."""
+        data = answer.get("data", answer) if isinstance(answer, dict) else None
+        fields = data if isinstance(data, dict) else {}
+        value = str(fields.get("access_token") or "")
+        if not value:
+            raise ValueError("the answer holds no access_token")
+        life = fields.get("expires_in")
+        seconds = float(life) if isinstance(life, int | float) else 0.0
+        stale_at = time.monotonic() + seconds - min(SKEW, seconds / 10)
+        self._token = Token(value, stale_at, self._user_pool_id or _user_pool_of(value))
+
+    def drop(self, used: str | None) -> None:
+        """Forget a token that the server refused, unless it has been replaced meanwhile."""
+        if self._token is not None and used == f"Bearer {self._token.value}":
+            self._token = None
+
+    def apply(self, request: httpx.Request, signed: Signed) -> None:
+        """Add the token and the user pool that it stands for."""
+        token = self._token
+        if token is None:
+            return
+        request.headers["authorization"] = f"Bearer {token.value}"
+        if token.user_pool_id:
+            request.headers[f"{self._brand.prefix}userpool-id"] = token.user_pool_id
+
+
+def _user_pool_of(token: str) -> str | None:
+    """The claim `scoped_userpool_id` of a JWT (RFC 7519), or None."""
+    try:
+        payload = token.split(".")[1]
+        padded = payload + "=" * (-len(payload) % 4)
+        claims = json.loads(base64.urlsafe_b64decode(padded))
+    except (IndexError, ValueError, binascii.Error, RecursionError):
+        return None
+    claim = claims.get("scoped_userpool_id") if isinstance(claims, dict) else None
+    return claim if isinstance(claim, str) else None

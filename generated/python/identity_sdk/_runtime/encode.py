@@ -1,0 +1,161 @@
+"""From arguments to an HTTP request. Writing is strict: what is wrong raises, nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import ModuleType
+from typing import Any, Final
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from .decode import plan_of
+from .errors import InvalidRequestError
+from .model import Model
+from .not_given import NOT_GIVEN
+from .operation import Operation
+from .prepared import FORM, MULTIPART, Prepared, is_file, spelled, to_json
+
+
+def prepare(
+    operation: Operation[Any],
+    arguments: Mapping[str, Any],
+    models: ModuleType,
+    fill: Mapping[str, str],
+) -> Prepared:
+    """Check the arguments and put each where it travels.
+
+    `fill` holds values, by wire name, for arguments that the caller left out (client_id, ...).
+    """
+    prepared = Prepared(operation.method, operation.path, media=operation.media)
+    try:
+        values = _checked(operation, arguments, models, fill)
+        for name, value in values.items():
+            for place in operation.places.get(name, operation.default_place):
+                _PLACES[place](prepared, name, value, operation)
+        if prepared.body is not NOT_GIVEN:
+            to_json_check(prepared)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidRequestError(
+            str(error), method=operation.method, path=operation.path
+        ) from error
+    if _wants_empty_object(operation, prepared):
+        prepared.body = {}
+    return prepared
+
+
+def to_json_check(prepared: Prepared) -> None:
+    """Raise where the body has no JSON form (NaN, a foreign object)."""
+    if prepared.media not in {FORM, MULTIPART} and not isinstance(prepared.body, bytes):
+        to_json(prepared.body)
+
+
+def to_wire(value: Any) -> Any:
+    """JSON data of a DTO, or of what holds DTOs; fields that were not given stay out."""
+    if isinstance(value, Model):
+        wire = plan_of(type(value)).wire
+        given = value.model_fields_set
+        data = {wire[k]: to_wire(v) for k, v in value.__dict__.items() if k in given}
+        return data | (value.__pydantic_extra__ or {})
+    if isinstance(value, list | tuple) and not is_file(value):
+        return [to_wire(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_wire(item) for key, item in value.items()}
+    return value
+
+
+def _wants_empty_object(operation: Operation[Any], prepared: Prepared) -> bool:
+    expects_body = operation.default_place == ("body",) and operation.input
+    return (
+        bool(expects_body)
+        and prepared.body is NOT_GIVEN
+        and not operation.body_argument
+    )
+
+
+def _checked(
+    operation: Operation[Any],
+    arguments: Mapping[str, Any],
+    models: ModuleType,
+    fill: Mapping[str, str],
+) -> dict[str, Any]:
+    given = {k: _plain(v) for k, v in arguments.items() if v is not NOT_GIVEN}
+    if not operation.input:
+        return {}
+    cls: type[Model] = getattr(models, operation.input)
+    wire = plan_of(cls).wire
+    for name, alias in wire.items():
+        if alias in fill and name not in given:
+            given[name] = fill[alias]
+    try:
+        checked = cls.model_validate(given)
+    except ValidationError as error:
+        raise ValueError(_explained(error)) from None
+    values: dict[str, Any] = to_wire(checked)
+    return values
+
+
+def _explained(error: ValidationError) -> str:
+    lines = [
+        f"{'.'.join(map(str, item['loc']))}: {item['msg']}"
+        for item in error.errors(
+            include_input=False, include_url=False, include_context=False
+        )
+    ]
+    return "; ".join(dict.fromkeys(lines))
+
+
+def _plain(value: Any) -> Any:
+    """Tuples and other sequences become lists, dates their ISO 8601 text, as pydantic's strict mode wants."""
+    if isinstance(value, Model | str | bytes):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {
+            key: _plain(item) for key, item in value.items() if item is not NOT_GIVEN
+        }
+    if isinstance(value, Sequence) and not is_file(value):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _into_path(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
+    text = spelled(name, value)
+    if text in {"", ".", ".."}:
+        raise ValueError(f"{name}: {text!r} can not stand in a path")
+    prepared.path = prepared.path.replace(f"{{{name}}}", quote(text, safe=""))
+
+
+def _into_query(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
+    items = value if isinstance(value, list) else [value]
+    prepared.query += [(name, spelled(name, item)) for item in items]
+
+
+def _into_header(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
+    prepared.headers[name] = spelled(name, value)
+
+
+def _into_cookie(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
+    prepared.cookies[name] = spelled(name, value)
+
+
+def _into_body(
+    prepared: Prepared, name: str, value: Any, operation: Operation[Any]
+) -> None:
+    if name == operation.body_argument:
+        prepared.body = value
+        return
+    if prepared.body is NOT_GIVEN:
+        prepared.body = {}
+    prepared.body[name] = value
+
+
+_PLACES: Final = {
+    "path": _into_path,
+    "query": _into_query,
+    "header": _into_header,
+    "cookie": _into_cookie,
+    "body": _into_body,
+}

@@ -1,0 +1,253 @@
+"""The course of a call without any I/O: attempts, waits, renewals and what an answer means.
+
+`attempts` is a generator of steps. The client and its async twin each run the steps in their own
+way, so that there is one body of rules for both.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import uuid
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import httpx
+
+from .errors import (
+    APIConnectionError,
+    APIError,
+    APIResponseError,
+    APIStatusError,
+    APITimeoutError,
+    InvalidRequestError,
+    status_error_class,
+)
+from .log import LOGGER, redacted
+from .prepared import Prepared
+from .retry import delay, retryable
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how often; seconds, None for no limit. `timeout` bounds the whole call."""
+
+    timeout: float | None = 60.0
+    connect_timeout: float | None = 5.0
+    max_retries: int = 2
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer with its body read (`content`), or still open (`stream`)."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes = b""
+    stream: httpx.Response | None = None
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the server's operators find this request."""
+        return self.headers.get("x-request-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send an attempt and read the answer; `deadline` is on the monotonic clock."""
+
+    call: Call
+    headers: Mapping[str, str]
+    deadline: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Do nothing for some seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Forget the credentials that the server refused; the answer tells whether others can be had."""
+
+    used: str | None
+
+
+Step = Send | Wait | Renew
+
+
+@dataclass(slots=True)
+class Call:
+    """One call on its way: what is sent, within which limits, and whether it is authorized."""
+
+    prepared: Prepared
+    limits: Limits
+    headers: dict[str, str] = field(default_factory=dict)
+    authorized: bool = True
+    streams: bool = False
+    enveloped: bool = False
+    sent_authorization: str | None = None
+
+    @property
+    def where(self) -> dict[str, str]:
+        """The method and path, as errors take them."""
+        return {"method": self.prepared.method, "path": self.prepared.path}
+
+
+def idempotency_headers(method: str, key: str | None) -> dict[str, str]:
+    """One key per call, the same in all its attempts; methods that are safe need none."""
+    if method in {"GET", "HEAD", "OPTIONS"} and key is None:
+        return {}
+    return {"idempotency-key": key or str(uuid.uuid4())}
+
+
+def attempts(call: Call) -> Generator[Step, Any, Reply]:
+    """Send until there is an answer to hand over, or an error to raise."""
+    limits = call.limits
+    deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
+    attempt = 0
+    renewed = False
+    while True:
+        outcome = yield Send(call, call.headers, deadline)
+        error = _judge(call, outcome, deadline)
+        if error is None:
+            return _reply(outcome)
+        status = getattr(error, "http_status", 0)
+        if status == 401 and not renewed and (yield Renew(call.sent_authorization)):
+            renewed = True
+            continue
+        pause = delay(attempt, getattr(error, "headers", {}))
+        if attempt >= limits.max_retries or not _again(error) or _late(pause, deadline):
+            raise error from _cause(outcome)
+        LOGGER.info("retry %d in %.2f s: %s", attempt + 1, pause, type(error).__name__)
+        yield Wait(pause)
+        attempt += 1
+
+
+def _reply(outcome: Any) -> Reply:
+    if not isinstance(outcome, Reply):
+        raise TypeError("an outcome without an error is an answer")
+    return outcome
+
+
+def _cause(outcome: Any) -> BaseException | None:
+    return outcome if isinstance(outcome, BaseException) else None
+
+
+def _late(pause: float, deadline: float | None) -> bool:
+    return deadline is not None and time.monotonic() + pause >= deadline
+
+
+def _again(error: APIError) -> bool:
+    if isinstance(error, APIStatusError):
+        return retryable(error.status, enveloped=error.status != error.http_status)
+    if isinstance(error, APITimeoutError):
+        return isinstance(error, _ConnectTimeout)
+    return isinstance(error, APIConnectionError)
+
+
+class _ConnectTimeout(APITimeoutError):
+    """No connection within the connect timeout; worth another attempt."""
+
+
+def _judge(call: Call, outcome: Any, deadline: float | None) -> APIError | None:
+    """The error that an outcome stands for, or None when it is a good answer."""
+    if isinstance(outcome, Exception):
+        return _connection_error(call, outcome, deadline)
+    _log_answer(call, outcome)
+    if outcome.status >= 400 or (outcome.status >= 300 and not call.streams):
+        return status_error(call, outcome, _lenient_json(outcome.content))
+    if call.enveloped and not call.streams:
+        body = _lenient_json(outcome.content)
+        if is_refusal(body):
+            return status_error(call, outcome, body)
+    return None
+
+
+def _connection_error(call: Call, error: Exception, deadline: float | None) -> APIError:
+    LOGGER.info("%s %s: %s", *call.where.values(), type(error).__name__)
+    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol):
+        return InvalidRequestError(str(error), **call.where)
+    over = deadline is not None and time.monotonic() >= deadline
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout) and not over:
+        return _ConnectTimeout("no connection within the connect timeout", **call.where)
+    if over or isinstance(error, httpx.TimeoutException | TimeoutError):
+        return APITimeoutError("no answer in time", **call.where)
+    return APIConnectionError(f"{type(error).__name__}: {error}", **call.where)
+
+
+def is_refusal(body: Any) -> bool:
+    """Does the envelope say no, although HTTP says yes?"""
+    if not isinstance(body, dict) or "message" not in body:
+        return False
+    status = body.get("statusCode")
+    return type(status) is int and not 200 <= status < 300
+
+
+def status_error(call: Call, reply: Reply, body: Any) -> APIStatusError:
+    """The error of a refusal, with the class of the status that counts."""
+    envelope = body if isinstance(body, dict) else {}
+    message = envelope.get("message")
+    inner = envelope.get("statusCode")
+    enveloped = reply.status < 300 and isinstance(inner, int)
+    status = inner if enveloped and isinstance(inner, int) else reply.status
+    text = message if isinstance(message, str) and message else "the server refused"
+    request_id = envelope.get("requestId") or reply.request_id
+    return status_error_class(status)(
+        f"{status} {text}",
+        **call.where,
+        http_status=reply.status,
+        headers=reply.headers,
+        body=body,
+        request_id=request_id if isinstance(request_id, str) else None,
+    )
+
+
+def parsed(call: Call, reply: Reply) -> Any:
+    """The JSON of a good answer, None where there is no body; raises `APIResponseError`."""
+    if not reply.content.strip():
+        return None
+    try:
+        return json.loads(reply.content)
+    except (ValueError, RecursionError) as error:
+        media = reply.headers.get("content-type", "no content type")
+        unreadable(call, reply, f"the answer is not JSON ({media}): {error}", error)
+
+
+def unreadable(
+    call: Call, reply: Reply, message: str, cause: BaseException
+) -> NoReturn:
+    """Raise the error of an answer that can not be read."""
+    raise APIResponseError(
+        message,
+        **call.where,
+        http_status=reply.status,
+        headers=reply.headers,
+        body=reply.content.decode(errors="replace"),
+        request_id=reply.request_id,
+    ) from cause
+
+
+def _lenient_json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode(errors="replace")
+
+
+def _log_answer(call: Call, reply: Reply) -> None:
+    request = " ".join(call.where.values())
+    LOGGER.info("%s -> %d (request id %s)", request, reply.status, reply.request_id)
+    if LOGGER.isEnabledFor(logging.DEBUG):
+        LOGGER.debug("%s headers %s", request, redacted(dict(reply.headers)))
+        LOGGER.debug("%s body %s", request, redacted(_loggable(reply)))
+
+
+def _loggable(reply: Reply) -> Any:
+    """JSON can be redacted by its names; of anything else only the size is told."""
+    body = _lenient_json(reply.content)
+    return body if not isinstance(body, str) else f"{len(reply.content)} bytes"

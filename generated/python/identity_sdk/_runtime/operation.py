@@ -1,0 +1,44 @@
+"""One call as data, shared by the client and its async twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+Shape: TypeAlias = "str | tuple[str, Shape]"
+"""What an answer holds: a DTO class name, ("list", Shape), ("map", Shape), or one of the words
+`any` (JSON as it is), `none` and `response` (the response itself, its body to be streamed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """How to call, and what comes back.
+
+    `input` names the class that checks the arguments. `places` tells where a wire name travels
+    (path, query, header, cookie, body) if not in the default place, which is the query for GET,
+    HEAD and DELETE and the body for the rest. `body_argument` is the wire name of an argument
+    that is the whole body. `paging` is the way to the arguments `page` and `limit`.
+    """
+
+    id: str
+    method: str
+    path: str
+    input: str = ""
+    output: Shape = "any"
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    media: str = "application/json"
+    body_argument: str = ""
+    paging: tuple[str, ...] | None = None
+
+    @property
+    def default_place(self) -> tuple[str, ...]:
+        """Where an argument travels unless `places` says otherwise."""
+        return ("query",) if self.method in {"GET", "HEAD", "DELETE"} else ("body",)
+
+    @property
+    def streams(self) -> bool:
+        """Is the answer handed over with its body unread?"""
+        return self.output == "response"

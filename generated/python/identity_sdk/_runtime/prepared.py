@@ -1,0 +1,74 @@
+"""A request before it is bound to a host, and the spelling of values in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from .not_given import NOT_GIVEN
+
+FORM: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A request before it is bound to a host: what an attempt is built from."""
+
+    method: str
+    path: str
+    query: list[tuple[str, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    body: Any = NOT_GIVEN
+    media: str = "application/json"
+
+    def content(self) -> dict[str, Any]:
+        """The keyword arguments of httpx's `build_request` that carry the body."""
+        if self.body is NOT_GIVEN:
+            return {}
+        if self.media == MULTIPART:
+            return {"files": list(_parts(self.body))}
+        if self.media == FORM:
+            return {"data": dict(_pairs_of(self.body))}
+        if isinstance(self.body, bytes):
+            return {"content": self.body, "headers": {"content-type": self.media}}
+        return {
+            "content": to_json(self.body).encode(),
+            "headers": {"content-type": self.media},
+        }
+
+
+def spelled(name: str, value: Any) -> str:
+    """The text of a value in a path, a query, a header or a form."""
+    if value is None:
+        raise ValueError(f"{name}: None has no spelling here; leave the argument out")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else to_json(value)
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON; raises ValueError for NaN and the infinities, which JSON does not have."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _pairs_of(body: Any) -> Iterable[tuple[str, list[str]]]:
+    for name, value in body.items():
+        items = value if isinstance(value, list) else [value]
+        yield name, [spelled(name, item) for item in items]
+
+
+def _parts(body: Any) -> Iterable[tuple[str, Any]]:
+    for name, value in body.items():
+        for item in value if isinstance(value, list) else [value]:
+            yield name, item if is_file(item) else (None, spelled(name, item))
+
+
+def is_file(value: Any) -> bool:
+    """Is it what `types.Part` describes: content, or a tuple with a name and content?"""
+    if isinstance(value, tuple):
+        return len(value) in {2, 3} and isinstance(value[1], bytes)
+    return isinstance(value, bytes)

@@ -1,0 +1,29 @@
+"""Short names for types that signatures and DTO classes use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+Json = Mapping[str, object]
+"""A JSON object. Where a DTO is wanted it may be given so, with wire names or Python names."""
+
+Number = int | float
+"""A JSON number; whole numbers stay `int`."""
+
+Part = bytes | tuple[str, bytes] | tuple[str, bytes, str]
+"""A file of a multipart body: content, or (name, content), or (name, content, media type)."""
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of one call; what is not given is taken from the client.
+
+    `timeout` and `connect_timeout` are seconds; `timeout` bounds the whole call with its
+    attempts and waits. `headers` are added to the request and win over the client's own.
+    """
+
+    timeout: float | None
+    connect_timeout: float | None
+    max_retries: int
+    headers: dict[str, str]
+    idempotency_key: str

@@ -1,0 +1,205 @@
+/** The ways to authenticate a request: a signature of each request, a cached token, or the user's own token. */
+
+import { base64, fromBase64Url, hmacSha1, randomHex } from "./crypto.js";
+import { dig, own, parseJson } from "./json.js";
+import { type Entry, text } from "./operation.js";
+
+/** What of a request a signature covers. */
+export interface Signable {
+  readonly method: string;
+  /** The path of the URL, as it is sent. */
+  readonly path: string;
+  /** The query of GET, the body's fields of every other method. */
+  readonly fields: readonly Entry[];
+}
+
+/** One way to authenticate. */
+export interface Scheme {
+  /** The headers for one attempt. */
+  headers(request: Signable): Promise<Record<string, string>>;
+  /** After a 401: forget what is cached. True if another attempt may fare better. */
+  renew?(): boolean;
+}
+
+/** How an API spells its headers. */
+export interface Dialect {
+  /** What the API's own headers begin with, such as `x-example-`; empty when it has none. */
+  readonly prefix: string;
+  /** The word before the signature in `authorization`. */
+  readonly label: string;
+  /** Name and version of this package, as sent to the API. */
+  readonly sdk: string;
+  /** The path that gives a token for an access key. */
+  readonly tokenPath: string;
+}
+
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
+
+/** What is signed: method, sorted headers, path, sorted fields; see `signature`. */
+export function stringToSign(request: Signable, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.keys(headers)
+    .sort()
+    .map((name) => `${name}:${headers[name] ?? ""}\n`);
+  const fields = request.fields
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : Number(one > other)))
+    .map(([name, value]) => `${name}=${text(value)}`);
+  const query = fields.length > 0 ? `?${fields.join("&")}` : "";
+  return `${request.method}\n${lines.join("")}${request.path}${query}`;
+}
+
+/** The value of `authorization` for headers that are final. */
+export async function signature(
+  key: AccessKey,
+  label: string,
+  request: Signable,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
+  const digest = await hmacSha1(key.accessKeySecret, stringToSign(request, headers));
+  return `${label} ${key.accessKeyId}:${digest}`;
+}
+
+/** Signs every request with the access key (HMAC-SHA1). */
+export class SignatureScheme implements Scheme {
+  readonly #key: AccessKey;
+  readonly #dialect: Dialect;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(key: AccessKey, dialect: Dialect, headers: Readonly<Record<string, string>>) {
+    this.#key = key;
+    this.#dialect = dialect;
+    this.#headers = headers;
+  }
+
+  async headers(request: Signable): Promise<Record<string, string>> {
+    const { prefix, label } = this.#dialect;
+    const headers: Record<string, string> = {
+      ...this.#headers,
+      [`${prefix}signature-nonce`]: await randomHex(16),
+      [`${prefix}signature-method`]: "HMAC-SHA1",
+      [`${prefix}signature-version`]: "1.0",
+      ...dateHeader(),
+    };
+    const authorization = await signature(this.#key, label, request, headers);
+    return { ...headers, authorization };
+  }
+}
+
+/** The `date` header where it may be sent: browsers drop it, and what is not sent is not signed. */
+function dateHeader(): { date?: string } {
+  const date = new Date().toUTCString();
+  const probe = new Request("http://localhost", { headers: { date } });
+  return probe.headers.has("date") ? { date } : {};
+}
+
+/** A token and when it ends, in milliseconds since 1970. */
+interface Token {
+  readonly value: string;
+  readonly end: number;
+}
+
+/** A token counts as over this long before its end, or for the last tenth of a short life. */
+const SKEW = 60_000;
+
+/** Trades the access key for a token, once for all calls that need one, and keeps it until shortly before its end. */
+export class TokenScheme implements Scheme {
+  readonly #load: () => Promise<unknown>;
+  readonly #dialect: Dialect;
+  readonly #headers: Readonly<Record<string, string>>;
+  #token: Promise<Token> | undefined;
+
+  constructor(
+    load: () => Promise<unknown>,
+    dialect: Dialect,
+    headers: Readonly<Record<string, string>>,
+  ) {
+    this.#load = load;
+    this.#dialect = dialect;
+    this.#headers = headers;
+  }
+
+  async headers(): Promise<Record<string, string>> {
+    const { value } = await this.#current();
+    const pool = claim(value, "scoped_userpool_id");
+    const own = pool === undefined ? {} : { [`${this.#dialect.prefix}userpool-id`]: pool };
+    return { ...this.#headers, ...own, authorization: `Bearer ${value}` };
+  }
+
+  renew(): boolean {
+    const had = this.#token !== undefined;
+    this.#token = undefined;
+    return had;
+  }
+
+  async #current(): Promise<Token> {
+    const held = this.#token;
+    if (held !== undefined) {
+      const token = await held;
+      if (Date.now() < token.end) return token;
+      if (this.#token === held) this.#token = undefined;
+    }
+    return (this.#token ??= this.#refresh());
+  }
+
+  async #refresh(): Promise<Token> {
+    try {
+      return readToken(await this.#load());
+    } catch (error) {
+      this.#token = undefined;
+      throw error;
+    }
+  }
+}
+
+function readToken(answer: unknown): Token {
+  const holder = own(answer, "data") ?? answer;
+  const value = own(holder, "access_token");
+  const life = Number(own(holder, "expires_in")) * 1000;
+  if (typeof value !== "string" || Number.isNaN(life)) {
+    throw new TypeError("The answer to the token request holds no access_token with expires_in");
+  }
+  return { value, end: Date.now() + life - Math.min(SKEW, life / 10) };
+}
+
+/** A text claim of a JSON Web Token, or undefined; the token is not verified. */
+function claim(token: string, name: string): string | undefined {
+  try {
+    const value = dig(parseJson(fromBase64Url(token.split(".")[1] ?? "")), [name]);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined; // an opaque token carries no claims
+  }
+}
+
+/** The user's own token; without one, the app's id and secret (RFC 7617, RFC 6749 section 2.3.1). */
+export class BearerScheme implements Scheme {
+  /** The token that calls are made with. */
+  accessToken: string | undefined;
+  readonly #basic: string | undefined;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(
+    accessToken: string | undefined,
+    basic: string | undefined,
+    headers: Readonly<Record<string, string>>,
+  ) {
+    this.accessToken = accessToken;
+    this.#basic = basic;
+    this.#headers = headers;
+  }
+
+  headers(): Promise<Record<string, string>> {
+    const value = this.accessToken === undefined ? this.#basic : `Bearer ${this.accessToken}`;
+    const authorization = value === undefined ? {} : { authorization: value };
+    return Promise.resolve({ ...this.#headers, ...authorization });
+  }
+}
+
+/** `Basic` credentials of an app, each part form-encoded before. */
+export function basic(id: string, secret: string): string {
+  const source = `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`;
+  return `Basic ${base64(new TextEncoder().encode(source))}`;
+}

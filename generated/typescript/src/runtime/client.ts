@@ -1,0 +1,260 @@
+/** The client that every generated class extends: one call, its attempts, and what its answer means. */
+
+import type { Scheme, Signable } from "./auth.js";
+import { uuid } from "./crypto.js";
+import { Deadline } from "./deadline.js";
+import { type Encoded, encodeBody, queryString } from "./encode.js";
+import * as errors from "./errors.js";
+import { dig, own, parseJson } from "./json.js";
+import { type Operation, type PagedOperation, type Prepared, prepare, text } from "./operation.js";
+import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
+import { delay, retryable } from "./retry.js";
+
+/** Options that every client takes. */
+export interface CommonOptions {
+  /** The base URL of the API. */
+  host?: string | undefined;
+  /** Milliseconds for a whole call, all attempts and waits together; 60,000 if not given. `Infinity`: no limit. */
+  timeout?: number | undefined;
+  /** How often a failed attempt is repeated; 2 if not given. */
+  maxRetries?: number | undefined;
+  /** Used in place of the global `fetch`. */
+  fetch?: typeof fetch | undefined;
+  /** Headers for every request. */
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of one call; they overrule those of the client. */
+export interface RequestOptions {
+  /** Milliseconds for the whole call. */
+  timeout?: number | undefined;
+  maxRetries?: number | undefined;
+  /** Ends the call when it aborts. */
+  signal?: AbortSignal | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent with every attempt of a call that is not GET; made up if not given. */
+  idempotencyKey?: string | undefined;
+}
+
+/** What a generated client knows about its API. */
+export interface Setup {
+  readonly host: string;
+  readonly scheme: Scheme;
+  /** True: an answer's own `statusCode` counts as its status. */
+  readonly envelope: boolean;
+}
+
+type AnyOperation = Operation<never, unknown>;
+
+/** A call on its way. */
+interface Call {
+  readonly operation: AnyOperation;
+  readonly request: Prepared;
+  readonly url: URL;
+  readonly encoded: Encoded;
+  readonly headers: Headers;
+  readonly deadline: Deadline;
+}
+
+/** Calls operations. `call` takes any operation of the package, so a bundle holds only those that it uses. */
+export class Client {
+  readonly #options: CommonOptions;
+  readonly #setup: Setup;
+  readonly #host: string;
+
+  /** Throws a TypeError unless the host is an http or https URL. */
+  constructor(options: CommonOptions, setup: Setup) {
+    this.#options = options;
+    this.#setup = setup;
+    this.#host = baseUrl(options.host ?? setup.host);
+  }
+
+  /** Call an operation. */
+  call<P extends object, R>(
+    operation: Operation<P, R>,
+    params: P,
+    options: RequestOptions = {},
+  ): ApiPromise<R> {
+    return new ApiPromise(this.#run(operation, params, options));
+  }
+
+  /** Call an operation that answers page by page; a page is numbered by the argument `page`, from 1. */
+  callPages<P extends object, R, I>(
+    operation: PagedOperation<P, R, I>,
+    params: P,
+    options: RequestOptions = {},
+  ): PagePromise<R, I> {
+    const first = this.#run(operation, params, options);
+    const start = own(params, "page");
+    const further = { ...options, idempotencyKey: undefined };
+    const load = (page: number): Promise<WithResponse<R>> =>
+      this.#run(operation, { ...params, page }, further);
+    return new PagePromise(first, operation.pages, typeof start === "number" ? start : 1, load);
+  }
+
+  async #run<P extends object, R>(
+    operation: Operation<P, R>,
+    params: P,
+    options: RequestOptions,
+  ): Promise<WithResponse<R>> {
+    const timeout = options.timeout ?? this.#options.timeout ?? 60_000;
+    const deadline = new Deadline(timeout, options.signal);
+    try {
+      const call = await this.#start(operation, params, options, deadline);
+      return (await this.#attempts(call, options)) as WithResponse<R>;
+    } finally {
+      deadline.close();
+    }
+  }
+
+  async #start(
+    operation: AnyOperation,
+    params: object,
+    options: RequestOptions,
+    deadline: Deadline,
+  ): Promise<Call> {
+    const request = prepare(operation, params);
+    const encoded = encodeBody(operation, request);
+    const headers = new Headers({
+      accept: "application/json",
+      ...this.#options.headers,
+    });
+    if (encoded.media !== undefined) headers.set("content-type", encoded.media);
+    for (const [name, value] of request.headers) headers.set(name, text(value));
+    if (request.method !== "GET") {
+      headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
+    }
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+    const url = new URL(this.#host + request.path + queryString(request.query));
+    return { operation, request, url, encoded, headers, deadline };
+  }
+
+  async #attempts(call: Call, options: RequestOptions): Promise<WithResponse<unknown>> {
+    const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
+    let renewed = false;
+    for (let attempt = 0; ;) {
+      const outcome = await this.#attempt(call).catch((error: unknown) => failure(call, error));
+      if (!(outcome instanceof errors.ApiError)) return outcome;
+      if (outcome.status === 401 && !renewed && this.#renew(call)) {
+        renewed = true;
+        continue;
+      }
+      const wait = delay(attempt, outcome.headers);
+      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left) throw outcome;
+      await call.deadline.sleep(wait).catch((error: unknown) => {
+        throw failure(call, error);
+      });
+      attempt += 1;
+    }
+  }
+
+  #renew(call: Call): boolean {
+    return call.operation.open !== true && this.#setup.scheme.renew?.() === true;
+  }
+
+  async #attempt(call: Call): Promise<WithResponse<unknown>> {
+    const { request, url, encoded, deadline } = call;
+    const headers = new Headers(call.headers);
+    if (call.operation.open !== true) {
+      const signed = await deadline.race(this.#setup.scheme.headers(signable(request, url)));
+      for (const [name, value] of Object.entries(signed)) headers.set(name, value);
+    }
+    const send = this.#options.fetch ?? globalThis.fetch;
+    const init = { method: request.method, headers, signal: deadline.signal };
+    const response = await send(
+      url,
+      encoded.body === undefined ? init : { ...init, body: encoded.body },
+    );
+    const data = await read(call, response);
+    const failed = response.ok ? this.#envelope(call, response, data) : wrong(call, response, data);
+    if (failed !== undefined) throw failed;
+    return { data, response };
+  }
+
+  /** The error that an answer states in its envelope while HTTP says 200. */
+  #envelope(call: Call, response: Response, data: unknown): errors.ApiError | undefined {
+    const status = this.#setup.envelope ? own(data, "statusCode") : undefined;
+    if (typeof status !== "number" || (status >= 200 && status < 300)) return undefined;
+    return wrong(call, response, data, status);
+  }
+}
+
+/** The host without a slash at its end. */
+function baseUrl(host: string): string {
+  if (host === "")
+    throw new TypeError("The option host is needed: the API has no address of its own");
+  const url = new URL(host);
+  if (!/^https?:$/.test(url.protocol))
+    throw new TypeError(`The host must be http or https: ${host}`);
+  return url.origin + url.pathname.replace(/\/$/, "");
+}
+
+function signable(request: Prepared, url: URL): Signable {
+  const fields = request.method === "GET" ? request.query : request.fields;
+  return { method: request.method, path: url.pathname, fields };
+}
+
+async function read(call: Call, response: Response): Promise<unknown> {
+  const kind = response.ok ? call.operation.answer : undefined;
+  if (kind === "blob") return response.blob();
+  const source = await response.text();
+  if (source === "") return undefined;
+  const json = (response.headers.get("content-type") ?? "").includes("json");
+  if (kind === "text" || (kind === "any" && !json)) return source;
+  try {
+    return parseJson(source);
+  } catch (cause) {
+    if (!response.ok) return source;
+    const facts = { ...factsOf(call, response, source), cause };
+    throw new errors.ApiResponseError("the answer is not JSON", facts);
+  }
+}
+
+function factsOf(call: Call, response: Response, body: unknown): errors.ErrorFacts {
+  const { status, headers } = response;
+  const { method, path } = call.operation;
+  const id = own(body, "requestId") ?? headers.get("x-request-id") ?? undefined;
+  const apiCode = own(body, "apiCode");
+  return {
+    method,
+    path,
+    status,
+    apiCode: typeof apiCode === "number" ? apiCode : undefined,
+    requestId: typeof id === "string" ? id : undefined,
+    body,
+    headers,
+  };
+}
+
+function wrong(
+  call: Call,
+  response: Response,
+  body: unknown,
+  status = response.status,
+): errors.ApiError {
+  const message = own(body, "message") ?? dig(body, ["error", "message"]) ?? response.statusText;
+  const words = typeof message === "string" ? message : "";
+  return errors.statusError(status, words, factsOf(call, response, body));
+}
+
+/** The error of an attempt that broke: an abort, the time limit, a lost connection, or what it is already. */
+function failure(call: Call, cause: unknown): errors.ApiError {
+  if (cause instanceof errors.ApiError) return cause;
+  const { method, path } = call.operation;
+  const { deadline } = call;
+  if (deadline.aborted) {
+    return new errors.ApiAbortError("ended by the caller", {
+      method,
+      path,
+      cause,
+    });
+  }
+  if (deadline.signal.aborted) {
+    return new errors.ApiTimeoutError("the time limit is over", {
+      method,
+      path,
+      cause,
+    });
+  }
+  return new errors.ApiConnectionError("no answer", { method, path, cause });
+}

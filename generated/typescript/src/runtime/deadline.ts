@@ -1,0 +1,78 @@
+/** The time that one call has, over all its attempts and waits. */
+
+/** setTimeout takes no more: 2^31 - 1 milliseconds. */
+const LONGEST = 2_147_483_647;
+
+/** A time limit joined with the caller's own signal; `close` it when the call is over. */
+export class Deadline {
+  /** Aborts at the time limit or with the caller's signal. */
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #outer: AbortSignal | undefined;
+  readonly #end: number;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #forward = (): void => {
+    this.#controller.abort(this.#outer?.reason);
+  };
+
+  /** `timeout` counts milliseconds; `Infinity` is no limit. Throws a RangeError unless it is positive. */
+  constructor(timeout: number, outer?: AbortSignal) {
+    if (!(timeout > 0)) throw new RangeError("timeout must be a positive number of milliseconds");
+    this.signal = this.#controller.signal;
+    this.#outer = outer;
+    this.#end = Date.now() + timeout;
+    this.#timer = setTimeout(
+      () => {
+        this.#controller.abort(new DOMException("The time limit is over", "TimeoutError"));
+      },
+      Math.min(timeout, LONGEST),
+    );
+    if (outer?.aborted === true) this.#forward();
+    else outer?.addEventListener("abort", this.#forward, { once: true });
+  }
+
+  /** Did the caller's own signal end the call? */
+  get aborted(): boolean {
+    return this.#outer?.aborted === true;
+  }
+
+  /** Milliseconds that are left. */
+  get left(): number {
+    return this.#end - Date.now();
+  }
+
+  /** Wait; rejects when the deadline comes first. */
+  async sleep(milliseconds: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      await this.race(wait);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The promise's own outcome, or a rejection when the deadline comes first. */
+  async race<T>(promise: Promise<T>): Promise<T> {
+    this.signal.throwIfAborted();
+    let stop: (() => void) | undefined;
+    const over = new Promise<never>((_, reject) => {
+      stop = () => {
+        reject(this.signal.reason as Error);
+      };
+      this.signal.addEventListener("abort", stop, { once: true });
+    });
+    try {
+      return await Promise.race([promise, over]);
+    } finally {
+      if (stop !== undefined) this.signal.removeEventListener("abort", stop);
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#outer?.removeEventListener("abort", this.#forward);
+  }
+}

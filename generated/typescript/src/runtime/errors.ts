@@ -1,0 +1,100 @@
+/** What can go wrong with a call: one tree of errors, below `ApiError`. */
+
+/** What an error knows about the call that failed. */
+export interface ErrorFacts {
+  readonly method: string;
+  readonly path: string;
+  /** The HTTP status, or the envelope's own `statusCode` where HTTP said that all is well. */
+  readonly status?: number | undefined;
+  /** The API's finer error code. */
+  readonly apiCode?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** The parsed answer: JSON where it is JSON, else text. */
+  readonly body?: unknown;
+  readonly headers?: Headers | undefined;
+  readonly cause?: unknown;
+}
+
+/** The base of every error that a call rejects with. */
+export class ApiError extends Error {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | undefined;
+  readonly apiCode: number | undefined;
+  readonly requestId: string | undefined;
+  readonly body: unknown;
+  readonly headers: Headers | undefined;
+
+  constructor(message: string, facts: ErrorFacts) {
+    const request = facts.requestId === undefined ? "" : ` (request id ${facts.requestId})`;
+    super(`${facts.method} ${facts.path}: ${message}${request}`, {
+      cause: facts.cause,
+    });
+    this.name = new.target.name;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.status = facts.status;
+    this.apiCode = facts.apiCode;
+    this.requestId = facts.requestId;
+    this.body = facts.body;
+    this.headers = facts.headers;
+  }
+}
+
+/** No answer came: the name did not resolve, the connection was refused or broke. */
+export class ApiConnectionError extends ApiError {}
+
+/** The call, all its attempts and waits together, took longer than `timeout`. */
+export class ApiTimeoutError extends ApiError {}
+
+/** The caller's own `signal` ended the call; `cause` is the signal's reason. */
+export class ApiAbortError extends ApiError {}
+
+/** An answer came and is not what the API promises, such as broken JSON. */
+export class ApiResponseError extends ApiError {}
+
+/** The API answered with a status that is not 2xx. */
+export class ApiStatusError extends ApiError {}
+
+export class BadRequestError extends ApiStatusError {}
+export class UnauthorizedError extends ApiStatusError {}
+export class ForbiddenError extends ApiStatusError {}
+export class NotFoundError extends ApiStatusError {}
+export class MethodNotAllowedError extends ApiStatusError {}
+export class RequestTimeoutError extends ApiStatusError {}
+export class ConflictError extends ApiStatusError {}
+export class GoneError extends ApiStatusError {}
+export class PayloadTooLargeError extends ApiStatusError {}
+export class UnprocessableEntityError extends ApiStatusError {}
+export class RateLimitError extends ApiStatusError {}
+/** Any status of 500 and above. */
+export class ServerError extends ApiStatusError {}
+export class BadGatewayError extends ServerError {}
+export class ServiceUnavailableError extends ServerError {}
+export class GatewayTimeoutError extends ServerError {}
+
+const CLASSES: ReadonlyMap<number, typeof ApiStatusError> = /* @__PURE__ */ new Map([
+  [400, BadRequestError],
+  [401, UnauthorizedError],
+  [403, ForbiddenError],
+  [404, NotFoundError],
+  [405, MethodNotAllowedError],
+  [408, RequestTimeoutError],
+  [409, ConflictError],
+  [410, GoneError],
+  [413, PayloadTooLargeError],
+  [422, UnprocessableEntityError],
+  [429, RateLimitError],
+  [502, BadGatewayError],
+  [503, ServiceUnavailableError],
+  [504, GatewayTimeoutError],
+]);
+
+/** The error of a status: its own class, `ServerError` from 500, else `ApiStatusError`. */
+export function statusError(status: number, message: string, facts: ErrorFacts): ApiStatusError {
+  const kind = CLASSES.get(status) ?? (status >= 500 ? ServerError : ApiStatusError);
+  return new kind(`${String(status)} ${message}`.trimEnd(), {
+    ...facts,
+    status,
+  });
+}

@@ -1,0 +1,111 @@
+/** One operation of the API as data, and how a caller's arguments become the parts of a request. */
+
+/** Where an argument travels; `content` is the whole body. */
+export type Place = "path" | "query" | "header" | "cookie" | "body" | "content";
+
+/** An argument's name, where it travels, and its name there if that differs. */
+export type Input = readonly [name: string, place: Place, wire?: string];
+
+/**
+ * One operation, with the types of its arguments and of its answer.
+ *
+ * An argument that `inputs` does not list travels in the query of GET, HEAD and DELETE, else in the body.
+ */
+export interface Operation<P, R> {
+  readonly method: string;
+  readonly path: string;
+  readonly inputs?: readonly Input[];
+  /** How the body is written; JSON where nothing is said. */
+  readonly encoding?: "form" | "multipart" | "raw" | "none";
+  /** The media type of a `raw` body. */
+  readonly media?: string;
+  /** How the answer is read; JSON where nothing is said, `any` by its content type. */
+  readonly answer?: "text" | "blob" | "any";
+  /** True: needs no authentication. */
+  readonly open?: boolean;
+  /** Never there; holds the types. */
+  readonly types?: (params: P) => R;
+}
+
+/** An operation that answers page by page. */
+export interface PagedOperation<P, R, I> extends Operation<P, R> {
+  /** Where the answer holds the items of a page, and how many there are in all. */
+  readonly pages: {
+    readonly items: readonly string[];
+    readonly total: readonly string[];
+  };
+  /** Never there; holds the type of an item. */
+  readonly item?: () => I;
+}
+
+/** The arguments of an operation that takes none. */
+export type NoParams = Record<string, never>;
+
+export type Entry = readonly [name: string, value: unknown];
+
+/** A request before authentication: nothing in it depends on the attempt. */
+export interface Prepared {
+  readonly method: string;
+  /** The path with its parameters filled in and encoded. */
+  readonly path: string;
+  readonly query: readonly Entry[];
+  readonly headers: readonly Entry[];
+  /** The fields of the body; empty when the body is no object. */
+  readonly fields: readonly Entry[];
+  readonly content: unknown;
+}
+
+const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
+
+/** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
+export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
+  const parts = sortArguments(operation, params);
+  const cookies = parts.cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  return {
+    method: operation.method,
+    path: fill(operation.path, new Map(parts.path)),
+    query: parts.query,
+    headers: cookies.length > 0 ? [...parts.header, ["cookie", cookies.join("; ")]] : parts.header,
+    fields: parts.body,
+    content: parts.content[0]?.[1],
+  };
+}
+
+function sortArguments(
+  operation: Operation<never, unknown>,
+  params: object,
+): Record<Place, Entry[]> {
+  const parts = {
+    path: [],
+    query: [],
+    header: [],
+    cookie: [],
+    body: [],
+    content: [],
+  };
+  const sorted: Record<Place, Entry[]> = parts;
+  const rest = BODYLESS.has(operation.method) ? "query" : "body";
+  const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
+  for (const [name, value] of Object.entries(params) as Entry[]) {
+    if (value === undefined) continue;
+    const [, place, wire = name] = listed.get(name) ?? [name, rest];
+    sorted[place].push([wire, value]);
+  }
+  return sorted;
+}
+
+/** Fill `{name}` in a path. A value can not add or climb segments. */
+function fill(path: string, values: ReadonlyMap<string, unknown>): string {
+  return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const value = text(values.get(name) ?? "");
+    if (value === "" || value === "." || value === "..") {
+      throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
+    }
+    return encodeURIComponent(value);
+  });
+}
+
+/** A value as it stands in a query, a header, a form or a signature: all but text as JSON. */
+export function text(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
