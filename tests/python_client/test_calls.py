@@ -170,7 +170,7 @@ def test_options_of_client_variant_and_call(client: Any, server: Loopback) -> No
 
 
 def test_app_client(sdk: Any, server: Loopback) -> None:
-    with sdk.ShopClient("APP", "SECRET", app_host=server.host, access_token="T") as shop:
+    with sdk.ShopClient("APP", "SECRET", host=server.host, access_token="T") as shop:
         shop.log_in(user="u")
         shop.log_in(user="u", client_id="other")
     assert server.seen[0].headers["x-shop-app-id"] == "APP"

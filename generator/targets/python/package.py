@@ -39,7 +39,7 @@ _KEY_DOC: Final = """Args:
 _APP_DOC: Final = """Args:
     app_id: The id of the application.
     app_secret: The secret of the application, for calls that take `client_secret`.
-    app_host: Scheme and host of the application, else the environment variable {variable}.
+    host: Scheme and host of the application, else the environment variable {variable}.
     access_token: The token of a user, for calls in their name.
     lang: The language of the messages of the API.
     header_prefix: What the headers of the API begin with; it differs by brand."""
@@ -133,12 +133,16 @@ def client_values(
         "init_doc": docstring(
             f"Make a client.\n\n{_DOCS[auth].format(variable=variable)}\n{_COMMON_DOC}", 8
         ),
-        "host_argument": Identifier("app_host" if auth == "app" else "host"),
         "host_variable": string(variable),
         "host": string(host_of(plan)),
         "sdk_version": string(f"{settings.distribution}-python:{settings.version}"),
         "token_path": string(plan.settings.token_path),
     }
+
+
+def _connecting(auth: str) -> list[str]:
+    """What a client needs of the runtime to reach its API."""
+    return ["Common", f"{auth}_settings", *(["use_token"] if auth == "app" else [])]
 
 
 def _client_imports(modules: Sequence[str], auth: str, *, twin: bool) -> list[Code]:
@@ -147,7 +151,7 @@ def _client_imports(modules: Sequence[str], auth: str, *, twin: bool) -> list[Co
     lines = [
         *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
         *([] if modules else [f"from .._runtime.{kind}_client import {base}"]),
-        layout.from_import(".._runtime.connect", ["Common", f"{auth}_settings"]),
+        layout.from_import(".._runtime.connect", _connecting(auth)),
         *(layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)]) for m in modules),
     ]
     return [Code(line) for line in lines]

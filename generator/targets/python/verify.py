@@ -116,6 +116,7 @@ def client(text: str, name: str, path: str) -> None:
         "Common",
         "key_settings",
         "app_settings",
+        "use_token",
         "bearer_settings",
         "super",
         "super().__init__",

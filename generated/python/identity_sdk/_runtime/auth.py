@@ -117,6 +117,10 @@ class AppAuth(NoAuth):
         self._app_secret = app_secret
         self._access_token = access_token
 
+    def use(self, access_token: str | None) -> None:
+        """Take another user's token, or none, from the next request on."""
+        self._access_token = access_token
+
     def apply(self, request: httpx.Request, signed: Signed) -> None:
         """Add the app id and, when there is one, the user's access token."""
         request.headers[f"{self._brand.prefix}app-id"] = self._app_id

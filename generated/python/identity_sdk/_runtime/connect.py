@@ -72,6 +72,12 @@ def app_settings(
     return common.settings(AppAuth(brand, app_id, app_secret, access_token), brand)
 
 
+def use_token(settings: Settings, access_token: str | None) -> None:
+    """Let an application's client speak for another user."""
+    if isinstance(settings.auth, AppAuth):
+        settings.auth.use(access_token)
+
+
 def bearer_settings(common: Common, token: str | None, auth: Auth | None) -> Settings:
     """A client that sends a token, or is authorized in a way of your own."""
     if token is not None and auth is not None:

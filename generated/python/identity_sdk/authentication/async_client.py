@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.auth import Brand
-from .._runtime.connect import Common, app_settings
+from .._runtime.connect import Common, app_settings, use_token
 from .async_calls.devices import AsyncDevicesCalls
 from .async_calls.mfa import AsyncMfaCalls
 from .async_calls.profile import AsyncProfileCalls
@@ -38,7 +38,7 @@ class AsyncAuthenticationClient(
         app_id: str,
         app_secret: str | None = None,
         *,
-        app_host: str | None = None,
+        host: str | None = None,
         access_token: str | None = None,
         lang: str = "en-US",
         header_prefix: str = "x-identity-",
@@ -53,7 +53,7 @@ class AsyncAuthenticationClient(
         Args:
             app_id: The id of the application.
             app_secret: The secret of the application, for calls that take `client_secret`.
-            app_host: Scheme and host of the application, else the environment variable IDENTITY_SDK_AUTHENTICATION_HOST.
+            host: Scheme and host of the application, else the environment variable IDENTITY_SDK_AUTHENTICATION_HOST.
             access_token: The token of a user, for calls in their name.
             lang: The language of the messages of the API.
             header_prefix: What the headers of the API begin with; it differs by brand.
@@ -64,7 +64,7 @@ class AsyncAuthenticationClient(
             http_client: An HTTP client of your own; it stays open when this client is closed.
         """
         common = Common(
-            host=app_host,
+            host=host,
             host_variable="IDENTITY_SDK_AUTHENTICATION_HOST",
             default_host="https://example.identity.test",
             timeout=timeout,
@@ -75,3 +75,7 @@ class AsyncAuthenticationClient(
         brand = Brand(header_prefix, "identity", "identity-sdk-python:1.0.0", lang)
         settings = app_settings(common, brand, app_id, app_secret, access_token)
         super().__init__(settings, http_client)
+
+    def set_access_token(self, access_token: str | None) -> None:
+        """Speak for the user of the token from the next call on; None: for no user."""
+        use_token(self._settings, access_token)
