@@ -23,11 +23,12 @@ class UnsafePathError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of an input tree: path relative to the tree's root, its bytes or why they can not be read."""
+    """A file of an input tree: path relative to the tree's root, its bytes or why they can not be read, its place."""
 
     path: str
     data: bytes
     error: str = ""
+    place: Path | None = None
 
 
 @cache
@@ -70,9 +71,9 @@ def sha256(data: bytes) -> str:
 def read_file(path: Path, name: str) -> SourceFile:
     """One file; an error of the system becomes `SourceFile.error`."""
     try:
-        return SourceFile(name, path.read_bytes())
+        return SourceFile(name, path.read_bytes(), "", path)
     except OSError as error:
-        return SourceFile(name, b"", error.strerror or type(error).__name__)
+        return SourceFile(name, b"", error.strerror or type(error).__name__, path)
 
 
 def read_tree(root: Path, ending: str) -> list[SourceFile]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -20,11 +20,14 @@ PAGE: Final = ".md"
 
 @dataclass(slots=True)
 class Pages:
-    """Pages that were read: their facts, their bytes and the findings; `unreadable` counts files that gave nothing."""
+    """Pages that were read: facts, bytes and places on disk by path, findings.
+
+    `unreadable` counts files that gave nothing.
+    """
 
     facts: list[PageFacts] = field(default_factory=list)
     data: dict[str, bytes] = field(default_factory=dict)
-    shown: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Path] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     unreadable: int = 0
 
@@ -49,30 +52,50 @@ def read_pages(sources: Iterable[SourceFile]) -> Pages:
         pages.unreadable += not facts.locale
         pages.facts.append(facts)
         pages.data[source.path] = source.data
+        if source.place is not None:
+            pages.places[source.path] = source.place
         pages.found += facts.diagnostics
     return pages
 
 
 def collect(arguments: Sequence[str]) -> tuple[list[SourceFile], list[Diagnostic]]:
     """The page files that paths on the command line name: files, or all pages below folders."""
-    sources: dict[str, SourceFile] = {}
     found: list[Diagnostic] = []
-    for argument in arguments:
-        path = Path(argument)
-        if path.is_dir():
-            tree = files.read_tree(path, PAGE)
-            if not tree:
-                found.append(diagnostic("B002", Span(argument), f"no page below {argument}"))
-            prefix = _folder_name(argument)
-            for source in tree:
-                name = f"{prefix}{source.path}"
-                sources.setdefault(name, SourceFile(name, source.data, source.error))
-        elif path.exists():
-            name = _file_name(argument)
-            sources.setdefault(name, files.read_file(path, name))
-        else:
-            found.append(diagnostic("B001", Span(argument), f"no file or folder {argument}"))
-    return list(sources.values()), found
+    roots = [(argument, _sources(argument, found)) for argument in dict.fromkeys(arguments)]
+    taken: dict[str, SourceFile] = {}
+    for argument, sources in roots:
+        prefix = _free_prefix(argument, [source.path for source in sources], taken)
+        for source in sources:
+            name = prefix + source.path
+            taken[name] = replace(source, path=name)
+    return list(taken.values()), found
+
+
+def _sources(argument: str, found: list[Diagnostic]) -> list[SourceFile]:
+    path = Path(argument)
+    if path.is_dir():
+        tree = files.read_tree(path, PAGE)
+        if not tree:
+            found.append(diagnostic("B002", Span(argument), f"no page below {argument}"))
+        prefix = _folder_name(argument)
+        return [replace(one, path=f"{prefix}{one.path}") for one in tree]
+    if path.exists():
+        return [files.read_file(path, _file_name(argument))]
+    found.append(diagnostic("B001", Span(argument), f"no file or folder {argument}"))
+    return []
+
+
+def _free_prefix(argument: str, paths: Sequence[str], taken: Mapping[str, SourceFile]) -> str:
+    """Nothing, or the folder above (then a number), where another argument has pages of the same names."""
+    if not any(path in taken for path in paths):
+        return ""
+    parts = [part for part in PurePosixPath(argument).parts if part not in {"/", "..", "."}]
+    above = [part for part in parts[:-1] if part not in _known()] or parts[:1] or ["more"]
+    prefix, count = f"{above[-1]}/", 1
+    while any(prefix + path in taken for path in paths):
+        count += 1
+        prefix = f"{above[-1]}-{count}/"
+    return prefix
 
 
 def _known() -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import files
-from generator.cli.reading import pages_of, places_of
+from generator.cli.reading import pages_of
 from generator.cli.report import report
 from generator.drift.trees import unified
 from generator.inputs import Pages
@@ -37,9 +37,9 @@ def fmt(chosen: Namespace) -> int:
         for data in formatted.values():
             sys.stdout.write(data.decode("utf-8", "replace"))
         return code
-    places = places_of(chosen.paths)
     for path, data in changed.items():
-        files.write(*places[path], data)
+        place = pages.places[path]
+        files.write(place.parent, place.name, data)
         print(f"formatted {path}", file=sys.stderr)
     return code
 

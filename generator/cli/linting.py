@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from generator import files
-from generator.cli.reading import configuration, pages_of, places_of, specs_of
+from generator.cli.reading import configuration, pages_of, specs_of
 from generator.cli.report import ToolError, failure, findings, lines_of
 from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation
@@ -26,7 +26,7 @@ def lint(chosen: Namespace) -> int:
     apis = [one.api for one in made]
     checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
     if chosen.fix:
-        _fix(chosen.paths, pages, made)
+        _fix(pages, made)
     every = sorted({*found, *pages.found, *problems, *checked})
     sys.stdout.write(render_diagnostics(every, lines_of(pages.data, every), chosen.format))
     return 1 if findings(every) else 0
@@ -44,15 +44,13 @@ def _linted(
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
 
 
-def _fix(paths: Sequence[str], pages: Pages, made: Sequence[Made]) -> None:
+def _fix(pages: Pages, made: Sequence[Made]) -> None:
     apis = {one.api.client: one.api for one in made}
-    places = places_of(paths)
     for page in pages.facts:
-        data = pages.data[page.path]
+        data, place = pages.data[page.path], pages.places.get(page.path)
         fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
-        if fixed != data and page.path in places:
-            root, name = places[page.path]
-            files.write(root, name, fixed)
+        if fixed != data and place is not None:
+            files.write(place.parent, place.name, fixed)
             print(f"fixed {page.path}", file=sys.stderr)
 
 

@@ -103,25 +103,3 @@ def specs_of(paths: Sequence[str]) -> Specs | None:
     if len(paths) == 1 and (Path(paths[0]) / CONFIG).is_file():
         return read_specs(Path(paths[0]))
     return None
-
-
-def places_of(paths: Sequence[str]) -> dict[str, tuple[Path, str]]:
-    """Where each page stands on the disk: a folder and the path below it."""
-    places: dict[str, tuple[Path, str]] = {}
-    for argument in paths:
-        root = Path(argument)
-        if (root / CONFIG).is_file():
-            root = root / read_specs(root).config.pages
-        if root.is_file():
-            names = [(source.path, root.name) for source in collect([argument])[0]]
-            places |= {path: (root.parent, name) for path, name in names}
-        else:
-            own = [source.path for source in files.read_tree(root, ".md")]
-            given = [source.path for source in collect([argument])[0]]
-            pairs = (
-                zip(given, own, strict=True)
-                if len(given) == len(own)
-                else zip(own, own, strict=True)
-            )
-            places |= {path: (root, name) for path, name in pairs}
-    return places

@@ -2,6 +2,7 @@
 
 from generator.openapi.export import export
 from generator.openapi.load import load
+from generator.openapi.origins import keep_origins
 from generator.openapi.overlays import apply_overlay, extends
 from generator.openapi.pointers import Places
 from generator.openapi.translations import locale_overlay, localized, translate
@@ -13,6 +14,7 @@ __all__ = [
     "apply_overlay",
     "export",
     "extends",
+    "keep_origins",
     "load",
     "locale_overlay",
     "localized",

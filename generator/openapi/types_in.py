@@ -92,7 +92,7 @@ class TypeReader:
             return self._no_object(node, at)
         node = self.flat(node, at)
         kind = self._reader(node)(node, at, hint)
-        return _nullable(kind) if node.get("nullable") is True and not self.reading.ours else kind
+        return _nullable(kind) if node.get("nullable") is True else kind
 
     def flat(self, node: Node, at: At) -> Node:
         """The node without `allOf`, and without properties beside a reference."""

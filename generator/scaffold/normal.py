@@ -1,4 +1,4 @@
-"""An Api in the form that pages can show: a client's name that a class can have, bodies as their fields."""
+"""An Api in the form that pages can show: clients named as a class can be, bodies as their fields, named answers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.model import Api, Body, Operation, Ref, Schema, references
+from generator.naming import pascal
 
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]")
 
@@ -19,7 +20,8 @@ def normal(apis: Sequence[Api]) -> list[Api]:
     for api in apis:
         client = _free(_client(api.client), taken)
         taken.add(client)
-        made.append(_inline(replace(api, client=client, locale="en", translations={})))
+        plain = replace(api, client=client, locale="en", translations={})
+        made.append(_with_named_answers(_inline(plain)))
     return made
 
 
@@ -71,6 +73,24 @@ def _with_fields(api: Api, operation: Operation) -> Operation:
 def _inlined(body: Body, schema: Schema) -> Body:
     text = body.description or schema.description
     return replace(body, fields=schema.fields, type=None, description=text)
+
+
+def _with_named_answers(api: Api) -> Api:
+    """A page names its answer's type; a list or a scalar gets a schema that is another name for it."""
+    schemas = dict(api.schemas)
+    operations = tuple(_named(one, schemas) for one in api.operations)
+    return replace(api, operations=operations, schemas=dict(sorted(schemas.items())))
+
+
+def _named(operation: Operation, schemas: dict[str, Schema]) -> Operation:
+    answer = operation.success
+    if answer is None or answer.type is None or isinstance(answer.type, Ref):
+        return operation
+    name = _free(f"{pascal(operation.id)}Resp", set(schemas))
+    schemas[name] = Schema(name, type=answer.type)
+    named = replace(answer, type=Ref(name))
+    answers = tuple(named if one is answer else one for one in operation.responses)
+    return replace(operation, responses=answers)
 
 
 def _used(api: Api) -> set[str]:

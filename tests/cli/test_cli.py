@@ -260,3 +260,19 @@ def test_closed_pipe_is_no_success(pages: Path) -> None:
         ["sh", "-c", command], capture_output=True, text=True, check=False, cwd=pages.parents[1]
     )
     assert "Traceback" not in done.stderr
+
+
+def test_pages_of_two_folders_with_the_same_names_are_both_read(
+    one_page: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "docs" / "en" / "node", tmp_path / "other" / "node"
+    shutil.copytree(first, second)
+    page = next(second.rglob("*.md"))
+    page.write_text(page.read_text().replace("# ", "# Other: ", 1))
+    done = run("roundtrip", first, second, "--format", "json")
+    assert json.loads(done.stdout)["pages"] == 2
+    page.write_text(page.read_text().replace("| id ", "|  id", 1))
+    assert run("fmt", "-w", first, second).returncode == 0
+    assert "|  id" not in page.read_text()
+    assert "# Other: " in page.read_text()
+    assert "# Other: " not in one_page.read_text()
