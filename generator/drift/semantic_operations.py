@@ -87,7 +87,8 @@ def _texts(old: Operation, new: Operation) -> Iterator[Difference]:
     before, after = _samples(old), _samples(new)
     for edition in sorted(before.keys() | after.keys()):
         if before.get(edition) != after.get(edition):
-            yield "sample-changed", *(edition if edition in one else "" for one in (before, after))
+            was, now = (edition if edition in one else "" for one in (before, after))
+            yield "sample-changed", was, now
 
 
 def _samples(operation: Operation) -> Mapping[str, Sample]:

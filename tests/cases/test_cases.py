@@ -17,12 +17,10 @@ def outcome(case: Path) -> dict[str, bytes]:
     specs: Specs = read_specs(case)
     output = outputs(specs)
     tree = {path: data for path, data in output.tree.items() if path.startswith("openapi/")}
-    for path, data in output.tree.items():
-        if (
-            path.startswith("reference/")
-            and specs.pages.data.get(path.removeprefix("reference/")) != data
-        ):
-            tree[path] = data
+    pages = {f"reference/{path}": data for path, data in specs.pages.data.items()}
+    tree |= {
+        p: d for p, d in output.tree.items() if p.startswith("reference/") and pages.get(p) != d
+    }
     lines = [f"{one.span} {one.code} {one.seen}" for one in sorted(set(output.found))]
     tree["findings.txt"] = ("\n".join(lines) + "\n" if lines else "").encode()
     return tree

@@ -78,7 +78,12 @@ def test_types_and_exceptions() -> None:
         "User.at": Scalar("string", "date-time"),
     }
     rule = config.settings.client("management").operations["listUsers"]
-    assert (rule.method, rule.path, rule.id, rule.confirm) == ("POST", "/api/v3/list", "allUsers", True)
+    assert (rule.method, rule.path, rule.id, rule.confirm) == (
+        "POST",
+        "/api/v3/list",
+        "allUsers",
+        True,
+    )
     assert rule.origin.span == Span("c.yaml", 11, 7)
 
 
@@ -86,7 +91,9 @@ def test_exceptions_that_match_nothing_are_findings() -> None:
     config, _ = read_config(TYPES, "c.yaml")
     page = PageRecord("en/node/list-users.md", "en", "node", "aligned")
     known = Operation("listUsers", "GET", "/x", body=Body((Field("q", STRING),)), pages=(page,))
-    schema = Schema("User", tuple(Field(name, STRING) for name in ("status", "codes", "tags", "rows")))
+    schema = Schema(
+        "User", tuple(Field(name, STRING) for name in ("status", "codes", "tags", "rows"))
+    )
     found = unmatched(config, [Api("management", operations=(known,), schemas={"User": schema})])
     assert [(one.code, one.span.line) for one in found] == [("C002", 8), ("C002", 9)]
     lost = unmatched(config, [Api("management")])

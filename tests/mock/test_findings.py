@@ -8,9 +8,10 @@ import httpx
 import pytest
 
 from generator.mock import Options, running
-from generator.mock.codes import NAMES, ROWS
+from generator.mock.codes import NAMES
 from generator.mock.server import Running
 from generator.model import Api
+from generator.source.tables.mock import ROWS
 from tests.mock.conftest import PAGE
 
 JSON = {"content-type": "application/json"}

@@ -17,7 +17,17 @@ PAGE = "specs/pages/en/node/management/users/get-user.md"
 def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which the wheel is unpacked, as pip does."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "-q",
+        "-w",
+        str(folder),
+    ]
     subprocess.run([*command, str(project)], check=True, capture_output=True)
     (wheel,) = folder.glob("docs2sdk-*.whl")
     with zipfile.ZipFile(wheel) as archive:
@@ -28,11 +38,15 @@ def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-P", "-m", "generator", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_wheel_is_complete_and_small(installed: Path) -> None:
-    names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
+    names = {
+        path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()
+    }
     assert {"generator/_templates/reference/en.yaml", "generator/config/schema.json"} <= names
     assert any(name.startswith("generator/_templates/python/runtime/") for name in names)
     assert any(name.startswith("generator/_templates/typescript/runtime/") for name in names)
@@ -47,6 +61,8 @@ def test_installed_tool_works_elsewhere(installed: Path, project: Path, tmp_path
     assert done.returncode == 0, done.stderr
     (tmp_path / "api.yaml").write_text(done.stdout)
     for target in ("python", "typescript"):
-        done = run(installed, "generate", "api.yaml", "--target", target, "-o", target, cwd=tmp_path)
+        done = run(
+            installed, "generate", "api.yaml", "--target", target, "-o", target, cwd=tmp_path
+        )
         assert done.returncode == 0, done.stderr
     assert run(installed, "roundtrip", "get-user.md", cwd=tmp_path).returncode == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import time
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.python_client.support import Answer, Loopback, ok
@@ -156,11 +158,9 @@ def test_connect_timeout(sdk: Any) -> None:
 
 
 def test_timeouts_are_really_sent(sdk: Any, runtime: Runtime, server: Loopback) -> None:
-    import httpx
-
     sent: list[dict[str, Any]] = []
     hooks = {"request": [lambda request: sent.append(request.extensions["timeout"])]}
-    with httpx.Client(event_hooks=hooks) as http:  # type: ignore[arg-type]
+    with httpx.Client(event_hooks=hooks) as http:
         client = sdk.PlainClient(host=server.host, http_client=http)
         client.get_book(book_id="1")
         client.get_book(book_id="1", request_options={"timeout": None, "connect_timeout": 2})
@@ -229,8 +229,7 @@ def test_empty_answer(client: Any, server: Loopback) -> None:
 
 
 def test_the_tree_is_closed(sdk: Any) -> None:
-    from library_sdk import errors
-
+    errors: Any = importlib.import_module("library_sdk.errors")
     classes = [getattr(errors, name) for name in errors.__all__]
     assert all(issubclass(cls, sdk.APIError) for cls in classes)
     assert issubclass(sdk.APITimeoutError, sdk.APIConnectionError)

@@ -40,7 +40,23 @@ from generator.targets.python.literals import docstring, literal, string
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 
-BREAKS = ["\n", "\r", "\r\n", "\t\n", "\x0c", "\x0b", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e", "\x00", "\u202e", "\u2066"]
+BREAKS = [
+    "\n",
+    "\r",
+    "\r\n",
+    "\t\n",
+    "\x0c",
+    "\x0b",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\x1c",
+    "\x1d",
+    "\x1e",
+    "\x00",
+    "\u202e",
+    "\u2066",
+]
 TEXTS = [
     '"""\nimport os; os.system("echo X")\n"""',
     "trailing \\",
@@ -251,7 +267,11 @@ def test_every_slot(tmp_path: Path) -> None:
         "print('fine')"
     )
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program], cwd=root, capture_output=True, text=True
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.stdout, done.stderr) == ("fine\n", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import itertools
 from typing import Any
 
@@ -70,8 +71,7 @@ def test_pages_inside_options(client: Any, server: Loopback, options: Any) -> No
 
 
 def test_pages_inside_dtos(sdk: Any, client: Any, server: Loopback) -> None:
-    from library_sdk.plain import models
-
+    models: Any = importlib.import_module("library_sdk.plain.models")
     server.reply = Shelf(5)
     options = models.SearchOptions(pagination=models.Paging(limit=2))
     assert ids(client.iterate(client.search_books, options=options)) == list(range(5))

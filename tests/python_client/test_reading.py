@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 from collections.abc import Callable
@@ -47,9 +48,7 @@ FULL = {
 
 @pytest.fixture
 def models(sdk: Any) -> Any:
-    from library_sdk.plain import models
-
-    return models
+    return importlib.import_module("library_sdk.plain.models")
 
 
 @pytest.fixture

@@ -56,13 +56,13 @@ export class Deadline {
 
   /** The promise's own outcome, or a rejection when the deadline comes first. */
   async race<T>(promise: Promise<T>): Promise<T> {
-    this.signal.throwIfAborted();
     let stop: (() => void) | undefined;
     const over = new Promise<never>((_, reject) => {
       stop = () => {
         reject(this.signal.reason as Error);
       };
-      this.signal.addEventListener("abort", stop, { once: true });
+      if (this.signal.aborted) stop();
+      else this.signal.addEventListener("abort", stop, { once: true });
     });
     try {
       return await Promise.race([promise, over]);

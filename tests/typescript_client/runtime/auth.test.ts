@@ -216,6 +216,14 @@ test("a caller that gives up does not spoil the refresh for others", async () =>
   assert.equal(refreshes(service), 1);
 });
 
+test("a call that is over before it begins leaves no rejection behind", async () => {
+  await using service = await serve(() => ({ status: 401 }));
+  const call = keyClient(service).call(GET, {}, { signal: AbortSignal.abort() });
+  await assert.rejects(call.then(), errors.ApiAbortError);
+  await new Promise((resolve) => setTimeout(resolve, 100)); // an unhandled rejection fails the test
+  assert.ok(refreshes(service) <= 1);
+});
+
 test("an app: basic credentials, then the user's token; two clients do not clash", async () => {
   await using service = await serve(() => ({}));
   const options = { appId: "app:1", appSecret: "s/ü", appHost: service.url };
