@@ -78,7 +78,8 @@ def test_every_code_has_a_case_or_is_named_here() -> None:
     shown = {row[1] for case in CASES for row in (*case["found"], *case["back"])}
     elsewhere = {
         "additional-changed", "client-added", "client-removed", "client-renamed",
-        "discriminator-changed", "format-changed", "include-changed", "pattern-changed", "required-body-added", "translation-changed",
+        "discriminator-changed", "format-changed", "include-changed", "pattern-changed",
+        "required-body-added", "translation-changed",
     }  # fmt: skip
     assert {code for code, _ in RULES} - shown == elsewhere
 
