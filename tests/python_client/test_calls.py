@@ -51,7 +51,10 @@ def test_path_arguments_are_quoted(client: Any, server: Loopback) -> None:
 
 @pytest.mark.parametrize("book_id", ["", ".", ".."])
 def test_path_arguments_that_lead_elsewhere(sdk: Any, client: Any, book_id: str) -> None:
-    with pytest.warns(DeprecationWarning), pytest.raises(sdk.InvalidRequestError):
+    with (
+        pytest.warns(DeprecationWarning, match="delete_part"),
+        pytest.raises(sdk.InvalidRequestError),
+    ):
         client.delete_part(book_id=book_id, part=7)
 
 
