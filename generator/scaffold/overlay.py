@@ -93,7 +93,7 @@ def _retyped(old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:
 
 
 def _name(parameter: Json) -> str:
-    return str(parameter["name"]) if isinstance(parameter, Mapping) else ""
+    return str(parameter.get("name", "")) if isinstance(parameter, Mapping) else ""
 
 
 def _named(old: Sequence[Json], new: Sequence[Json], at: At) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.drift.semantic import BREAKING, RULES, bump, compare, to_json, to_text
@@ -39,6 +39,7 @@ from generator.model import (
 from generator.model.spelling import spell
 from generator.openapi import apply_overlay, load
 from generator.yaml import parse_yaml
+from tests.openapi.strategies import APIS
 
 HERE = Path(__file__).parent
 TRUTH = HERE.parents[2] / "shared" / "corpus" / "truth"
@@ -180,7 +181,7 @@ _TYPES: st.SearchStrategy[Type] = st.recursive(
         st.builds(Array, inner),
         st.builds(Map, inner),
         st.builds(Nullable, inner),
-        st.builds(Union, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Union, st.lists(inner, min_size=1, max_size=3, unique_by=spell).map(tuple)),
     ),
     max_leaves=5,
 )
@@ -208,6 +209,17 @@ def _alike(one: Type, other: Type) -> bool:
     """Types that are spelled in two ways: null is among any, a map of anything is an object, the unknown."""
     text = f"{spell(one)} {spell(other)}"
     return "any" in text or "Missing" in text or "or null or null" in text
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(APIS, APIS)
+def test_any_two_apis(old: Api, new: Api) -> None:
+    """Nothing raises, the order is that of `rank`, and no Api differs from itself."""
+    found = compare(old, new)
+    assert found == sorted(found, key=lambda one: one.rank)
+    assert len(json.loads(to_json(found))["changes"]) == len(found)
+    assert to_text(found).count("version step") == 1
+    assert compare(old, old) == []
 
 
 @pytest.mark.corpus

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from generator import files
 from generator.config import read_config
@@ -21,6 +22,7 @@ from generator.scaffold import Layout, scaffold
 from generator.scaffold.places import folder
 from generator.source import Diagnostic, Severity
 from generator.yaml import parse_yaml
+from tests.openapi.strategies import APIS
 
 HERE = Path(__file__).parent
 TRUTH = HERE.parents[2] / "shared" / "corpus" / "truth"
@@ -138,6 +140,15 @@ def test_folders_of_tags() -> None:
     assert folder("con") == "con-api"
     assert folder("用户/目录") == "用户-目录"
     assert len(folder("x" * 300)) <= 80
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(APIS)
+def test_any_api_gives_safe_files(api: Api) -> None:
+    tree, _ = scaffold([api])
+    assert all(files.safe(path) == path for path in tree)
+    assert len({path.casefold() for path in tree}) == len(tree) >= len(api.operations) + 1
+    assert read_config(tree["docs2sdk.yaml"].decode(), "docs2sdk.yaml")[1] == []
 
 
 @pytest.mark.corpus
