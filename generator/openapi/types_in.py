@@ -248,12 +248,10 @@ class TypeReader:
         ]
         told = self.reading.mapping(node.get("discriminator"), (*at, "discriminator"))
         name = self.reading.text(told, "propertyName", at)
-        if self.reading.ours:
-            return (
-                Union(tuple(options), name)
-                if key == "oneOf"
-                else Nullable(options[0] if options else ANY)
-            )
+        if self.reading.ours and key == "oneOf":
+            return Union(tuple(options), name)
+        if self.reading.ours and len(options) == 2 and node[key][1] == {"type": "null"}:  # type: ignore[index]
+            return Nullable(options[0])
         if "mapping" in told:
             self.reading.ignore("discriminator.mapping", (*at, "discriminator"))
         return choice(options, name)
