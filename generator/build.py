@@ -15,7 +15,7 @@ from generator.drift.trees import Plan, plan, unified
 from generator.pipeline import Output, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
-from generator.untouched import untouched
+from generator.untouched import read_before, untouched
 
 _FATAL: Final = frozenset({"B001", "B002", "B003"})
 
@@ -105,7 +105,7 @@ def _nothing(outcome: Outcome, root: Path) -> Outcome:
 
 
 def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, str], Manifest]:
-    before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
+    before = read_before(out)
     hashes = {path: files.sha256(data) for path, data in output.tree.items()}
     disk = files.hash_tree(out, {*output.tree, *before.files, *before.pending})
     todo = plan(output.tree, hashes, disk, before, force=force)
@@ -124,9 +124,13 @@ def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
     files.write_tree(out, todo.write)
     for path in todo.remove:
         files.remove(out, path)
-    text = manifests.print_manifest(replace(new, files=owned))
-    if text != files.read_bytes(out, manifests.NAME):
-        files.write(out, manifests.NAME, text)
+    final = replace(new, files=owned)
+    for name, text in (
+        (manifests.NAME, manifests.print_manifest(final)),
+        (manifests.STATE, manifests.print_state(final)),
+    ):
+        if text != files.read_bytes(out, name):
+            files.write(out, name, text)
 
 
 def _left_alone(todo: Plan) -> Iterator[Diagnostic]:

@@ -49,6 +49,7 @@ def _typescript_client(client: Client) -> TypeScriptClient:
         auth=auth.kind,
         prefix=auth.header_prefix or None,
         label=auth.label,
+        scheme=auth.scheme,
         token_path=auth.token_path,
         lang=auth.lang,
         envelope=client.envelope,

@@ -19,9 +19,15 @@ def input_hashes(root: Path) -> dict[str, str]:
     return {source.path: files.sha256(source.data) for source in sources}
 
 
+def read_before(out: Path) -> manifests.Manifest:
+    """What the last build left: the manifest, and this checkout's state."""
+    manifest, state = (files.read_bytes(out, name) for name in (manifests.NAME, manifests.STATE))
+    return manifests.read_manifest(manifest, state)
+
+
 def untouched(root: Path, out: Path) -> Sequence[Diagnostic] | None:
     """The findings of the last build when inputs, outputs and the tool are what they were then; else None."""
-    before = manifests.read_manifest(files.read_bytes(out, manifests.NAME))
+    before = read_before(out)
     if before.tool != files.fingerprint() or before.pending or not before.inputs:
         return None
     same = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from generator.source import Diagnostic, Span, diagnostic
 
 NAME: Final = ".docs2sdk-manifest.json"
+STATE: Final = ".docs2sdk-state.json"
+"""What only this checkout knows: the tool that built last, and its findings. Not for version control."""
 FORMAT: Final = 1
 
 
@@ -32,21 +34,27 @@ class Manifest:
         return digest in {self.files.get(path), self.pending.get(path)}
 
 
-def read_manifest(data: bytes | None) -> Manifest:
+def read_manifest(data: bytes | None, state: bytes | None = None) -> Manifest:
     """The manifest; an empty one when there is none or it is damaged (then every file counts as foreign)."""
-    try:
-        value = json.loads(data or b"{}")
-    except ValueError:
+    value = _object(data)
+    if value.get("format") != FORMAT:
         return Manifest()
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        return Manifest()
+    known = _object(state)
     return Manifest(
-        str(value.get("tool", "")),
+        str(known.get("tool", "")),
         _hashes(value.get("inputs")),
         _hashes(value.get("files")),
         _hashes(value.get("pending")),
-        tuple(_finding(row) for row in value.get("findings", []) if len(row) == len(_ROW)),
+        tuple(_finding(row) for row in known.get("findings", []) if len(row) == len(_ROW)),
     )
+
+
+def _object(data: bytes | None) -> dict[str, Any]:
+    try:
+        value = json.loads(data or b"{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _hashes(value: object) -> dict[str, str]:
@@ -74,11 +82,15 @@ def print_manifest(manifest: Manifest) -> bytes:
     value: dict[str, object] = {
         "about": "written by docs2sdk; do not edit",
         "format": FORMAT,
-        "tool": manifest.tool,
-        "findings": [_row(one) for one in manifest.findings],
         "inputs": dict(sorted(manifest.inputs.items())),
         "files": dict(sorted(manifest.files.items())),
     }
     if manifest.pending:
         value["pending"] = dict(sorted(manifest.pending.items()))
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def print_state(manifest: Manifest) -> bytes:
+    """The state's file."""
+    value = {"tool": manifest.tool, "findings": [_row(one) for one in manifest.findings]}
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

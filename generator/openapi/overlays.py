@@ -14,7 +14,7 @@ from typing import Final
 from generator.model import Json
 from generator.openapi.jsonpath import Parts, PathError, find
 from generator.source import Diagnostic
-from generator.yaml import DEEPEST, LARGEST, At, Finding, Locator
+from generator.yaml import DEEPEST, At, Finding, Locator
 
 _VERSION: Final = re.compile(r"1\.[01](\.|$)")
 _KNOWN: Final = frozenset(("target", "description", "update", "remove", "copy"))
@@ -55,6 +55,10 @@ def measure(value: Json) -> tuple[int, int]:
     )
     sizes = [measure(one) for one in inner]
     return 1 + sum(size for size, _ in sizes), 1 + max((depth for _, depth in sizes), default=0)
+
+
+MOST_ADDED: Final = 500_000
+"""How many nodes the actions of an overlay may add: copies of copies grow without end otherwise."""
 
 
 class _Run:
@@ -143,9 +147,9 @@ class _Run:
             self._update(place, self._at(found[0]), at)
 
     def _update(self, place: Parts, value: Json, at: At) -> None:
-        size, depth = measure(value)
+        size, depth = measure(value) if self._added <= MOST_ADDED else (0, 0)
         self._added += size
-        if self._added > LARGEST or len(place) + depth > DEEPEST:
+        if self._added > MOST_ADDED or len(place) + depth > DEEPEST:
             self._find("C013", at, "the document grows too large or too deep", "less")
             return
         target = self._at(place)

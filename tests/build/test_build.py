@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from generator.build import build, check
-from generator.drift.manifest import NAME
+from generator.drift.manifest import NAME, STATE
 from generator.files import TEMPORARY
 from generator.source import Diagnostic, Severity
+
+OURS = {NAME, STATE}
 
 
 @pytest.fixture
@@ -162,8 +164,8 @@ def test_killed_at_any_moment_the_next_build_heals(specs: Path, tmp_path: Path) 
     build(specs, out)
     change(page(specs), page(specs).read_text().split("\n")[0], "# Another title")
     build(specs, whole)
-    wanted = {p.relative_to(whole): p.read_bytes() for p in whole.rglob("*") if p.is_file() and p.name != NAME}
-    old = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file() and p.name != NAME}
+    wanted = {p.relative_to(whole): p.read_bytes() for p in whole.rglob("*") if p.is_file() and p.name not in OURS}
+    old = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file() and p.name not in OURS}
     code = (
         "import sys; from pathlib import Path; from generator import files\n"
         "from generator.build import build\n"
@@ -181,10 +183,10 @@ def test_killed_at_any_moment_the_next_build_heals(specs: Path, tmp_path: Path) 
         assert done.returncode in {-signal.SIGKILL, 0}
         for path in copy.rglob("*"):
             name = path.relative_to(copy)
-            if path.is_file() and path.name != NAME and TEMPORARY not in path.name:
+            if path.is_file() and path.name not in OURS and TEMPORARY not in path.name:
                 assert path.read_bytes() in {old.get(name), wanted.get(name)}, name
         assert {one.code for one in build(specs, copy).found}.isdisjoint({"B010", "B011"})
-        healed = {p.relative_to(copy): p.read_bytes() for p in copy.rglob("*") if p.is_file() and p.name != NAME}
+        healed = {p.relative_to(copy): p.read_bytes() for p in copy.rglob("*") if p.is_file() and p.name not in OURS}
         assert healed == wanted
 
 

@@ -10,7 +10,7 @@ export const PROFILE: Profile = {
   sdk: "identity-node-sdk:1.0.0",
   tokenPath: "/api/v3/get-management-token",
   lang: "en-US",
-  scheme: "signature",
+  scheme: "token",
   envelope: true,
 };
 
