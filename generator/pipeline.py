@@ -18,6 +18,7 @@ from generator.openapi import (
     apply_overlay,
     export,
     extends,
+    keep_origins,
     load,
     locale_overlay,
     localized,
@@ -120,7 +121,7 @@ def _apply(one: Made, overlay: Json, name: str, text: str, found: list[Diagnosti
     document, problems = apply_overlay(one.document, overlay, name, text)
     api, more = load(document, client=one.api.client, file=name)
     found += problems + more
-    api = replace(api, translations=one.api.translations)
+    api = replace(keep_origins(api, one.api, name), translations=one.api.translations)
     return Made(api, document, {locale: localized(api, locale) for locale in one.localized})
 
 

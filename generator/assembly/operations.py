@@ -52,7 +52,7 @@ class OperationMaker:
         merged = self._inputs(group)
         fields = [self._finished(group, item, client.types) for item in merged]
         method, path, inferred = self._http(group, fields, override)
-        query, body = _parted(method, merged, fields)
+        query, body = _parted(method, path, merged, fields)
         first = group.first
         return Operation(
             id=group.id,
@@ -61,7 +61,7 @@ class OperationMaker:
             summary=self._text(group, "title"),
             description=self._text(group, "description"),
             tag=next((page.tag for page in group.pages if page.tag), ""),
-            parameters=tuple(Parameter(field) for field in query),
+            parameters=tuple(Parameter(field, _location(field.name, path)) for field in query),
             body=Body(tuple(body)) if body else None,
             responses=(self._response(group),),
             samples=self._samples(group),
@@ -152,12 +152,20 @@ class OperationMaker:
         )
 
 
+def _location(name: str, path: str) -> str:
+    """A name in the path's template is a path parameter (OpenAPI 3.1, 4.8.2), any other goes to the query."""
+    return "path" if f"{{{name}}}" in path else "query"
+
+
 def _parted(
-    method: str, merged: Sequence[MergedField], fields: Sequence[Field]
+    method: str, path: str, merged: Sequence[MergedField], fields: Sequence[Field]
 ) -> tuple[list[Field], list[Field]]:
-    """Query parameters and body fields: by the method, but a row that a page prints as query stays one."""
+    """Parameters and body fields: by the method, but a row that a page prints as query stays one."""
     if method in _QUERY_METHODS:
         return list(fields), []
-    pairs = list(zip(merged, fields, strict=True))
-    query = [field for item, field in pairs if item.query]
-    return query, [field for item, field in pairs if not item.query]
+    query: list[Field] = []
+    body: list[Field] = []
+    for item, field in zip(merged, fields, strict=True):
+        outside = item.query or _location(field.name, path) == "path"
+        (query if outside else body).append(field)
+    return query, body

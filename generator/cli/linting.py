@@ -10,12 +10,12 @@ from generator import files
 from generator.cli.reading import configuration, pages_of, specs_of
 from generator.cli.report import ToolError, failure, findings, lines_of
 from generator.config import DEFAULT, Config
-from generator.explain import explain_code, explain_field, explain_operation
+from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.inputs import Pages
 from generator.pipeline import Made, make
 from generator.printers import render_diagnostics
 from generator.rules import check_examples, check_samples, fix_page
-from generator.source import CODES, Diagnostic
+from generator.source import Diagnostic
 
 
 def lint(chosen: Namespace) -> int:
@@ -56,8 +56,9 @@ def _fix(pages: Pages, made: Sequence[Made]) -> None:
 
 def explain(chosen: Namespace) -> int:
     """What a code means, or what is known of an operation or field and why."""
-    if chosen.name.upper() in CODES:
-        print(explain_code(chosen.name.upper()))
+    meaning = explain_code(chosen.name)
+    if meaning is not None:
+        print(meaning)
         return 0
     paths = chosen.paths or ["specs"]
     specs = specs_of(paths)
@@ -67,8 +68,8 @@ def explain(chosen: Namespace) -> int:
     answers = [tell(one.api, chosen.name) for one in made]
     known = [text for text in answers if text is not None]
     if not known:
-        raise failure(
-            "B007", chosen.name, f"{chosen.name!r}", "a code, an operation or schema.field"
-        )
+        similar = ", ".join(near(chosen.name, [one.api for one in made]))
+        wanted = f"one of {similar}" if similar else "a code, an operation or schema.field"
+        raise failure("B007", chosen.name, f"{chosen.name!r}", wanted)
     print("\n\n".join(known))
     return 0

@@ -57,9 +57,13 @@ class SampleFacts:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFacts:
-    """The response type's name, its fields and the example (JSON, or text when it is no JSON)."""
+    """The response type's name, its fields and the example (JSON, or text when it is no JSON).
+
+    `typed`: the type line stands there; without a name it says that nothing is answered.
+    """
 
     name: str = ""
+    typed: bool = False
     rows: tuple[RowFacts, ...] = ()
     example: Json | Unset = UNSET
     include: str = ""

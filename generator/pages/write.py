@@ -156,7 +156,9 @@ def response_facts(view: PageView) -> ResponseFacts:
     found = view.operation.success or Response()
     name = found.type.name if isinstance(found.type, Ref) else ""
     include = view.exceptions.get("response.include", "")
-    return ResponseFacts(name, example=found.example, include=str(include), present=True)
+    return ResponseFacts(
+        name, typed=True, example=found.example, include=str(include), present=True
+    )
 
 
 def _response(view: PageView) -> list[Piece]:

@@ -77,7 +77,7 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
     facts = ResponseFacts()
     for block in blocks(lines):
         facts = _block(block, lines, facts, frame)
-    if not facts.name:
+    if not facts.typed:
         frame.find("P014", 0, "no response type", "a line such as Type: `IsSuccessRespDto`")
     if not facts.present:
         frame.find("P015", 0, "no response table", "a table of three columns")
@@ -88,9 +88,9 @@ def _block(block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Fram
     dialect, text = frame.dialect, "\n".join(lines[block.start : block.end])
     if block.kind == "heading" and not frame.ids:
         frame.put(heading("response", dialect), block.start, block.end)
-    elif not facts.name and not facts.present and (match := _TYPE.fullmatch(text)):
+    elif not facts.typed and not facts.present and (match := _TYPE.fullmatch(text)):
         frame.put(type_piece(match[1], dialect), block.start, block.end)
-        return replace(facts, name=match[1])
+        return replace(facts, name=match[1], typed=True)
     elif block.kind == "docs_table" and not facts.present:
         return _table(block, lines, facts, frame)
     elif _is_example_line(text, frame) and block.kind == "paragraph":

@@ -46,7 +46,7 @@ class AsyncManagementClient(
     AsyncWebhooksCalls,
 ):
     """Administration of users, groups, roles, organisations, tenants and identity sources.
-    Calls are made with an access key of the user pool.
+    Calls are made with an access key of the user pool; signed calls and tokens both work.
     """
 
     _models_module = "identity_sdk.management.models"

@@ -3473,6 +3473,8 @@ export interface ListUsersParams {
   /**
    * Text to look for in name, user name, e-mail address and phone number.
    *
+   * Characters: at most 100.
+   *
    * @example `"alice"`
    */
   keywords?: string;

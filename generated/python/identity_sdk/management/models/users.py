@@ -404,6 +404,7 @@ class ListUsersInput(Model):
     keywords: str | None = None
     """Text to look for in name, user name, e-mail address and phone number.
     Sample: `alice`.
+    At most 100 characters.
     """
     filters: list[ListUsersFilterDto] | None = None
     """Conditions that users must meet.

@@ -378,6 +378,7 @@ class UsersCalls(SyncClient):
         Args:
             keywords: Text to look for in name, user name, e-mail address and phone number.
                 Sample: `alice`.
+                At most 100 characters.
             filters: Conditions that users must meet.
                 Sample: `[{"field": "status", "operator": "EQUAL", "value": "Activated"}]`.
                 At most 10 items.
