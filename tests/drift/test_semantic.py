@@ -206,7 +206,7 @@ def test_types_that_differ_are_a_change_both_ways(one: Type, other: Type) -> Non
 
 
 def _alike(one: Type, other: Type) -> bool:
-    """Types that are spelled in two ways: members in another order, null is among any, a map of anything is an object, the unknown."""
+    """Types that are spelled in two ways: members in another order, null among any, a map of anything."""
     if sorted(spell(one)) == sorted(spell(other)):  # the members of an enum in another order
         return True
     text = f"{spell(one)} {spell(other)}"
