@@ -29,7 +29,7 @@ _EMIT: Final = {
 
 _EMITTED: Final = {
     "python": re.compile(r"^\w+: Operation\[", re.MULTILINE),
-    "typescript": re.compile(r"^export const \w+:\s+Operation<", re.MULTILINE),
+    "typescript": re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
 }
 """What an emitted operation looks like: the coverage line counts what was written, not what was asked for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -119,7 +120,7 @@ _FOUND = st.builds(
 
 
 def _check_text(text: str, found: list[Diagnostic]) -> None:
-    heads = [line for line in text.split("\n") if ": " in line and not line.startswith(" ")]
+    heads = re.findall(r"^.*\b(?:error|warning|note) [A-Z]\d{3} ", text, re.MULTILINE)
     assert len(heads) >= len(found)
 
 
