@@ -168,3 +168,12 @@ def test_every_code_can_be_reported(project: Path) -> None:
         if "tables" not in path.parts
     )
     assert [code for code in CODES if f'"{code}"' not in used] == []
+
+
+def test_the_code_map_names_every_package(project: Path) -> None:
+    told = (project / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names = {
+        path.name for path in (project / "generator").iterdir() if not path.name.startswith("_")
+    }
+    wanted = {name if name.endswith(".py") else f"{name}/" for name in names}
+    assert sorted(name for name in wanted if name not in told) == []
