@@ -1,33 +1,20 @@
-"""The target's data file: reserved names, the header, and the runtime that is copied."""
+"""What this target's folder of templates says: reserved names, the header, the runtime."""
 
 from __future__ import annotations
 
-from functools import cache
-
-import yaml
-
-from generator.files import template, template_names
+from generator.targets import folder
 
 
-@cache
-def _data() -> dict[str, str]:
-    data: dict[str, str] = yaml.safe_load(template("python/target.yaml"))
-    return data
-
-
-@cache
 def reserved(kind: str) -> frozenset[str]:
     """The names that `kind` (words, fields, methods, classes, modules, builtins) reserves."""
-    return frozenset(_data()[kind].split())
+    return folder.reserved("python", kind)
 
 
 def header() -> str:
     """The text of the comment at the top of every generated file."""
-    return _data()["header"]
+    return folder.data("python")["header"]
 
 
-@cache
 def runtime_files() -> dict[str, str]:
     """The runtime's sources by file name, as they are copied."""
-    names = template_names("python/runtime", "*.py")
-    return {name.rpartition("/")[2]: template(name) for name in names}
+    return folder.runtime_files("python", ".py")
