@@ -65,7 +65,8 @@ class Merger:
 
     def _field(self, rows: Sequence[Said[RowFacts]], name: str) -> MergedField:
         page = rows[0].page
-        origin = Origin("stated", page.span(self.role, rows[0].line))
+        column = rows[0].value.columns.get("name", 1)
+        origin = Origin("stated", page.span(self.role, rows[0].line, column))
         if len(rows) == 1:
             view = rows[0].value.view
             return MergedField(replace(view.field, origin=origin), page, view.query)

@@ -100,9 +100,9 @@ class Frame:
             self.notes.append(Note(last, text))
         self.end = block.end
 
-    def find(self, code: str, line: int, seen: str, expected: str = "") -> None:
-        """Report something about the section."""
-        self.findings.append(Finding(code, line, seen, expected))
+    def find(self, code: str, line: int, seen: str, expected: str = "", column: int = 1) -> None:
+        """Report something about the section; `line` counts from its start, `column` from 1."""
+        self.findings.append(Finding(code, line, seen, expected, column=column))
 
     def done(self, facts: SectionFacts) -> Section:
         """The finished section."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.markdown.tables import Row, Table
@@ -33,6 +33,18 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _NAME: Final = re.compile(r"[\w$.@\[\]-]{1,80}")
 _WIDTH: Final = re.compile(r"width\s*:\s*(\d+)px")
 _ROLE_OF_WIDTH: Final = {width: role for role, width in DIV_WIDTHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: its line in the section and the columns of its cells by role."""
+
+    line: int
+    columns: Mapping[str, int]
+
+    def column(self, role: str) -> int:
+        """The column of a cell, 1 where the row has none."""
+        return self.columns.get(role, 1)
 
 
 def roles(header: Row, kind: str, dialect: Dialect) -> tuple[str, ...] | None:
@@ -91,7 +103,8 @@ def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:
     for fact in facts:
         name = fact.view.field.name
         if name in seen:
-            frame.find("P024", fact.line, f"a second row `{name}`", "one row a name")
+            column = fact.columns.get("name", 1)
+            frame.find("P024", fact.line, f"a second row `{name}`", "one row a name", column)
         seen.add(name)
 
 
@@ -103,14 +116,15 @@ def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts:
     }
     if len(row.cells) != len(spec.roles):
         code = "P021" if len(row.cells) < len(spec.roles) else "P022"
-        frame.find(code, row.line, f"{len(row.cells)} cells", f"{len(spec.roles)} cells")
+        last = row.column(min(len(row.cells), len(spec.roles)) - 1)
+        frame.find(code, row.line, f"{len(row.cells)} cells", f"{len(spec.roles)} cells", last)
     if not values.get("name"):
         frame.find("P026", row.line, "a row without a name")
     query = _is_query(row, spec)
-    field = _field(values, spec, frame, row)
     places = {
         role: row.column(index) for index, role in enumerate(spec.roles) if index < len(row.cells)
     }
+    field = _field(values, spec, frame, Place(row.line, places))
     return RowFacts(RowView(field, query), row.line, places)
 
 
@@ -123,18 +137,18 @@ def _is_query(row: Row, spec: TableSpec) -> bool:
     return bool(row.lead) if style.query_lead else row.cells[1].endswith(" " * pads[1])
 
 
-def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, row: Row) -> Field:
+def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, place: Place) -> Field:
     dialect = spec.dialect
     old = not dialect.style.sample_column
     said = cells.read_description(values.get("description", ""), dialect.words, generation_2022=old)
     if spec.kind == "response":
         said = cells.Description(cells.plain_text(values.get("description", "")))
-    kind = _type(values.get("type", ""), said, frame, row)
+    kind = _type(values.get("type", ""), said, frame, place)
     kind, example = _sample(values.get("sample", ""), said, kind, spec)
     return Field(
         name=values.get("name", ""),
         type=kind,
-        required=_required(values, dialect, frame, row),
+        required=_required(values, dialect, frame, place),
         description=said.text,
         default=_default(values.get("default", ""), kind),
         example=example,
@@ -142,15 +156,11 @@ def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, row: Row) -
     )
 
 
-def _type(cell: str, said: cells.Description, frame: Frame, row: Row) -> Type:
+def _type(cell: str, said: cells.Description, frame: Frame, place: Place) -> Type:
     kind = cells.read_type(cell)
     if kind is None:
-        frame.find(
-            "P023",
-            row.line,
-            f"the type {cell!r}",
-            "string, number, boolean, object, array or a link",
-        )
+        known = "string, number, boolean, object, array or a link"
+        frame.find("P023", place.line, f"the type {cell!r}", known, place.column("type"))
         kind = ANY
     if said.ref:
         whole = isinstance(kind, Array) or said.many
@@ -181,7 +191,7 @@ def enum_of(base: Type, sample: str, text: str) -> OpenEnum:
     return OpenEnum(scalar, own + members)
 
 
-def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, row: Row) -> bool:
+def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, place: Place) -> bool:
     if "required" not in values:
         return False
     cell = values["required"]
@@ -189,7 +199,8 @@ def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, row: Ro
         if cell in labels:
             return state
     repaired = dialect.words.repairs.get(cell.lower())
-    frame.find("P025", row.line, f"{cell!r} as required", "yes or no")
+    column = place.column("required")
+    frame.find("P025", place.line, f"{cell!r} as required", "yes or no", column)
     return bool(repaired)
 
 
