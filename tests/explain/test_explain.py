@@ -45,7 +45,7 @@ def test_an_operation_tells_where_each_fact_comes_from() -> None:
     assert "method POST inferred by" in said
     assert "path /api/v3/lend-book inferred by file-name, confidence 0.95" in said
     assert f"title Lend a book stated at {PAGE}:1:1" in said
-    assert f"copies integer, required stated at {PAGE}:{_line_of('| copies')}:1" in said
+    assert f"copies integer, required stated at {PAGE}:{_line_of('| copies')}:3" in said
     assert "inferred by whole-sample" in said
     assert "200 LoanRespDto" in said
     assert PAGE in said.partition("pages")[2]
@@ -63,9 +63,9 @@ def test_fields() -> None:
     api = _api()
     marks = _said(explain_field(api, "lendBook.marks"))
     assert "lendBook.marks (input in the body, client library)" in marks
-    assert f"type string[] stated at {PAGE}:{_line_of('| marks')}:1 inferred by sample" in marks
+    assert f"type string[] stated at {PAGE}:{_line_of('| marks')}:3 inferred by sample" in marks
     name = explain_field(api, "ReaderDto.name")
-    assert f"{PAGE}:{_line_of('| name')}:1" in _said(name)
+    assert f"{PAGE}:{_line_of('| name')}:3" in _said(name)
     assert "required yes" in _said(name)
     assert "sent by lendBook" in _said(name)
     assert "- `a`: short" in str(name).splitlines()[-2]
