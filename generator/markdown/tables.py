@@ -42,8 +42,9 @@ class Row:
 
     def column(self, index: int) -> int:
         """Where the cell's content starts, counted from 1 on the row's first line."""
-        before = self.lead + "|" + "".join(cell + "|" for cell in self.cells[:index])
-        cell = self.cells[index] if index < len(self.cells) else ""
+        at = max(index, 0)
+        before = self.lead + "|" + "".join(cell + "|" for cell in self.cells[:at])
+        cell = self.cells[at] if at < len(self.cells) else ""
         return len(before) + len(cell) - len(cell.lstrip(" ")) + 1
 
 

@@ -36,6 +36,10 @@ def test_columns_count_from_one() -> None:
     assert "| ab |  c |"[row.column(1) - 1] == "c"
 
 
+def test_columns_of_cells_that_are_not_there() -> None:
+    assert [split_row("|", 0).column(index) for index in (-1, 0, 5)] == [2, 2, 2]
+
+
 HEAD = ["| a | b |", "| --- | --- |"]
 
 
