@@ -12,7 +12,7 @@ from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
-from generator.pipeline import Output, outputs, read_specs
+from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
 from generator.untouched import read_before, untouched
@@ -47,6 +47,8 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
     outcome.found += output.found
     if specs.pages.failed:
         return _nothing(outcome, root)
+    if _unusable(specs, outcome):
+        return outcome
     files.sweep(out)
     todo, hashes, before = _plan(output, out, force=force)
     findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
@@ -72,6 +74,8 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     outcome.found += output.found
     if specs.pages.failed:
         return _nothing(outcome, root)
+    if _unusable(specs, outcome):
+        return outcome
     todo, _, before = _plan(output, out, force=True)
     outcome.unchanged = len(output.tree) - len(todo.write)
     outcome.found += causes(specs, before, out) if todo.write or todo.remove else []
@@ -102,6 +106,19 @@ def _nothing(outcome: Outcome, root: Path) -> Outcome:
     outcome.found.append(diagnostic("B002", Span(str(root)), seen))
     outcome.failed = True
     return outcome
+
+
+def _unusable(specs: Specs, outcome: Outcome) -> bool:
+    """A configuration or overlay that can not be read: what a build would write then is not what is meant."""
+    own = (CONFIG, f"{specs.config.overlays}/")
+    broken = [
+        one
+        for one in outcome.found
+        if one.severity is Severity.ERROR and one.span.file.startswith(own)
+    ]
+    outcome.failed = bool(broken)
+    outcome.found = broken or outcome.found
+    return outcome.failed
 
 
 def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, str], Manifest]:

@@ -9,7 +9,7 @@ import json
 import math
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from generator.mock.brand import Brand, brand_of
@@ -29,6 +29,8 @@ _SIGNED: Final = (
 )
 _NEEDED: Final = ("signature-nonce", "signature-method", "signature-version")
 _MOST_TOKENS: Final = 10_000
+Check = Callable[[Sent, str, Brand, Origin], list[Finding]]
+"""Looks at the value of `authorization` behind its scheme."""
 
 
 class Credentials:
@@ -89,14 +91,27 @@ class Credentials:
         word, _, value = header.partition(" ")
         if not header:
             return self._absent(route, sent, brand)
-        if word.lower() == "bearer":
-            return self._bearer(sent, value.strip(), brand, origin)
-        if word.lower() == brand.label.lower():
-            return self._signature(sent, value.strip(), brand, origin)
+        schemes: dict[str, Check] = {"bearer": self._bearer, brand.label.lower(): self._signature}
+        schemes |= {} if brand.issues else {"basic": self._basic}
+        if check := schemes.get(word.lower()):
+            return check(sent, value.strip(), brand, origin)
         if not brand.known:
             return []
         seen = f"scheme {word[:40]!r}"
         return [_refused(seen, f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`", origin)]
+
+    def _basic(self, _sent: Sent, value: str, _brand: Brand, origin: Origin) -> list[Finding]:
+        """An application's id and secret (RFC 7617; RFC 6749, 2.3.1)."""
+        try:
+            name, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
+        except ValueError:
+            name = secret = ""
+        known = self._options.secrets.get(name, secret)
+        if name and secret and _equal(known, secret):
+            return []
+        return [
+            _refused("Basic credentials that do not fit", "an application's id and secret", origin)
+        ]
 
     def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Finding]:
         """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
@@ -134,7 +149,10 @@ class Credentials:
     def _signature(self, sent: Sent, value: str, brand: Brand, origin: Origin) -> list[Finding]:
         options = self._options
         lacking = [f"{brand.prefix}{name}" for name in _NEEDED]
-        lacking = [name for name in [*lacking, "date"] if name not in sent.headers]
+        date = (
+            [] if "origin" in sent.headers else ["date"]
+        )  # a browser may not send it (Fetch, 2.2.2)
+        lacking = [name for name in [*lacking, *date] if name not in sent.headers]
         if lacking:
             return [
                 finding("M013", f"header.{name}", "nothing", "a signed header", origin)

@@ -203,3 +203,25 @@ def test_output_does_not_depend_on_place_or_time(specs: Path, tmp_path: Path) ->
     assert files == sorted(p.relative_to(two) for p in two.rglob("*") if p.is_file())
     assert all((one / name).read_bytes() == (two / name).read_bytes() for name in files)
     assert not any(str(tmp_path).encode() in (one / name).read_bytes() for name in files)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("docs2sdk.yaml", "locales: [en]\nclientz: {}\n", "docs2sdk.yaml:2:1"),
+        ("docs2sdk.yaml", "locales: [en\n", "docs2sdk.yaml:"),
+        ("overlays/x.yaml", "overlay: 1.1.0\nactions: [\n", "overlays/x.yaml:"),
+    ],
+)
+def test_nothing_is_written_with_a_broken_configuration(
+    specs: Path, tmp_path: Path, file: str, text: str, place: str
+) -> None:
+    out = tmp_path / "generated"
+    build(specs, out)
+    before = mtimes(out)
+    (specs / file).parent.mkdir(exist_ok=True)
+    (specs / file).write_text(text)
+    for outcome in (build(specs, out), check(specs, out)):
+        assert outcome.failed
+        assert any(str(one.span).startswith(place) for one in outcome.found), outcome.found
+    assert mtimes(out) == before
