@@ -19,7 +19,8 @@ class RequestOptions(TypedDict, total=False):
     """Options of one call; what is not given is taken from the client.
 
     `timeout` and `connect_timeout` are seconds; `timeout` bounds the whole call with its
-    attempts and waits. `headers` are added to the request and win over the client's own.
+    attempts and waits. `headers` are added to the request and win over the client's own,
+    `authorization` apart: the client sets it last.
     """
 
     timeout: float | None
