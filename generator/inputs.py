@@ -20,16 +20,12 @@ PAGE: Final = ".md"
 
 @dataclass(slots=True)
 class Pages:
-    """Pages that were read: facts, bytes and places on disk by path, findings.
-
-    `unreadable` counts files that gave nothing.
-    """
+    """Pages that were read: facts, bytes and places on disk by path, findings."""
 
     facts: list[PageFacts] = field(default_factory=list)
     data: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
-    unreadable: int = 0
 
     @property
     def failed(self) -> bool:
@@ -46,10 +42,8 @@ def read_pages(sources: Iterable[SourceFile]) -> Pages:
             pages.found.append(
                 diagnostic("B001", Span(source.path), seen, "a file that can be read")
             )
-            pages.unreadable += 1
             continue
         facts = reader.read(source.data, source.path)
-        pages.unreadable += not facts.locale
         pages.facts.append(facts)
         pages.data[source.path] = source.data
         if source.place is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.assembly.vote import Said, choose, distinct, flat
-from generator.model import UNSET, Array, EnumMember, Field, OpenEnum, Origin, Scalar, Type
+from generator.model import EnumMember, Field, OpenEnum, Origin, Type
 from generator.pages.cells import bullet_members, spell
 from generator.pages.facts import PageFacts, RowFacts
 from generator.source import Diagnostic, diagnostic
@@ -124,6 +124,3 @@ def _described(kind: Type, text: str) -> Type:
         EnumMember(m.value, texts.get(spell(m.value), m.description)) for m in kind.members
     )
     return replace(kind, members=members)
-
-
-__all__ = ["UNSET", "Array", "MergedField", "Merger", "Rows", "Scalar"]

@@ -11,7 +11,6 @@ from generator.assembly.infer.types import Hints, infer_integer, infer_items, in
 from generator.assembly.vote import Said
 from generator.model import (
     ANY,
-    OBJECT,
     Array,
     Field,
     Inference,
@@ -154,6 +153,3 @@ def reachable(schemas: Mapping[str, SchemaFacts], roots: Iterable[str]) -> list[
         nested = [r for row in schemas[name].rows for r in references(row.view.field.type)]
         stack += reversed(nested)
     return list(seen)
-
-
-__all__ = ["OBJECT", "SchemaBook", "reachable", "response_item"]

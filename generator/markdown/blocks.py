@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from generator.markdown.tables import is_delimiter, is_row, starts_table, table_end
+from generator.markdown.tables import is_row, starts_table, table_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,3 @@ def _trim(lines: Sequence[str], start: int, end: int) -> int:
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
     return end
-
-
-__all__ = ["Block", "blocks", "is_delimiter"]

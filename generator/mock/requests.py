@@ -10,7 +10,7 @@ from generator.mock.examples import FORM, MULTIPART
 from generator.mock.findings import Finding
 from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body
 from generator.mock.routes import Route
-from generator.model import UNSET, Api, Body, Field, Json, Origin, Scalar, body_fields
+from generator.model import UNSET, Body, Field, Json, Origin, Scalar, body_fields
 
 
 def check_request(route: Route, sent: Sent) -> list[Finding]:
@@ -114,12 +114,6 @@ def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     for name, text in pairs:
         grouped.setdefault(name, []).append(text)
     return grouped
-
-
-def _query_keys(api: Api) -> set[str]:
-    """Names of keys that security schemes put into the query."""
-    definitions = (scheme.definition for scheme in api.security)
-    return {str(one.get("name")) for one in definitions if one.get("in") == "query"}
 
 
 def _cookies(header: str) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ from generator.pages.repair import repair
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.spelling import spelling
 from generator.pages.vocabulary import Dialect, Vocabulary, dialect, vocabularies
-from generator.source import Diagnostic, Span, diagnostic
+from generator.source import Span, diagnostic
 
 _COMPACT: Final = re.compile(r"^\| ---- \|(?: +---- \|)+$", re.MULTILINE)
 _DELIMITED: Final = re.compile(r"^\|[ :]*-{2,}[-: |]*\|\s*$", re.MULTILINE)
@@ -229,8 +229,3 @@ def _sample_call(code: str) -> tuple[str, str]:
     calls = re.findall(_CALLED.format(re.escape(match[1])), code)
     called = [name for name in calls if not name.lower().replace("_", "").startswith("setaccess")]
     return match[2], called[-1] if called else ""
-
-
-def messages(page: PageFacts) -> list[Diagnostic]:
-    """The page's diagnostics in the order of their places."""
-    return sorted(page.diagnostics)

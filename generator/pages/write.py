@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import (
-    UNSET,
     Api,
-    Array,
     Field,
     Json,
     Note,
@@ -220,6 +218,3 @@ def _closure(api: Api, fields: Iterable[Field]) -> list[str]:
             nested = [ref for field in schema.fields for ref in references(field.type)]
             stack += reversed(nested)
     return list(seen)
-
-
-__all__ = ["UNSET", "Array", "Json", "inputs", "page_schemas", "print_page", "response_fields"]

@@ -18,7 +18,6 @@ from generator.model import (
     UNSET,
     Api,
     Array,
-    EnumMember,
     Field,
     Inference,
     Json,
@@ -204,13 +203,3 @@ def unknown_items(api: Api) -> Iterator[Diagnostic]:
             yield diagnostic("A203", item.origin.span, f"`{name}` is a list of anything")
         elif guess is not None:
             yield diagnostic("A202", item.origin.span, f"`{name}`: {guess.reason}")
-
-
-__all__ = [
-    "EnumMember",
-    "Hints",
-    "infer_integer",
-    "infer_items",
-    "infer_parameter_enum",
-    "infer_required",
-]
