@@ -219,7 +219,8 @@ def _diff_rows(
         edited.append(Line(contents, line.pads[: len(contents)], line.lead, line.tail))
         all_edits.append(found)
     laid = lay_out(edited, layout, spec.dialect)
-    laid[1] = _dashes(laid[1], raws[1], all_edits)
+    laid[1], whole = _dashes(laid[1], raws[1], all_edits[1])
+    lost += [] if whole else [f"{spec.prefix}.delimiter"]
     for name, line, raw, found in zip(names, laid, raws, all_edits, strict=True):
         changes = [*found, *_pad_edits(line, raw)]
         if raw.parts and line_text(line) != "\n".join(raw.parts):
@@ -229,19 +230,18 @@ def _diff_rows(
     return exceptions, lost
 
 
-def _dashes(line: Line, raw: Row, all_edits: list[list[str]]) -> Line:
-    """Edits of the delimiter row, which are relative to its laid out form."""
-    contents = []
+def _dashes(line: Line, raw: Row, found: list[str]) -> tuple[Line, bool]:
+    """Add the delimiter row's edits, relative to its laid out form; False where they can not be recorded."""
+    contents, whole = [], len(raw.cells) <= len(line.contents)
     for index, (dashes, cell) in enumerate(zip(line.contents, raw.cells, strict=False)):
         actual = cell.strip(" ")
         try:
-            all_edits[1] += [f"{index}{edit}" for edit in edits.diff(dashes, actual)]
+            found += [f"{index}{edit}" for edit in edits.diff(dashes, actual)]
         except edits.UnrecordableError:
-            actual = dashes
+            actual, whole = dashes, False
         contents.append(actual)
-    if len(raw.cells) < len(line.contents):
-        all_edits[1].append(f"#{len(raw.cells)}")
-    return replace(line, contents=tuple(contents), pads=line.pads[: len(contents)])
+    found += [f"#{len(raw.cells)}"] if len(raw.cells) < len(line.contents) else []
+    return replace(line, contents=tuple(contents), pads=line.pads[: len(contents)]), whole
 
 
 def _content_edits(

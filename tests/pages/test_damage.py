@@ -112,3 +112,11 @@ def test_a_page_of_another_kind_is_reported() -> None:
     assert {"P016"} <= {one.code for one in page.diagnostics}
     assert through(b"\x00\x01").diagnostics[0].code == "P001"
     assert through(b"# \xff\n").diagnostics[0].span.column == 3
+
+
+def test_a_delimiter_that_can_not_be_recorded_is_reported() -> None:
+    row = "| a | string | yes | - | x | `y` |\n"
+    wide = through(HEADER + "| --- | --- | --- | --- | --- | --- | --- | --- |\n" + row)
+    assert "P030" in {one.code for one in wide.diagnostics}
+    narrow = through(HEADER + RULE + row)
+    assert "P030" not in {one.code for one in narrow.diagnostics}
