@@ -37,6 +37,7 @@ from generator.model.pages import PageRecord
 from generator.model.types import STRING
 from generator.targets.python import ClientSettings, PythonSettings, emit
 from generator.targets.python.literals import docstring, literal, string
+from tests.python_client import shape
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 
@@ -257,6 +258,7 @@ def test_every_slot(tmp_path: Path) -> None:
     api = hostile(TEXTS, NAMES)
     files, found = emit([api], PythonSettings())
     check(dict(files))
+    shape.check(files, [api], PythonSettings())
     assert {d.code for d in found} >= {"B201", "B202", "B203", "B204"}
     root = write(files, tmp_path)
     check_all(root, "identity_sdk")
@@ -279,10 +281,11 @@ def test_every_slot(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_settings(text: str) -> None:
     own = ClientSettings("", text, "key", text, text, text, text, text)
-    files, _ = emit(
-        [hostile(TEXTS[:3], NAMES[-9:])], PythonSettings(version=text, clients={NAMES[-9]: own})
-    )
+    apis = [hostile(TEXTS[:3], NAMES[-9:])]
+    given = PythonSettings(version=text, clients={NAMES[-9]: own})
+    files, _ = emit(apis, given)
     check(dict(files))
+    shape.check(files, apis, given)
 
 
 @given(st.text(st.characters(), max_size=30))

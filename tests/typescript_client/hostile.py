@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import (
     Api,
@@ -151,7 +151,7 @@ TEXTS = (
 
 def hostile_api() -> Api:
     """Every text in every slot."""
-    return _api(lambda text: text)
+    return document(TEXTS)
 
 
 def twin() -> Api:
@@ -160,16 +160,17 @@ def twin() -> Api:
     names = {text: f"plain{number}" for number, text in enumerate(texts)} | {
         _LONG: "y" * len(_LONG)
     }
-    return _api(names.__getitem__)
+    return document(TEXTS, names.__getitem__)
 
 
-def _api(say: Callable[[str], str]) -> Api:
-    texts = list(dict.fromkeys(TEXTS))
+def document(wanted: Sequence[str], say: Callable[[str], str] = str) -> Api:
+    """An Api that has each text in each slot, as `say` says it."""
+    texts = list(dict.fromkeys(wanted))
     operations = [
         one for number, text in enumerate(texts) for one in _operations(say(text), number)
     ]
     schemas = [one for number, text in enumerate(texts) for one in _schemas(say(text), number)]
-    first = say(_ENDS[13])
+    first = say(texts[13 % len(texts)])
     return Api(
         client="hostile",
         title=first,

@@ -12,7 +12,7 @@ from generator.naming import pascal
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
-from generator.targets.python import calls, models, names, package, readme, verify
+from generator.targets.python import calls, models, names, package, readme
 from generator.targets.python.literals import comment, docstring
 from generator.targets.python.plan import ClientPlan, client_plan
 from generator.targets.python.reports import reports
@@ -68,9 +68,7 @@ class _Printer:
 
     def lazy(self, doc: str, homes: Mapping[str, str]) -> str:
         """A module that loads its names when they are asked for."""
-        text = self.template("lazy.py.j2", package.lazy_values(docstring(doc, 0), homes))
-        verify.lazy(text, doc)
-        return text
+        return self.template("lazy.py.j2", package.lazy_values(docstring(doc, 0), homes))
 
 
 def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Files:
@@ -96,9 +94,8 @@ def _client_files(plan: ClientPlan, settings: PythonSettings, printer: _Printer)
     for module in plan.modules:
         yield from _module_files(plan, enums, module, printer)
     for twin, path in ((False, "client.py"), (True, "async_client.py")):
-        text = printer.template("client.py.j2", package.client_values(plan, settings, twin=twin))
-        verify.client(text, package.class_name(plan, twin=twin), path)
-        yield path, text
+        values = package.client_values(plan, settings, twin=twin)
+        yield path, printer.template("client.py.j2", values)
     one_per_tag = docstring("One module per tag.", 0)
     for folder in ("operations", "sync_calls", "async_calls"):
         yield f"{folder}/__init__.py", printer.template("plain.py.j2", {"doc": one_per_tag})
@@ -115,20 +112,15 @@ def _models_files(plan: ClientPlan, enums: models.Enums, printer: _Printer) -> F
             "doc": docstring(f"DTO classes of the module {module}.", 0),
             "gap": Code("\n" if view.classes else ""),
         }
-        text = printer.template("models.py.j2", values, module)
-        verify.models(text, view, f"models/{module}.py")
         homes |= dict.fromkeys(view.names, f".{module}")
-        yield f"models/{module}.py", text
+        yield f"models/{module}.py", printer.template("models.py.j2", values, module)
     doc = f"DTO classes of {plan.class_name}, loaded when asked for."
     yield "models/__init__.py", printer.lazy(doc, homes)
 
 
 def _module_files(plan: ClientPlan, enums: models.Enums, module: str, printer: _Printer) -> Files:
-    path = f"operations/{module}.py"
-    data = calls.operations_view(plan, enums, module)
-    text = printer.template("operations.py.j2", {"view": data}, module)
-    verify.operations(text, [call.constant for call in plan.calls_of(module)], path)
-    yield path, text
+    data = {"view": calls.operations_view(plan, enums, module)}
+    yield f"operations/{module}.py", printer.template("operations.py.j2", data, module)
     doc = docstring("Methods of the client; it inherits them.", 0)
     told = calls.docs(plan, module)
     for twin, word in ((False, "def"), (True, "async def")):
@@ -137,5 +129,4 @@ def _module_files(plan: ClientPlan, enums: models.Enums, module: str, printer: _
         text = printer.template(
             "calls.py.j2", {"view": view, "doc": doc, "word": Identifier(word)}, module
         )
-        verify.calls(text, view, path)
         yield path, text

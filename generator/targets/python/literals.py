@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from generator.rendering.characters import hidden
 from generator.rendering.fragments import Comment, Literal
 
 _NAMED: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _SUSPECT: Final = re.compile(r"[^ -\[\]-~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Neither printable ASCII but the backslash, nor what Chinese texts are made of: to be looked at closely."""
-_HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 def _escaped(char: str) -> str:
@@ -35,7 +34,7 @@ def _escaped(char: str) -> str:
 def _must_escape(char: str) -> bool:
     if " " <= char <= "~":
         return char == "\\"
-    return unicodedata.category(char) in _HIDDEN or (char.isspace() and char != "\u3000")
+    return hidden(char) or (char.isspace() and char != "\u3000")
 
 
 def _inside(text: str) -> str:
@@ -72,6 +71,11 @@ def _float(value: float) -> str:
     return f'float("{value}")'
 
 
+def _quoted(line: str) -> str:
+    """A line as it stands in a docstring; escaping comes last."""
+    return _inside(line).replace('"""', '\\"\\"\\"')
+
+
 def docstring_lines(text: str) -> list[str]:
     r"""The lines of a docstring's inside: escaped, no tabs, no blanks at the ends of lines.
 
@@ -79,7 +83,7 @@ def docstring_lines(text: str) -> list[str]:
     """
     text = _SURROGATES.sub("\ufffd", text)  # a docstring of a class can not hold them
     plain = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
-    lines = [_inside(line).replace('"""', '\\"\\"\\"').rstrip() for line in plain.split("\n")]
+    lines = [_quoted(line.rstrip()) for line in plain.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
@@ -102,7 +106,7 @@ def docstring(text: str, indent: int) -> Comment:
 
 def comment(text: str) -> Comment:
     """One line of a `#` comment."""
-    return Comment("# " + " ".join(_inside(text).split()))
+    return Comment(f"# {_inside(' '.join(text.split()))}")
 
 
 __all__ = ["comment", "docstring", "docstring_lines", "literal", "string"]

@@ -13,7 +13,14 @@ from generator.targets.python import layout, names
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan, Dto
 from generator.targets.python.prose import field_text
-from generator.targets.python.shapes import Scope, anything, enum_members, joined, spell
+from generator.targets.python.shapes import (
+    Scope,
+    anything,
+    enum_members,
+    joined,
+    null_aliases,
+    spell,
+)
 from generator.targets.python.target import reserved
 
 RUNTIME: Final = "..." + "_runtime"
@@ -104,7 +111,8 @@ def enum_aliases(plan: ClientPlan) -> Enums:
         by_owner[owner][enum] = ident.text
         homes[ident.text] = homes[owner]
     objects = frozenset(n for n, s in plan.api.schemas.items() if s.type is None)
-    return Enums(by_owner, homes, plan.classes, objects)
+    classes = {**plan.classes, **null_aliases(plan.api.schemas)}
+    return Enums(by_owner, homes, classes, objects)
 
 
 def views(plan: ClientPlan, enums: Enums) -> dict[str, ModelsView]:

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.model import UNSET
+from generator.rendering.characters import one_line
 from generator.rendering.fragments import Code, Identifier, Literal, Text
+from generator.rendering.markdown import code, prose
 from generator.targets.python.literals import literal, string
 from generator.targets.python.package import auth_of, host_variable
 from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.settings import PythonSettings
 
-_MARKUP: Final = re.compile(r"([\\`*_\[\]{}()#+!|~&])")
 _CREDENTIALS: Final = {
     "key": ('access_key_id="ACCESS_KEY_ID"', 'access_key_secret="ACCESS_KEY_SECRET"'),
     "app": ('app_id="APP_ID"', 'app_secret="APP_SECRET"'),
     "bearer": ('token="TOKEN"',),
 }
-
-
-def text(value: str) -> Text:
-    """A document's text as one line of plain Markdown: no markup, no HTML, no cell borders."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    escaped = _MARKUP.sub(r"\\\1", line).replace("<", "&lt;").replace(">", "&gt;")
-    return Text(escaped.replace("://", "\\://"))
-
-
-def code(value: str) -> Text:
-    """A document's text as inline code in a table: what would end the code or the cell is left out."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return Text(f"`{line.replace('`', '').replace('|', '')}`" if line else "")
 
 
 def project(plans: Sequence[ClientPlan], settings: PythonSettings) -> dict[str, object]:
@@ -48,8 +35,7 @@ def project(plans: Sequence[ClientPlan], settings: PythonSettings) -> dict[str, 
 
 def toml(value: str) -> Literal:
     """A basic string of TOML 1.0, on one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return Literal('"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    return Literal('"' + one_line(value).replace("\\", "\\\\").replace('"', '\\"') + '"')
 
 
 def api_values(plan: ClientPlan) -> dict[str, object]:
@@ -60,7 +46,7 @@ def api_values(plan: ClientPlan) -> dict[str, object]:
         "coverage": Text(count),
         "modules": [_module(plan, module) for module in plan.modules],
         "renames": [
-            {"kind": text(kind), "name": code(name), "spelled": code(spelled)}
+            {"kind": prose(kind), "name": code(name), "spelled": code(spelled)}
             for kind, name, spelled, _ in plan.renames
         ],
     }
@@ -71,7 +57,7 @@ def _module(plan: ClientPlan, module: str) -> Mapping[str, object]:
         {name.partition("/")[0] or module for name, m in plan.tags.items() if m == module}
     )
     return {
-        "name": text(", ".join(tags)),
+        "name": prose(", ".join(tags)),
         "calls": [_row(plan, call) for call in plan.calls_of(module)],
     }
 
@@ -82,7 +68,7 @@ def _row(plan: ClientPlan, call: Call) -> Mapping[str, object]:
     return {
         "method": code(call.method),
         "http": code(f"{call.operation.method.upper()} {call.operation.path}"),
-        "summary": Text(text(call.operation.summary or call.operation.id).text + pages + gone),
+        "summary": Text(prose(call.operation.summary or call.operation.id).text + pages + gone),
     }
 
 
@@ -100,7 +86,7 @@ def readme_values(plans: Sequence[ClientPlan], settings: PythonSettings) -> dict
 def _client(plan: ClientPlan, settings: PythonSettings) -> Mapping[str, object]:
     return {
         "name": Identifier(plan.class_name),
-        "title": text(plan.api.title or plan.api.client),
+        "title": prose(plan.api.title or plan.api.client),
         "count": Text(f"{len(plan.calls)} of {len(plan.api.operations)} operations"),
         "index": Text(f"{settings.package}/{plan.package}/api.md"),
         "variable": code(host_variable(plan, settings.package)),

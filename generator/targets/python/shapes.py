@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from generator.model import Api, Array, Map, Nullable, OpenEnum, Ref, Scalar, Type, Union
+from generator.model import (
+    Api,
+    Array,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Schema,
+    Type,
+    Union,
+)
 from generator.rendering.fragments import Literal
 from generator.targets.python.literals import string
 
@@ -22,6 +33,8 @@ _SCALARS: Final[Mapping[str, str]] = {
     "any": "object",
     "null": "None",
 }
+_NULL: Final = "None"
+"""What a schema that is only another name for null is spelled as: `None | None` can not be evaluated."""
 
 
 @dataclass(slots=True)
@@ -79,7 +92,7 @@ def _scalar(kind: Type, scope: Scope) -> list[str]:
     name = _SCALARS.get(kind.kind, "object")
     if name == "Number":
         return [scope.need(name)]
-    return [name if name == "None" else scope.builtin(name)]
+    return [name if name == _NULL else scope.builtin(name)]
 
 
 def _mapping(value: str, scope: Scope) -> str:
@@ -105,6 +118,8 @@ def _ref(kind: Type, scope: Scope) -> list[str]:
     name = scope.classes.get(kind.name)
     if name is None:
         return [scope.builtin("object")]
+    if name == _NULL:
+        return [name]
     wide = scope.wide and kind.name in scope.objects
     return [scope.need(name), scope.need("Json")] if wide else [scope.need(name)]
 
@@ -142,6 +157,32 @@ _SPELLERS: Final[Mapping[type, Callable[[Type, Scope], list[str]]]] = {
     Union: _union,
     Nullable: _nullable,
 }
+
+
+def null_aliases(schemas: Mapping[str, Schema]) -> dict[str, str]:
+    """The spelling of all schemas that are only other names for null, however many steps away."""
+    found: dict[str, str] = {}
+    waiting = {name: schema.type for name, schema in schemas.items() if schema.type is not None}
+    while more := [name for name, kind in waiting.items() if _is_null(kind, found)]:
+        found |= dict.fromkeys(more, _NULL)
+        waiting = {name: kind for name, kind in waiting.items() if name not in found}
+    return found
+
+
+def _is_null(kind: Type, known: Mapping[str, str]) -> bool:
+    match kind:
+        case Ref(name):
+            return name in known
+        case Nullable(inner):
+            return _is_null(inner, known)
+        case Union(options):
+            return options != () and all(_is_null(option, known) for option in options)
+        case OpenEnum(base):
+            return base.kind == "null" and not enum_members(kind)
+        case Scalar():
+            return kind.kind == "null"
+        case Array() | Map():
+            return False
 
 
 def enum_members(kind: OpenEnum) -> list[str]:

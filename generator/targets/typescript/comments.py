@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from generator.rendering.characters import hidden
 from generator.rendering.fragments import Comment
-from generator.targets.typescript.literals import hidden
 
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # `@` before a word would be a tag, or a directive such as @ts-ignore, @license or @__PURE__
@@ -21,13 +21,19 @@ def _visible(line: str) -> str:
     return "".join("\ufffd" if hidden(char) and char != "\t" else char for char in line)
 
 
+def _escaped(line: str) -> str:
+    """What ends a comment, or speaks to a tool, spelled so that it only reads like it."""
+    if "*/" in line:
+        line = line.replace("*/", "*\\/")
+    return _TAG.sub("&#64;", line) if "@" in line else line
+
+
 def lines_of(text: str) -> list[str]:
-    """The lines of a text as they may stand in a comment; no empty line at either end."""
-    if "*/" in text:
-        text = text.replace("*/", "*\\/")
-    if "@" in text:
-        text = _TAG.sub("&#64;", text)
-    lines = [_visible(line.replace("\ufeff", "")).rstrip() for line in _BREAKS.split(text)]
+    """The lines of a text as they may stand in a comment; no empty line at either end.
+
+    Escaping comes last: a character that is replaced or cut off afterwards could make what was escaped whole again.
+    """
+    lines = [_escaped(_visible(line).rstrip()) for line in _BREAKS.split(text)]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:

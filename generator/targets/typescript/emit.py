@@ -10,10 +10,11 @@ from jinja2 import Environment
 from generator.model import Api
 from generator.naming import unique
 from generator.rendering.environment import environment, render
-from generator.rendering.fragments import Code, Identifier
+from generator.rendering.fragments import Identifier
+from generator.rendering.markdown import prose
 from generator.source import Diagnostic
 from generator.targets.typescript import naming
-from generator.targets.typescript.comments import line_comment, lines_of
+from generator.targets.typescript.comments import line_comment
 from generator.targets.typescript.literals import json_string, string
 from generator.targets.typescript.modules import (
     class_doc,
@@ -44,7 +45,7 @@ def emit(
 ) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """The package of all clients together, by path, and what could not be said in TypeScript."""
     found: list[Diagnostic] = []
-    plans = _plans(apis, settings)
+    plans = plans_of(apis, settings)
     types = [models(one, found) for one in plans]
     profiles = [profile(one.api, one.settings, settings, found) for one in plans]
     tree = dict(_package(plans, types, profiles, settings))
@@ -55,7 +56,8 @@ def emit(
     return dict(sorted(tree.items())), sorted(set(found))
 
 
-def _plans(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
+def plans_of(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
+    """The plan of each client; their folders, classes and prefixes are kept apart."""
     ordered = sorted(apis, key=lambda api: api.client)
     clients = [api.client for api in ordered]
     folders = unique(clients, naming.folder)
@@ -104,7 +106,7 @@ def _package(
             for one, reach in zip(plans, profiles, strict=True)
         ],
         "shared": shared_models(owned) if len(plans) > 1 else (),
-        "title": Code(" ".join(lines_of(settings.package))),
+        "title": prose(settings.package),
         "package": string(settings.package),
         "package_json": json_string(settings.package),
         "version_json": json_string(settings.version),

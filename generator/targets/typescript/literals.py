@@ -7,21 +7,15 @@ import math
 import unicodedata
 from typing import Final
 
+from generator.rendering.characters import hidden
 from generator.rendering.fragments import Identifier, Literal
 from generator.targets.typescript.naming import is_plain
 
 _SAFE_INTEGER: Final = 2**53 - 1
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\"}
-# controls, invisible and bidirectional marks, surrogates, private use, unassigned; line separators
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _STARTS: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
 _PARTS: Final = frozenset({"Mn", "Mc", "Nd", "Pc"})
 _DIGITS: Final = ("", *"0123456789")
-
-
-def hidden(char: str) -> bool:
-    """Is the character invisible, or may it end a line or turn the direction of text?"""
-    return unicodedata.category(char) in _HIDDEN
 
 
 def _escape(char: str) -> str:

@@ -1,35 +1,64 @@
-"""After printing: parse each module and compare its shape with the plan.
+"""The shape of a printed Python package against its plan: `ast` says what was printed.
 
-The printers can not be talked into printing code by a document. This makes sure of it once more (CWE-94): a
-module may hold what its plan names, docstrings, imports and annotations; calls only of the runtime's own names.
+A module may hold what its plan names, docstrings, imports and annotations; it calls nothing but what the templates
+call. So a text of a document can stand in literals, docstrings and comments only (CWE-94).
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.targets.python.calls import CallsView
-from generator.targets.python.models import ModelsView
+from generator.model import Api
+from generator.targets.python import PythonSettings, calls
+from generator.targets.python.emit import client_plans
+from generator.targets.python.models import ModelsView, enum_aliases, views
+from generator.targets.python.package import class_name
+from generator.targets.python.plan import ClientPlan
 
 _QUIET = (ast.Import, ast.ImportFrom)
 _LEAVES = frozenset((ast.Constant, ast.Load, ast.Name, ast.Store, ast.alias, ast.BitOr))
 
 
-class ShapeError(Exception):
-    """A module came out otherwise than planned: a fault of the generator, never of the document."""
+def check(files: Mapping[str, str], apis: Sequence[Api], settings: PythonSettings) -> None:
+    """Fail where a module is otherwise than planned."""
+    root = settings.package
+    _lazy(files[f"{root}/__init__.py"], f"{root}/__init__.py")
+    for plan in client_plans(apis, settings):
+        own = {
+            name.removeprefix(f"{root}/{plan.package}/"): text
+            for name, text in files.items()
+            if name.startswith(f"{root}/{plan.package}/") and name.endswith(".py")
+        }
+        _check_client(own, plan)
+
+
+def _check_client(own: dict[str, str], plan: ClientPlan) -> None:
+    """All modules of one client, and no other."""
+    for name in ("__init__.py", "models/__init__.py"):
+        _lazy(own.pop(name), name)
+    for twin, name in ((False, "client.py"), (True, "async_client.py")):
+        _client(own.pop(name), class_name(plan, twin=twin), name)
+    for module, view in views(plan, enum_aliases(plan)).items():
+        _models(own.pop(f"models/{module}.py"), view, f"models/{module}.py")
+    for module in plan.modules:
+        name = f"operations/{module}.py"
+        _operations(own.pop(name), [call.constant for call in plan.calls_of(module)], name)
+        for twin, folder in ((False, "sync_calls"), (True, "async_calls")):
+            _calls(own.pop(f"{folder}/{module}.py"), plan, module, twin=twin)
+    for name, text in own.items():
+        _expect(name, [_names(_parsed(text, name).body)], [[]])
 
 
 def _expect(path: str, seen: object, planned: object) -> None:
-    if seen != planned:
-        raise ShapeError(f"{path}: printed {seen!r:.300}, planned {planned!r:.300}")
+    assert seen == planned, f"{path}: printed {seen!r:.300}, planned {planned!r:.300}"
 
 
 def _parsed(text: str, path: str) -> ast.Module:
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError) as error:
-        raise ShapeError(f"{path}: {error}") from error
+        raise AssertionError(f"{path}: {error}") from error
 
 
 def _names(body: Iterable[ast.stmt]) -> list[str]:
@@ -77,7 +106,7 @@ def _only_calls(tree: ast.AST, allowed: set[str], path: str) -> None:
     _expect(path, sorted(_called(tree) - allowed), [])
 
 
-def models(text: str, view: ModelsView, path: str) -> None:
+def _models(text: str, view: ModelsView, path: str) -> None:
     """A module of DTO classes: its names, the fields of each class, no call but `Wire`."""
     tree = _parsed(text, path)
     _expect(path, sorted(_names(tree.body)), sorted(view.names))
@@ -88,26 +117,27 @@ def models(text: str, view: ModelsView, path: str) -> None:
     _only_calls(tree, {"Wire"}, path)
 
 
-def operations(text: str, constants: Sequence[str], path: str) -> None:
+def _operations(text: str, constants: Sequence[str], path: str) -> None:
     """A module of operations: one assignment each, no call but `Operation`."""
     tree = _parsed(text, path)
     _expect(path, _names(tree.body), list(constants))
     _only_calls(tree, {"Operation"}, path)
 
 
-def calls(text: str, view: CallsView, path: str) -> None:
+def _calls(text: str, plan: ClientPlan, module: str, *, twin: bool) -> None:
     """A module of methods: one class, its methods, each with a docstring and one statement."""
+    path = f"{module}.py ({'async' if twin else 'sync'})"
     tree = _parsed(text, path)
-    _expect(path, _names(tree.body), [view.name.text])
+    _expect(path, _names(tree.body), [calls.calls_class(module, twin=twin)])
     methods = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body[1:]
-    _expect(path, _names(methods), [method.name.text for method in view.methods])
+    _expect(path, _names(methods), [call.method for call in plan.calls_of(module)])
     for node in methods:
         shape = [type(s).__name__ for s in getattr(node, "body", ())]
         _expect(f"{path}:{getattr(node, 'name', '')}", shape, ["Expr", "Return"])
     _only_calls(tree, {"deprecated", "locals", "self._call", "self._stream"}, path)
 
 
-def client(text: str, name: str, path: str) -> None:
+def _client(text: str, name: str, path: str) -> None:
     """A client's module: one class that does nothing but construct itself."""
     tree = _parsed(text, path)
     _expect(path, _names(tree.body), [name])
@@ -124,7 +154,7 @@ def client(text: str, name: str, path: str) -> None:
     _only_calls(tree, made, path)
 
 
-def lazy(text: str, path: str) -> None:
+def _lazy(text: str, path: str) -> None:
     """A module that loads lazily: a table, two functions."""
     tree = _parsed(text, path)
     expected = {"_HOMES", "__all__", "UnaryIf"}
