@@ -12,6 +12,7 @@ from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
+from generator.findings.settle import raw
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
@@ -44,7 +45,7 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
         return outcome
     specs = read_specs(root)
     output = outputs(specs)
-    outcome.found += output.found
+    outcome.found += raw(output.found, specs.pages.data, specs.config.rules)
     if specs.pages.failed:
         return _nothing(outcome, root)
     if _unusable(specs, outcome):
@@ -71,7 +72,7 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
         return outcome
     specs = read_specs(root)
     output = outputs(specs)
-    outcome.found += output.found
+    outcome.found += raw(output.found, specs.pages.data, specs.config.rules)
     if specs.pages.failed:
         return _nothing(outcome, root)
     if _unusable(specs, outcome):

@@ -20,7 +20,7 @@ def build(chosen: Namespace) -> int:
     outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
     if outcome.failed:
         raise ToolError(*outcome.found)
-    code = report(outcome.found, _sources(Path(chosen.specs)))
+    code = report(outcome.found, _sources(Path(chosen.specs)), chosen)
     seconds = time.perf_counter() - started
     print(
         f"{len(outcome.written)} written, {len(outcome.removed)} removed, {outcome.unchanged} unchanged"
@@ -34,7 +34,7 @@ def check(chosen: Namespace) -> int:
     """Is generated what build would write?"""
     known = None if chosen.full else untouched(Path(chosen.specs), Path(chosen.out))
     if known is not None:
-        return report(known, _sources(Path(chosen.specs)) if known else {})
+        return report(known, _sources(Path(chosen.specs)) if known else {}, chosen)
     from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
 
     outcome = check_specs(Path(chosen.specs), Path(chosen.out))
@@ -45,7 +45,7 @@ def check(chosen: Namespace) -> int:
     for one in outcome.found:
         if one.code == "B023":
             print(f"{one.span}: {one.seen}")
-    code = report(outcome.found, _sources(Path(chosen.specs)))
+    code = report(outcome.found, _sources(Path(chosen.specs)), chosen)
     if outcome.diff:
         command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
         usual = (chosen.specs, chosen.out) == ("specs", "generated")

@@ -72,7 +72,7 @@ def render(chosen: Namespace) -> int:
     wishes = {key: getattr(chosen, key) for key in ("locale", "edition", "style")}
     tree, more = render_tree(api, **wishes, samples=chosen.samples)
     files.write_tree(out, tree)
-    return report([*found, *problems, *more], {})
+    return report([*found, *problems, *more], {}, chosen)
 
 
 def generate(chosen: Namespace) -> int:
@@ -91,7 +91,7 @@ def generate(chosen: Namespace) -> int:
     wanted = sum(len(api.operations) for api in apis)
     emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
     print(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}", file=sys.stderr)
-    return report([*found, *problems], {})
+    return report([*found, *problems], {}, chosen, config.rules)
 
 
 def apis_of(path: str) -> list[Api]:
@@ -141,4 +141,4 @@ def init(chosen: Namespace) -> int:
         f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}",
         file=sys.stderr,
     )
-    return report([*found, *problems], {})
+    return report([*found, *problems], {}, chosen)

@@ -28,7 +28,7 @@ def fmt(chosen: Namespace) -> int:
     refused: list[Diagnostic] = []
     formatted = dict(_formatted(pages, refused))
     changed = {path: data for path, data in formatted.items() if data != pages.data[path]}
-    code = report(refused, pages.data)
+    code = report(refused, pages.data, chosen)
     if chosen.check or chosen.diff:
         for path, data in changed.items():
             print("\n".join(unified(pages.data[path], data, path)) if chosen.diff else path)

@@ -7,29 +7,35 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from generator import files
+from generator.cli.baselines import known_findings, outdated, update_baseline
 from generator.cli.reading import configuration, pages_of, specs_of
-from generator.cli.report import ToolError, failure, findings, lines_of
+from generator.cli.report import ToolError, choice_of, failure, tell
 from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation, near
+from generator.findings import settle
+from generator.findings.settle import raw
 from generator.inputs import Pages
 from generator.pipeline import Made, make
-from generator.printers import render_diagnostics
 from generator.rules import check_examples, check_samples, fix_page
 from generator.source import Diagnostic
 
 
 def lint(chosen: Namespace) -> int:
-    """Every diagnostic of reading, assembly, samples and examples."""
+    """Every finding of reading, assembly, samples and examples."""
+    choice, known = choice_of(chosen), known_findings(chosen)
     config, found = configuration(chosen.config)
-    pages, config, found = _linted(chosen.paths, config, found)
+    pages, config, found = _linted(chosen.paths or ["specs"], config, found)
     made, problems = make(pages, config, {})
     apis = [one.api for one in made]
     checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
     if chosen.fix:
         _fix(pages, made)
-    every = sorted({*found, *pages.found, *problems, *checked})
-    sys.stdout.write(render_diagnostics(every, lines_of(pages.data, every), chosen.format))
-    return 1 if findings(every) else 0
+    found = [*found, *pages.found, *problems, *checked]
+    every = raw(found, pages.data, config.rules, complete=True)
+    if chosen.update_baseline:
+        return update_baseline(chosen, every, choice)
+    told = settle([*every, *outdated(chosen, every, known)], choice, known)
+    return tell(told, pages.data, chosen, choice)
 
 
 def _linted(

@@ -7,9 +7,23 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import __version__
+from generator.cli.usage import Parser, epilog
 
 Add = Callable[[argparse.ArgumentParser], None]
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
+
+
+def _findings(parser: argparse.ArgumentParser, fail_on: str = "error") -> None:
+    """The options of each command that prints findings; `fail_on` is the default."""
+    group = parser.add_argument_group("findings")
+    group.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    group.add_argument(
+        "--fail-on",
+        choices=("note", "warning", "error"),
+        default=fail_on,
+        help=f"the least severity of a finding that gives exit code 1 (default: {fail_on})",
+    )
+    group.add_argument("--notes", action="store_true", help="print notes too")
 
 
 def _specs(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +36,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="overwrite files that were changed by hand"
     )
+    _findings(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +44,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full", action="store_true", help="build in memory even when no hash has changed"
     )
+    _findings(parser, "warning")
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="pages, or folders of pages")
     parser.add_argument("-o", "--out", metavar="DIR", help="write <client>.yaml there")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
+    _findings(parser)
 
 
 def _render(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +70,7 @@ def _render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--samples", action="store_true", help="write sample code where there is none"
     )
+    _findings(parser)
 
 
 def _generate(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +79,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar="DIR", help="the output folder")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
     parser.add_argument("--package", help="the name of the package")
+    _findings(parser)
 
 
 def _roundtrip(parser: argparse.ArgumentParser) -> None:
@@ -70,11 +89,26 @@ def _roundtrip(parser: argparse.ArgumentParser) -> None:
 
 def _lint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="pages, or folders of pages or specs"
+        "paths", nargs="*", metavar="PATH", help="pages, folders of pages or specs (default: specs)"
     )
-    parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
+    _findings(parser, "warning")
+    for name, about in (("select", "only"), ("ignore", "all but")):
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar="CODES",
+            help=f"{about} findings whose codes begin so (S022,A)",
+        )
+    parser.add_argument("--statistics", action="store_true", help="print counts by code instead")
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
+    parser.add_argument("--output-file", metavar="FILE", help="write the findings there")
+    parser.add_argument("--baseline", metavar="FILE", help="tell only what is not in this file")
+    parser.add_argument(
+        "--update-baseline", action="store_true", help="write what is found now into the baseline"
+    )
 
 
 def _fmt(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +121,7 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "-w", "--write", action="store_true", help="write the pages instead of printing them"
     )
+    _findings(parser)
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
@@ -121,34 +156,80 @@ def _mock(parser: argparse.ArgumentParser) -> None:
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI", help="OpenAPI files, one a client")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
+    _findings(parser)
 
 
-COMMANDS: Final[dict[str, tuple[str, Add]]] = {
-    "build": ("specs -> generated, only what changed is written, stale files go", _build),
-    "check": ("exit 1 and a diff when generated is not what build would write", _check),
-    "parse": ("pages -> OpenAPI, one YAML a client", _parse),
-    "render": ("OpenAPI -> pages", _render),
-    "generate": ("OpenAPI -> a typed client", _generate),
-    "roundtrip": ("page -> OpenAPI text -> page, compared byte for byte", _roundtrip),
-    "lint": ("every diagnostic of pages, samples and examples", _lint),
-    "fmt": ("canonical form of pages", _fmt),
-    "diff": ("what changed for callers, and the version bump it needs", _diff),
-    "explain": ("what a code means, or where a fact comes from", _explain),
-    "mock": ("a loopback server that answers with the documented examples", _mock),
-    "init": ("a specs folder from an OpenAPI file", _init),
-    "watch": ("build on save", _build),
+COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
+    "build": (
+        "specs -> generated, only what changed is written, stale files go",
+        _build,
+        ("build", "build --specs docs/api -o sdk"),
+    ),
+    "check": (
+        "exit 1 and a diff when generated is not what build would write",
+        _check,
+        ("check --full", "check --format github"),
+    ),
+    "parse": (
+        "pages -> OpenAPI, one YAML a client",
+        _parse,
+        ("parse specs/pages -o openapi", "parse specs/pages/en/node/management/users/get-user.md"),
+    ),
+    "render": (
+        "OpenAPI -> pages",
+        _render,
+        ("render api.yaml -o pages --locale en --edition python --samples",),
+    ),
+    "generate": (
+        "OpenAPI -> a typed client",
+        _generate,
+        ("generate api.yaml --target python -o client --package my_api",),
+    ),
+    "roundtrip": (
+        "page -> OpenAPI text -> page, compared byte for byte",
+        _roundtrip,
+        ("roundtrip specs/pages --format json",),
+    ),
+    "lint": (
+        "every finding about pages, samples, examples and configuration",
+        _lint,
+        ("lint", "lint specs --fix", "lint specs/pages/en --format github --notes"),
+    ),
+    "fmt": ("canonical form of pages", _fmt, ("fmt specs/pages --diff", "fmt specs/pages --write")),
+    "diff": (
+        "what changed for callers, and the version bump it needs",
+        _diff,
+        ("diff old.yaml new.yaml",),
+    ),
+    "explain": (
+        "what a code means, or where a fact comes from",
+        _explain,
+        ("explain S022", "explain getUser", "explain UserDto.status"),
+    ),
+    "mock": (
+        "a loopback server that answers with the documented examples",
+        _mock,
+        ("mock", "mock api.yaml --port 8080 --fault slow"),
+    ),
+    "init": ("a specs folder from an OpenAPI file", _init, ("init api.yaml -o specs",)),
+    "watch": ("build on save", _build, ("watch",)),
 }
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="docs2sdk",
         description="Markdown API reference pages in; OpenAPI, typed clients and the same pages out.",
-        epilog="exit codes: 0 clean, 1 findings or drift, 2 the tool could not do its work",
+        epilog=epilog("build", "lint", "COMMAND --help"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"docs2sdk {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (about, add) in COMMANDS.items():
-        add(commands.add_parser(name, help=about, description=about))
+    for name, (about, add, examples) in COMMANDS.items():
+        form = argparse.RawDescriptionHelpFormatter
+        one = commands.add_parser(
+            name, help=about, description=about, epilog=epilog(*examples), formatter_class=form
+        )
+        add(one)
     return top

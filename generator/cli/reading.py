@@ -55,7 +55,7 @@ def parse(chosen: Namespace) -> int:
         out = outside(chosen.out, chosen.paths)
         for one in made:
             files.write_tree(out, openapi_files(one))
-    return report([*found, *pages.found, *problems], pages.data)
+    return report([*found, *pages.found, *problems], pages.data, chosen, config.rules)
 
 
 def outside(out: str, inputs: Sequence[str]) -> Path:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, TextIO
 
+from generator import files
+from generator.findings import Choice, settle, statistics
+from generator.findings.levels import NONE, Rules
+from generator.findings.settle import raw
 from generator.printers import render_diagnostics
-from generator.source import Diagnostic, Severity, Span, diagnostic
+from generator.source import CODES, Diagnostic, Severity, Span, diagnostic
 
-MAX_SHOWN = 500
+MAX_SHOWN: Final = 500
+"""Findings that a build shows as text: what a person reads, and a log of CI holds."""
+_DATA: Final = frozenset({"parse", "fmt"})
+"""Commands whose standard output is data, so that findings never go there."""
 
 
 class ToolError(Exception):
@@ -31,26 +42,70 @@ def fail(error: ToolError) -> int:
     return 2
 
 
-def findings(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Errors and warnings; notes are no findings."""
-    return [one for one in found if one.severity is not Severity.NOTE]
+def choice_of(chosen: Namespace) -> Choice:
+    """What the command line says about findings; ToolError for a code that does not exist."""
+    select, ignore = (_codes(getattr(chosen, name, [])) for name in ("select", "ignore"))
+    return Choice(select, ignore, chosen.notes, Severity(chosen.fail_on))
 
 
-def report(found: Sequence[Diagnostic], sources: Mapping[str, bytes]) -> int:
-    """Print errors and warnings to standard error; the exit code that they mean."""
-    real = sorted(set(findings(found)))
-    if not real:
-        return 0
-    lines = lines_of(sources, real[:MAX_SHOWN])
-    print(render_diagnostics(real[:MAX_SHOWN], lines, "text").rstrip("\n"), file=sys.stderr)
-    if len(real) > MAX_SHOWN:
-        print(f"... and {len(real) - MAX_SHOWN} more; `docs2sdk lint` shows all", file=sys.stderr)
-    counts = Counter(one.severity.value for one in real)
-    summary = ", ".join(
+def _codes(values: Sequence[str]) -> tuple[str, ...]:
+    codes = tuple(one.strip() for value in values for one in value.split(",") if one.strip())
+    for one in codes:
+        if not any(code.startswith(one) for code in CODES):
+            raise failure("B007", one, f"no code begins with {one}", "codes such as S022 or A")
+    return codes
+
+
+def report(
+    found: Sequence[Diagnostic],
+    sources: Mapping[str, bytes],
+    chosen: Namespace,
+    rules: Rules = NONE,
+) -> int:
+    """Print the findings of a command as its options say; the exit code that they mean."""
+    choice = choice_of(chosen)
+    told = settle(raw(found, sources, rules), choice)
+    return tell(told, sources, chosen, choice)
+
+
+def tell(
+    told: Sequence[Diagnostic], sources: Mapping[str, bytes], chosen: Namespace, choice: Choice
+) -> int:
+    """Print findings that are settled; the exit code that they mean."""
+    as_data = chosen.format != "text" or chosen.command == "lint"
+    stream = sys.stdout if as_data and chosen.command not in _DATA else sys.stderr
+    most = len(told) if as_data else MAX_SHOWN
+    file = getattr(chosen, "output_file", None)
+    colour = not file and has_colour(stream)
+    if getattr(chosen, "statistics", False):
+        text = statistics(told)
+    else:
+        shown = told[:most]
+        text = render_diagnostics(shown, lines_of(sources, shown), chosen.format, colour=colour)
+    if file:
+        files.write(Path(file).parent, Path(file).name, text.encode())
+    else:
+        stream.write(text)
+        stream.flush()
+    if told and chosen.format == "text":
+        print(summary(told, most), file=sys.stderr)
+    return 0 if getattr(chosen, "exit_zero", False) else int(any(map(choice.fails, told)))
+
+
+def summary(told: Sequence[Diagnostic], most: int) -> str:
+    """How many findings of each severity there are, and how to see those that are not shown."""
+    counts = Counter(one.severity.value for one in told)
+    text = ", ".join(
         f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items())
     )
-    print(summary, file=sys.stderr)
-    return 1
+    hidden = len(told) - most
+    return f"{text}; {hidden} not shown, `--format json` prints all" if hidden > 0 else text
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Colours are for terminals, unless the user says no (https://no-color.org)."""
+    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not refused
 
 
 def lines_of(sources: Mapping[str, bytes], found: Sequence[Diagnostic]) -> dict[str, list[str]]:

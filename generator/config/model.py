@@ -86,7 +86,8 @@ class Config:
     """The whole configuration.
 
     `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
-    `path_segments` are first words of file names that are folders of the HTTP path.
+    `path_segments` are first words of file names that are folders of the HTTP path. `rules` are severities of
+    findings by code and path, `exclude` are patterns of pages that are not read.
     """
 
     locales: tuple[str, ...] = Settings().locales
@@ -99,6 +100,8 @@ class Config:
     python: PythonPackage = PythonPackage()
     typescript: TypeScriptPackage = TypeScriptPackage()
     reference: Reference = Reference()
+    rules: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
 
     def client(self, name: str) -> Client:
         """The client's own part; defaults where the file does not speak of it."""

@@ -56,6 +56,8 @@ def _config(value: dict[str, Any], locator: Locator) -> Config:
         PythonPackage(**packages.get("python", {})),
         TypeScriptPackage(**packages.get("typescript", {})),
         Reference(**value.get("reference", {})),
+        value.get("rules", {}),
+        tuple(value.get("exclude", ())),
     )
 
 

@@ -179,6 +179,13 @@ _REFERENCE: Final = _object(
     },
 )
 
+_LEVEL: Final = _one_of("A severity, or off.", "off", "note", "warning", "error")
+_RULES: Final = _map(
+    "Severities of findings by code or beginning of codes; or by path pattern, of which the last counts.",
+    {"anyOf": [_LEVEL, {"type": "object", "additionalProperties": _LEVEL}]},
+    r"^[A-Z][0-9]{0,3}$",
+)
+
 SCHEMA: Final[_Node] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "docs2sdk.yaml",
@@ -197,6 +204,8 @@ SCHEMA: Final[_Node] = {
             "The generated packages.", {"python": _PYTHON, "typescript": _TYPESCRIPT}
         ),
         "reference": _REFERENCE,
+        "rules": _RULES,
+        "exclude": _list("Patterns (`*`, `**`) of pages that are not read.", _text("A pattern.")),
         "clients": _map("Clients by their short names.", _CLIENT, _WORD),
     },
 )

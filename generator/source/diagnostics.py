@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.source.codes import CODES
 from generator.source.severity import Severity
@@ -11,7 +11,11 @@ from generator.source.spans import Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One finding: what was seen, what was expected, what to do; `code` is a key of `CODES`."""
+    """The one shape of a finding: what was seen, what was expected, what to do; `code` is a key of `CODES`.
+
+    `related` are other places that explain it; `also` are the other places where the same fact is wrong, so that
+    a fact is told once. `level` is the severity that a configuration gives it, None for that of its code.
+    """
 
     span: Span
     code: str
@@ -19,11 +23,13 @@ class Diagnostic:
     expected: str = ""
     hint: str = ""
     related: tuple[Span, ...] = ()
+    also: tuple[Span, ...] = ()
+    level: Severity | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:
-        """How bad the finding is, as the table of codes says."""
-        return CODES[self.code].severity
+        """How bad the finding is, as the configuration or else the table of codes says."""
+        return self.level or CODES[self.code].severity
 
     @property
     def message(self) -> str:

@@ -110,4 +110,18 @@ ROWS: Final[tuple[Row, ...]] = (
         "The command can not start as asked: an extra is not installed, or an option is wrong.",
         "do what the message says (`pip install docs2sdk[mock,watch,samples]` for extras)",
     ),
+    (
+        "B031",
+        "baseline-invalid",
+        ERROR,
+        "The baseline can not be read, so it is not known which findings are new.",
+        "write it again with `docs2sdk lint --baseline FILE --update-baseline`",
+    ),
+    (
+        "B032",
+        "baseline-outdated",
+        NOTE,
+        "Findings of the baseline are gone.",
+        "take them out with `docs2sdk lint --baseline FILE --update-baseline`, so that they stay gone",
+    ),
 )

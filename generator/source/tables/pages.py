@@ -200,7 +200,7 @@ ROWS: Final[tuple[Row, ...]] = (
     (
         "P045",
         "not-formatted",
-        WARNING,
+        ERROR,
         "The page holds something that was not understood; formatting would lose it.",
         "mend the finding that is named first",
     ),
@@ -210,5 +210,12 @@ ROWS: Final[tuple[Row, ...]] = (
         WARNING,
         "The page holds a script, a frame, an event handler or a `javascript:` link.",
         "remove it; reference pages are text",
+    ),
+    (
+        "P047",
+        "unused-suppression",
+        WARNING,
+        "A comment suppresses a finding that is not there, or names no code.",
+        "remove the comment, or correct its code",
     ),
 )

@@ -1,0 +1,46 @@
+"""What is said about wrong arguments, and at the end of each help text."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Final, NoReturn
+
+EXIT_CODES: Final = (
+    "exit codes: 0 clean, 1 findings or drift, 2 the tool could not do its work (arguments, files)"
+)
+_CHOICE: Final = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)", re.DOTALL)
+
+
+def epilog(*examples: str) -> str:
+    """The end of a help text: examples that run as they stand, and the exit codes."""
+    lines = ["examples:", *(f"  docs2sdk {one}" for one in examples), "", EXIT_CODES]
+    return "\n".join(lines if examples else lines[-1:])
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells which command, option or value is probably meant."""
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """As in the base class; an option that is not known ends here, where its neighbours are known."""
+        chosen, rest = super().parse_known_args(args, namespace)
+        if unknown := [one for one in rest if one.startswith("-")]:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._near(unknown[0])}")
+        return chosen, rest
+
+    def _near(self, option: str) -> str:
+        return _meant(option.partition("=")[0], list(self._option_string_actions))
+
+    def error(self, message: str) -> NoReturn:
+        """Usage, the message and what is probably meant on standard error; exit code 2."""
+        if choice := _CHOICE.search(message):
+            known = re.findall(r"[\w.-]+", choice[2])
+            message += _meant(choice[1], known)
+        super().error(message)
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean `{near[0]}`?" if near else ""
