@@ -33,7 +33,7 @@ def read_baseline(text: str, file: str) -> tuple[Baseline, list[Diagnostic]]:
     """The facts of a baseline; a finding (and no facts) when the file is none."""
     try:
         value = json.loads(text)
-        rows = value["findings"] if value["format"] == FORMAT else [None]
+        rows: Any = value["findings"] if value["format"] == FORMAT else None
         return {_key(row): int(row["count"]) for row in rows}, []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         seen = "no baseline of this version"
