@@ -17,7 +17,7 @@ from generator.roundtrip import canonical
 from generator.source import Diagnostic, diagnostic
 
 LOSSY: Final = frozenset(
-    {"P001", "P002", "P003", "P012", "P020", "P022", "P024", "P031", "P034", "P041", "P044"}
+    {"P001", "P002", "P003", "P012", "P020", "P022", "P024", "P031", "P034", "P044"}
 )
 """Findings of pages that hold something which was not understood: formatting would lose it."""
 

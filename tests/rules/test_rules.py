@@ -58,12 +58,6 @@ def test_case_shows_its_code(case: Path) -> None:
     assert name in codes if name in CODES else (name == "clean" and not codes)
 
 
-def test_every_code_has_a_case() -> None:
-    shown = {case.stem.partition("-")[0] for case in CASES}
-    tested_elsewhere = {"S001", "S013"}
-    assert {code for code in CODES if code.startswith("S")} <= shown | tested_elsewhere
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_places_are_on_the_page(case: Path) -> None:
     """The word that a finding quotes last in its path stands at its place."""

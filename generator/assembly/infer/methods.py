@@ -191,9 +191,12 @@ def infer_path(
 ) -> tuple[str, Inference]:
     """The path from the file's name: a known first segment is split off, a leading dash means the root."""
     if stem.startswith("-"):
-        return "/" + stem[1:].replace("-", "/"), Inference(
-            "path", "leading-dash", 0.85, "the name starts with `-`"
-        )
+        parts = stem[1:].split("-")
+        doubt = ", but a dash may stand for itself" if len(parts) > 2 else ""
+        reason = f"the name starts with `-`{doubt}"
+        # `-oidc-token` is /oidc/token, but `-get-row-batch` is /get-row-batch: names with more dashes are a guess
+        sure = 0.7 if doubt else 0.85
+        return "/" + "/".join(parts), Inference("path", "leading-dash", sure, reason)
     clean = _PATTERN.sub("-", stem) or function
     head = next((s for s in segments if clean.startswith(f"{s}-")), "")
     if head:

@@ -177,13 +177,6 @@ ROWS: Final[tuple[Row, ...]] = (
         "make it JSON with two spaces of indent",
     ),
     (
-        "P041",
-        "unknown-locale",
-        ERROR,
-        "No known section heading stands on the page, so its language is unknown.",
-        "use the headings of one of the locales",
-    ),
-    (
         "P043",
         "duplicate-schema",
         NOTE,
