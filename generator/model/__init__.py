@@ -39,6 +39,7 @@ from generator.model.types import (
     Unset,
     references,
 )
+from generator.model.words import Words, difference, spoken
 
 __all__ = [
     "ANY",
@@ -76,7 +77,10 @@ __all__ = [
     "Type",
     "Union",
     "Unset",
+    "Words",
     "body_fields",
+    "difference",
     "input_fields",
     "references",
+    "spoken",
 ]

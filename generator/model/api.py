@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.origin import Inference, Origin
 from generator.model.pages import Note, PageRecord
 from generator.model.types import UNSET, Json, Ref, Type, Unset
+from generator.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Operation:
     pages: tuple[PageRecord, ...] = ()
     inferred: tuple[Inference, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
+    words: Words | None = None
 
     @property
     def success(self) -> Response | None:
@@ -125,6 +127,7 @@ class Schema:
 
     `additional` is the type of further properties, None where nothing is said.
     `include` is the path of a shared table that the page includes instead of rows, or empty.
+    `inline` tells that the document has no name for it: it stands where it is used, and the name is ours.
     """
 
     name: str
@@ -137,6 +140,8 @@ class Schema:
     example: Json | Unset = UNSET
     inferred: tuple[Inference, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
+    inline: bool = False
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ class Api:
 
     `client` is the short name (management); `translations` maps a locale to {pointer: text}, where a pointer
     is a JSON Pointer (RFC 6901) into the exported OpenAPI document and the value replaces what stands there.
+    `words` (here, of operations and of schemas) is what the document says and no field of the model holds.
     """
 
     client: str
@@ -173,6 +179,7 @@ class Api:
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     locale: str = "en"
     translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    words: Words | None = None
 
 
 def body_fields(api: Api, body: Body | None) -> tuple[Field, ...]:

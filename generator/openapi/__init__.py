@@ -1,5 +1,6 @@
 """Floor 6: OpenAPI documents out and in, validation, overlays."""
 
+from generator.openapi.carry import without_words
 from generator.openapi.export import export
 from generator.openapi.load import load
 from generator.openapi.origins import keep_origins
@@ -22,4 +23,5 @@ __all__ = [
     "to_yaml",
     "translate",
     "validate",
+    "without_words",
 ]

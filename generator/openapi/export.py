@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Api, Json
+from generator.model import Api, Json, spoken
 from generator.openapi.keys import METHODS, component_keys, operation_places
 from generator.openapi.operations_out import OperationWriter
 from generator.openapi.schemas_out import Node, SchemaWriter
@@ -37,7 +37,9 @@ def export(api: Api) -> dict[str, Json]:
     document["paths"] = _paths(api, OperationWriter(writer))
     document |= _components(api, keys, writer)
     document["x-docs"] = {"client": api.client, "locale": api.locale}
-    return document
+    whole = spoken(document, api.words)
+    assert isinstance(whole, dict)  # noqa: S101 - narrows the type
+    return whole
 
 
 def _info(api: Api) -> Node:

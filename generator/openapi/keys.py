@@ -7,7 +7,7 @@ character spelled as `_` and its code point in hexadecimal, and its schema says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -24,7 +24,13 @@ _NATURAL: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
 def component_keys(api: Api) -> Mapping[str, str]:
     """The component key of each schema name, of referenced but missing ones too; sorted by name."""
-    names = sorted({*api.schemas, *mentioned(api)})
+    inline = {name for name, schema in api.schemas.items() if schema.inline}
+    return free_keys({*api.schemas, *mentioned(api)} - inline)
+
+
+def free_keys(given: Iterable[str]) -> Mapping[str, str]:
+    """A component key for each name: the name itself where OpenAPI allows it; sorted by name."""
+    names = sorted(given)
     keys = {name: name for name in names if _NATURAL.fullmatch(name)}
     taken = set(keys.values())
     for name in names:

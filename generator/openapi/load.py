@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.model import Api, Json, Server
+from generator.openapi.carry import with_words
 from generator.openapi.keys import METHODS, MORE
 from generator.openapi.loops import without_loops
 from generator.openapi.names_in import distinct, from_place, operation_ids
+from generator.openapi.normal import normal
 from generator.openapi.operations_in import OperationReader, RawOperation
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
 from generator.openapi.security_in import default_requirement, schemes
+from generator.openapi.sources import Beside
 from generator.source import Diagnostic
 from generator.yaml import At
 
@@ -24,18 +27,28 @@ _HIDDEN: Final = re.compile(r"x-.*hidden-from-sdk|x-internal")
 
 
 def load(
-    document: Mapping[str, Json], *, client: str, file: str, text: str = ""
+    document: Mapping[str, Json],
+    *,
+    client: str,
+    file: str,
+    text: str = "",
+    beside: Beside | None = None,
+    trusted: bool = False,
 ) -> tuple[Api, list[Diagnostic]]:
     """The Api of a document, with findings for all that is wrong or not supported. Never raises.
 
     `load(export(api), client=api.client, file=...)` gives the api again, without its translations.
-    References to other documents are never followed. With the file's `text` findings have a line and column.
+    `beside` gives the documents of files below the document's folder that references lead to; no other is read.
+    With the file's `text` findings have a line and column. `trusted` is for what `export` has just given: it
+    is not compared with what would be written.
     """
     reading = Reading(document, file)
     if not _is_openapi(reading):
         return Api(client), reading.diagnostics(text)
+    if not reading.ours:
+        reading.document = normal(reading, beside)
     api = _api(reading, client)
-    return api, reading.diagnostics(text)
+    return (api if trusted else with_words(api, reading.document)), reading.diagnostics(text)
 
 
 def _is_openapi(reading: Reading) -> bool:

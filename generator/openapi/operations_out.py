@@ -12,6 +12,7 @@ from generator.model import (
     Parameter,
     Response,
     Sample,
+    spoken,
 )
 from generator.openapi.editions import language
 from generator.openapi.schemas_out import Node, SchemaWriter, inferred
@@ -26,7 +27,12 @@ class OperationWriter:
         self._schemas = schemas
 
     def operation(self, operation: Operation) -> Node:
-        """The Operation Object; what is not said is left out."""
+        """The Operation Object, with the document's own words; what is not said is left out."""
+        node = spoken(self._said(operation), operation.words)
+        assert isinstance(node, dict)  # noqa: S101 - narrows the type
+        return node
+
+    def _said(self, operation: Operation) -> Node:
         parts: Node = {
             "operationId": operation.id,
             "summary": operation.summary or None,

@@ -23,6 +23,7 @@ class Reading:
         self.file = file
         self.ours = isinstance(document.get("x-docs"), Mapping)
         self.origin = Origin("stated", Span(file))
+        self.moved: dict[At, tuple[str, At]] = {}
         self._findings: list[Finding] = []
         self._ignored: Counter[str] = Counter()
         self._first: dict[str, At] = {}
@@ -52,7 +53,20 @@ class Reading:
             for word, count in self._ignored.items()
         ]
         locator = Locator(text, self.file)
-        return sorted(locator.diagnostic(finding) for finding in (*self._findings, *notes))
+        return sorted(
+            locator.diagnostic(self._in_source(finding)) for finding in (*self._findings, *notes)
+        )
+
+    def _in_source(self, finding: Finding) -> Finding:
+        code, at, seen, expected = finding
+        return (code, self.source_of(at)[1], seen, expected)
+
+    def source_of(self, at: At) -> tuple[str, At]:
+        """The file (empty: the document's own) and place of what stands at a place of the normal form."""
+        for end in range(len(at), 0, -1):
+            if (moved := self.moved.get(at[:end])) is not None:
+                return moved[0], (*moved[1], *at[end:])
+        return "", at
 
     def mapping(self, value: Json, at: At, what: str = "an object") -> Node:
         """The value when it is a mapping; else a finding (unless it is absent) and an empty one."""
@@ -101,8 +115,8 @@ class Reading:
                 "O014", at, f"reference to another document: {reference[:200]}", "a local reference"
             )
             return None
-        value: Json = self.document
-        for segment in segments(reference):
+        value: Json = self.document if reference.startswith("#/") else None
+        for segment in segments(reference) or [""]:
             value = _child(value, segment)
             if value is None:
                 self.find(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from generator.model import UNSET, Field, Inference, Json, Limits, Schema, Type, Unset
 from generator.openapi.reading import EMPTY, Node, Reading
+from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.openapi.types_in import Hint, TypeReader
 from generator.yaml import At
 
@@ -50,7 +52,7 @@ class SchemaReader:
         return {name: found[name] for name in sorted(found)}
 
     def _hoist(self, name: str, node: Node, at: At) -> None:
-        self._hoisted.append(self._schema(name, node, at))
+        self._hoisted.append(replace(self._schema(name, node, at), inline=True))
 
     def _schema(self, name: str, value: Json, at: At) -> Schema:
         reading = self._reading
@@ -111,10 +113,11 @@ class SchemaReader:
         reading = self._reading
         if not isinstance(value, Mapping):
             return Field(name, self.types.type(value, at, hint), required, origin=reading.origin)
-        node = self.types.flat(value, at)
+        flat = self.types.flat(value, at)
+        node = self.types.flat(beside_null(flat), at)
         return Field(
             name,
-            self.types.type(node, at, hint),
+            self.types.type(flat, at, hint),
             required,
             reading.text(node, "description", at),
             node["default"] if "default" in node else node.get("x-default", UNSET),
@@ -151,6 +154,15 @@ class SchemaReader:
             else [(None, one) for one in self._reading.items(value, at)]
         )
         return tuple(_inference(fact, self._reading.mapping(one, at)) for fact, one in pairs)
+
+
+def beside_null(node: Node) -> Node:
+    """What is said of a value that may be null: of `anyOf: [x, null]` what x says, and what stands beside."""
+    options = node.get("anyOf", node.get("oneOf"))
+    said = [one for one in options if one != NULL_SCHEMA] if isinstance(options, list) else []
+    if len(said) != 1 or not isinstance(said[0], Mapping) or "properties" in said[0]:
+        return node
+    return {**said[0], **{key: value for key, value in node.items() if key not in _BESIDE}}
 
 
 def _inference(fact: str | None, node: Node) -> Inference:

@@ -23,6 +23,7 @@ from generator.model import (
     Schema,
     Type,
     Union,
+    spoken,
 )
 from generator.openapi.fits import fits
 from generator.openapi.keys import reference
@@ -41,6 +42,7 @@ class SchemaWriter:
     def __init__(self, keys: Mapping[str, str], schemas: Mapping[str, Schema]) -> None:
         self._keys = keys
         self._schemas = schemas
+        self._inside: set[str] = set()
 
     def type(self, kind: Type) -> Node:
         """The schema object of a type, without description."""
@@ -55,8 +57,15 @@ class SchemaWriter:
         return node
 
     def ref(self, kind: Ref) -> Node:
-        """A reference by component key."""
-        return {"$ref": reference(self._keys[kind.name])}
+        """A reference by component key; a schema that has no name stands in its place."""
+        schema = self._schemas.get(kind.name)
+        if schema is None or not schema.inline or kind.name in self._inside:
+            return {"$ref": reference(self._keys.get(kind.name, kind.name))}
+        # one that holds itself would never end; what stands there instead is among the Api's words
+        self._inside.add(kind.name)
+        node = self.schema(schema)
+        self._inside.discard(kind.name)
+        return node
 
     def array(self, kind: Array) -> Node:
         """An array; items that nothing is known of are `{}`."""
@@ -128,7 +137,12 @@ class SchemaWriter:
         return node
 
     def schema(self, schema: Schema) -> Node:
-        """A named schema."""
+        """A named schema, or one without a name where it stands; with the document's own words."""
+        node = spoken(self._said(schema), schema.words)
+        assert isinstance(node, dict)  # noqa: S101 - narrows the type
+        return node
+
+    def _said(self, schema: Schema) -> Node:
         node = self.object(schema.fields) if schema.type is None else self.type(schema.type)
         if schema.type is None and schema.additional is not None:
             node["additionalProperties"] = self.type(schema.additional)

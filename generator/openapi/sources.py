@@ -1,0 +1,103 @@
+"""Where references lead: places in the document, and in the files that stand beside it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from generator.model import Json
+from generator.openapi.reading import segments
+from generator.yaml import At
+
+Beside = Callable[[str], Json]
+"""Gives the document of a path below the main document's folder; None where there is none to be had."""
+_SCHEMA_FOLDER: Final = ("components", "schemas")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A document; `path` is relative to the main document's folder, empty for the main document."""
+
+    path: str
+    document: Json
+    anchors: dict[str, At] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to."""
+
+    source: Source
+    at: At
+    node: Json
+
+    @property
+    def component(self) -> str | None:
+        """The key of a named schema of the main document; None for anything else."""
+        named = not self.source.path and len(self.at) == 3 and self.at[:2] == _SCHEMA_FOLDER
+        return str(self.at[2]) if named else None
+
+
+class Sources:
+    """The main document and the files beside it, each read once."""
+
+    def __init__(self, document: Json, beside: Beside | None) -> None:
+        self.main = Source("", document)
+        self._beside = beside
+        self._known: dict[str, Source | None] = {"": self.main}
+
+    def target(self, reference: str, base: Source) -> Target | None:
+        """What the reference means in the base document; None where it leads to nothing that may be read."""
+        address, _, fragment = reference.partition("#")
+        source = self._source(address, base) if address else base
+        if source is None:
+            return None
+        if fragment and not fragment.startswith("/"):
+            return _anchored(source, unquote(fragment))
+        return _pointed(source, segments(f"#{fragment}"))
+
+    def _source(self, address: str, base: Source) -> Source | None:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or parts.query or parts.path.startswith("/"):
+            return None
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(base.path), unquote(parts.path)))
+        if path.startswith("../") or path == ".." or "\\" in path:
+            return None
+        if path not in self._known:
+            document = self._beside(path) if self._beside else None
+            self._known[path] = None if document is None else Source(path, document)
+        return self._known[path]
+
+
+def _pointed(source: Source, parts: list[str]) -> Target | None:
+    value: Json = source.document
+    at: At = ()
+    for part in parts:
+        if isinstance(value, Mapping) and part in value:
+            value, at = value[part], (*at, part)
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+            value, at = value[int(part)], (*at, int(part))
+        else:
+            return None
+    return Target(source, at, value)
+
+
+def _anchored(source: Source, name: str) -> Target | None:
+    if not source.anchors:
+        source.anchors.update({"": ()} | dict(_anchors(source.document, ())))
+    at = source.anchors.get(name)
+    return _pointed(source, list(map(str, at))) if at else None
+
+
+def _anchors(value: Json, at: At) -> Iterator[tuple[str, At]]:
+    if isinstance(value, Mapping):
+        said = (value.get(key) for key in ("$anchor", "$dynamicAnchor"))
+        yield from ((name, at) for name in said if isinstance(name, str))
+        for key, inner in value.items():
+            yield from _anchors(inner, (*at, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _anchors(inner, (*at, index))
