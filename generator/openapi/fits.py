@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from generator.model import (
     Type,
     Union,
 )
+from generator.patterns import is_regex, matches
 
 Schemas = Mapping[str, Schema]
 _DEEPEST: Final = 16
@@ -125,9 +125,8 @@ def _same(one: Json, other: Json) -> bool:
 def _within(value: Json, limits: Limits) -> bool:
     size = len(value) if isinstance(value, str | list) else None
     if isinstance(value, str):
-        return _between(size, limits.min_length, limits.max_length) and _matches(
-            value, limits.pattern
-        )
+        sized = _between(size, limits.min_length, limits.max_length)
+        return sized and (limits.pattern is None or _matches(limits.pattern, value))
     if size is not None:
         return _between(size, limits.min_items, limits.max_items)
     return not _is_number(value) or _between(value, limits.minimum, limits.maximum)
@@ -137,16 +136,10 @@ def _between(value: Json, low: float | None, high: float | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
 
 
-def _matches(value: str, pattern: str | None) -> bool:
-    """Long texts and patterns are not tried: a hostile pattern may run for ever (CWE-1333)."""
-    if pattern is None:
-        return True
-    if len(pattern) > 100 or len(value) > 20:
-        return False
-    try:
-        return re.search(pattern, value) is not None
-    except re.error:
-        return True
+def _matches(pattern: str, value: str) -> bool:
+    """A text of which nobody can say whether it matches does not suit; a wrong pattern rules nothing out."""
+    found = matches(pattern, value)
+    return found if found is not None else not is_regex(pattern)
 
 
 Check = Callable[[Json, Any, Schemas, int], bool]

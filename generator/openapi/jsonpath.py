@@ -6,9 +6,8 @@ A path of names and indexes alone, the form that our own overlays mostly have, i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from generator.model import Json
 
@@ -22,28 +21,69 @@ _STEP: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-f]{4}|.)")
 _ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_NESTED_REPEAT: Final = re.compile(r"[*+}?]\)*\)[*+{]")
 _LONGEST: Final = 2000
-"""Characters of a path, and of a text that a regular expression is tried on."""
+"""Characters of a path."""
+_STEPS: Final = 1_000_000
+_STEPS_PER_NODE: Final = 40
+"""Steps that all paths of an overlay may take, a few seconds, and more in a large document: `$..*..*..*` would
+look at many more nodes than there are."""
+
+
+def measure(value: Json) -> tuple[int, int]:
+    """How many nodes, and how deep."""
+    inner = (
+        value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    )
+    sizes = [measure(one) for one in inner]
+    return 1 + sum(size for size, _ in sizes), 1 + max((depth for _, depth in sizes), default=0)
 
 
 class PathError(ValueError):
     """The text is no JSONPath, or one that is too costly."""
 
 
-def find(document: Json, path: str) -> list[Parts]:
-    """The places of all nodes that the path selects; raises `PathError`."""
-    steps = _singular(path)
-    if steps is not None:
-        return [steps] if exists(document, steps) else []
-    from jsonpath import JSONPathError  # noqa: PLC0415 - slow to import
+class Finder:
+    """Finds places by paths; all its paths together may take a bounded number of steps.
 
-    if len(path) > _LONGEST:
-        raise PathError(f"a path of {len(path)} characters")
-    try:
-        return [tuple(match.parts) for match in _environment().finditer(path, document)]  # type: ignore[arg-type]
-    except (JSONPathError, RecursionError, ValueError, TypeError) as error:
-        raise PathError(str(error).splitlines()[0]) from error
+    The larger the document that the first path looks at, the more.
+    """
+
+    def __init__(self) -> None:
+        self._steps = _STEPS
+        self._environment: JSONPathEnvironment | None = None
+
+    def find(self, document: Json, path: str) -> list[Parts]:
+        """The places of all nodes that the path selects; raises `PathError`."""
+        steps = _singular(path)
+        if steps is not None:
+            return [steps] if exists(document, steps) else []
+        from jsonpath import JSONPathError  # noqa: PLC0415 - slow to import
+
+        if len(path) > _LONGEST:
+            raise PathError(f"a path of {len(path)} characters")
+        if self._environment is None:
+            from generator.openapi.jsonpath_bounds import environment  # noqa: PLC0415 - slow
+
+            self._environment = environment(self.spend)
+            self._steps += _STEPS_PER_NODE * measure(document)[0]
+        try:
+            found = self._environment.finditer(path, document)  # type: ignore[arg-type]
+            return [tuple(match.parts) for match in found]
+        except PathError:
+            raise
+        except (JSONPathError, RecursionError, ValueError, TypeError) as error:
+            raise PathError(str(error).splitlines()[0]) from error
+
+    def spend(self, steps: int) -> None:
+        """Count steps; raises `PathError` when there are too many."""
+        self._steps -= steps
+        if self._steps < 0:
+            raise PathError("paths that look at too many nodes; name the place more exactly")
+
+
+def find(document: Json, path: str) -> list[Parts]:
+    """The places of all nodes that one path selects; raises `PathError`."""
+    return Finder().find(document, path)
 
 
 def _singular(path: str) -> Parts | None:
@@ -75,31 +115,6 @@ def exists(document: Json, steps: Sequence[str | int]) -> bool:
             return False
         document = document[step]  # type: ignore[index]
     return True
-
-
-@lru_cache(maxsize=1)
-def _environment() -> JSONPathEnvironment:
-    from jsonpath import JSONPathEnvironment  # noqa: PLC0415 - slow to import
-
-    environment = JSONPathEnvironment(strict=True)
-    for name in ("match", "search"):
-        known = environment.function_extensions[name]
-        environment.function_extensions[name] = _bounded(known)
-    return environment
-
-
-def _bounded(known: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter function, which finds nothing where its expression could run for ever (CWE-1333)."""
-    kind = type(known)
-
-    class Bounded(kind):  # type: ignore[misc, valid-type]
-        def __call__(self, value: object, pattern: object) -> bool:
-            costly = isinstance(pattern, str) and _NESTED_REPEAT.search(pattern)
-            if costly or (isinstance(value, str) and len(value) > _LONGEST):
-                return False
-            return bool(super().__call__(value, pattern))
-
-    return Bounded()
 
 
 def quote(steps: Sequence[str | int]) -> str:

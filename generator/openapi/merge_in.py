@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.model import Json
 from generator.openapi.reading import EMPTY, Node, Reading
-from generator.yaml import At
+from generator.yaml import DEEPEST, At
 
 NOTES: Final = frozenset(
     [
@@ -30,8 +30,6 @@ NOTES: Final = frozenset(
 )
 """Keywords that say something about a schema and do not change its structure."""
 
-_DEEPEST: Final = 32
-
 
 def merged(reading: Reading, node: Node, at: At) -> Node:
     """The node without `allOf`. With one structural member it is that member, with the node's own notes."""
@@ -42,8 +40,9 @@ def merged(reading: Reading, node: Node, at: At) -> Node:
         only = {**structural[0], **notes}
         return merged(reading, only, at) if "allOf" in only else only
     whole: dict[str, Json] = {}
+    done: set[int] = set()
     for part in structural:
-        for leaf in _leaves(reading, part, at, frozenset()):
+        for leaf in _leaves(reading, part, at, frozenset(), done):
             _add(reading, whole, leaf, at)
     return {**whole, **notes}
 
@@ -54,20 +53,32 @@ def _parts(reading: Reading, node: Node, at: At) -> Iterator[Node]:
     yield {key: value for key, value in node.items() if key != "allOf"}
 
 
-def _leaves(reading: Reading, node: Node, at: At, seen: frozenset[int]) -> Iterator[Node]:
-    """The schema objects below references and `allOf`, without the notes of those that are referred to."""
-    if id(node) in seen or len(seen) > _DEEPEST:
-        reading.find("O016", at, "allOf leads back to itself", "schemas that end")
-        return
-    seen |= {id(node)}
+def _leaves(
+    reading: Reading, node: Node, at: At, above: frozenset[int], done: set[int]
+) -> Iterator[Node]:
+    """The schema objects below references and `allOf`, without the notes of those that are referred to.
+
+    Each object counts once, however often it is met, so that the time stays linear.
+    """
+    if id(node) in above or len(above) > DEEPEST:
+        seen = "leads back to itself" if id(node) in above else "is nested too deep"
+        reading.find("O016", at, f"allOf {seen}", "schemas that end")
+    elif id(node) not in done:
+        done.add(id(node))
+        yield from _below(reading, node, at, above | {id(node)}, done)
+
+
+def _below(
+    reading: Reading, node: Node, at: At, above: frozenset[int], done: set[int]
+) -> Iterator[Node]:
     if isinstance(node.get("$ref"), str):
         target = reading.target(str(node["$ref"]), at)
         known = target if isinstance(target, Mapping) else EMPTY
-        for leaf in _leaves(reading, known, at, seen):
+        for leaf in _leaves(reading, known, at, above, done):
             yield {key: value for key, value in leaf.items() if key not in NOTES}
     elif "allOf" in node:
         for part in _parts(reading, node, at):
-            yield from _leaves(reading, part, at, seen)
+            yield from _leaves(reading, part, at, above, done)
     else:
         yield node
 

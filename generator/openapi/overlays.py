@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator.model import Json
-from generator.openapi.jsonpath import Parts, PathError, find
+from generator.openapi.jsonpath import Finder, Parts, PathError, measure
 from generator.source import Diagnostic
 from generator.yaml import DEEPEST, At, Finding, Locator
 
@@ -48,15 +48,6 @@ def copy_of(value: Json) -> Json:
     return [copy_of(inner) for inner in value] if isinstance(value, list) else value
 
 
-def measure(value: Json) -> tuple[int, int]:
-    """How many nodes, and how deep."""
-    inner = (
-        value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    )
-    sizes = [measure(one) for one in inner]
-    return 1 + sum(size for size, _ in sizes), 1 + max((depth for _, depth in sizes), default=0)
-
-
 MOST_ADDED: Final = 500_000
 """How many nodes the actions of an overlay may add: copies of copies grow without end otherwise."""
 
@@ -68,6 +59,7 @@ class _Run:
         self.document = document
         self.findings: list[Finding] = []
         self._added = 0
+        self._finder = Finder()
         self._primitives = True
 
     def _find(self, code: str, at: At, seen: str, expected: str = "") -> None:
@@ -114,7 +106,7 @@ class _Run:
     def _select(self, path: str, at: At) -> list[Parts] | None:
         """The places, without repeats, in the order of the document; None, with a finding, for a wrong path."""
         try:
-            return list(dict.fromkeys(find(self.document, path)))
+            return list(dict.fromkeys(self._finder.find(self.document, path)))
         except PathError as error:
             self._find("C012", at, f"{path:.200}: {error}", "a JSONPath")
             return None

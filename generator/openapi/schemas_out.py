@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
-from functools import lru_cache
 from typing import Final
 
 from generator.model import (
@@ -27,6 +26,7 @@ from generator.model import (
 )
 from generator.openapi.fits import fits
 from generator.openapi.keys import reference
+from generator.patterns import is_regex
 
 Node = dict[str, Json]
 NULL_SCHEMA: Final[Mapping[str, Json]] = {"type": "null"}
@@ -199,16 +199,6 @@ def limits(said: Limits) -> Node:
         if value is not None:
             node["x-pattern" if key == "pattern" and not is_regex(value) else key] = value
     return node
-
-
-@lru_cache(maxsize=512)
-def is_regex(text: str) -> bool:
-    """Does it compile? JSON Schema wants ECMA-262; validators written in Python check with `re`."""
-    try:
-        re.compile(text)
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
 
 
 def inferred(facts: Sequence[Inference]) -> Node:

@@ -84,6 +84,7 @@ class TypeReader:
         self._hoist = hoist
         self._taken = set(names.values())
         self._by_pointer: dict[str, str] = {}
+        self._flat: dict[int, tuple[Node, Node]] = {}
         self._by_node: dict[int, tuple[Node, str]] = {}
 
     def type(self, node: Json, at: At, hint: Hint) -> Type:
@@ -95,13 +96,17 @@ class TypeReader:
         return _nullable(kind) if node.get("nullable") is True else kind
 
     def flat(self, node: Node, at: At) -> Node:
-        """The node without `allOf`, and without properties beside a reference."""
-        if "allOf" in node:
-            return merged(self.reading, node, at)
-        if "$ref" in node and "properties" in node:
+        """The node without `allOf`, and without properties beside a reference: one node, one result.
+
+        So a schema whose merged properties hold the schema itself is met again, and ends.
+        """
+        if "allOf" not in node and not ("$ref" in node and "properties" in node):
+            return node
+        if id(node) not in self._flat:
             rest = {key: value for key, value in node.items() if key != "$ref"}
-            return merged(self.reading, {"allOf": [{"$ref": node["$ref"]}, rest]}, at)
-        return node
+            parts = node if "allOf" in node else {"allOf": [{"$ref": node["$ref"]}, rest]}
+            self._flat[id(node)] = node, merged(self.reading, parts, at)
+        return self._flat[id(node)][1]
 
     def _reader(self, node: Node) -> Callable[[Node, At, Hint], Type]:
         if "$ref" in node:

@@ -64,8 +64,9 @@ class Builder:
         self.findings: list[Diagnostic] = []
         self._next = next_event
         self._file = file
-        self._anchors: dict[str, tuple[Json, int] | None] = {}
+        self._anchors: dict[str, tuple[Json, int, int] | None] = {}
         self._size = 0
+        self._deepest = 0
 
     def document(self) -> Json:
         """The first document of the stream; a second one is a finding."""
@@ -91,34 +92,46 @@ class Builder:
         raise StopReading(diagnostic(code, self._span(mark), seen, expected))
 
     def _node(self, event: Any, depth: int) -> Json:
-        kind = type(event)
-        if kind is AliasEvent:
-            return self._alias(event)
-        before = self._size
+        self._deepest = max(self._deepest, depth)
+        if type(event) is AliasEvent:
+            return self._alias(event, depth)
         self._size += 1
-        anchor = event.anchor
-        if anchor is not None:
-            self._anchors[anchor] = None
+        return self._value(event, depth) if event.anchor is None else self._anchored(event, depth)
+
+    def _value(self, event: Any, depth: int) -> Json:
+        kind = type(event)
         if kind is ScalarEvent:
-            value = self._scalar(event)
-        elif depth > DEEPEST:
+            return self._scalar(event)
+        self._check_depth(event, depth)
+        return self._sequence(depth) if kind is SequenceStartEvent else self._mapping(depth)
+
+    def _check_depth(self, event: Any, depth: int) -> None:
+        if depth > DEEPEST:
             self._stop("O003", event.start_mark, f"more than {DEEPEST} levels of nesting")
-        else:
-            value = self._sequence(depth) if kind is SequenceStartEvent else self._mapping(depth)
-        if anchor is not None:
-            self._anchors[anchor] = (value, self._size - before)
+
+    def _anchored(self, event: Any, depth: int) -> Json:
+        """A node with an anchor: how many nodes and levels it has counts again at each alias."""
+        self._anchors[event.anchor] = None
+        above, size, self._deepest = self._deepest, self._size - 1, depth
+        value = self._value(event, depth)
+        self._anchors[event.anchor] = (value, self._size - size, self._deepest - depth)
+        self._deepest = max(above, self._deepest)
         return value
 
-    def _alias(self, event: Any) -> Json:
+    def _alias(self, event: Any, depth: int) -> Json:
         known = self._anchors.get(event.anchor)
         if known is None:
             seen = "is inside itself" if event.anchor in self._anchors else "has no anchor"
             self._stop("O003", event.start_mark, f"alias *{event.anchor} {seen}")
             return None
-        self._size += known[1]
+        value, size, levels = known
+        self._size += size
         if self._size > LARGEST:
             self._stop("O003", event.start_mark, f"more than {LARGEST} values through aliases")
-        return known[0]
+        self._deepest = max(self._deepest, depth + levels)
+        if levels:
+            self._check_depth(event, depth + levels - 1)
+        return value
 
     def _sequence(self, depth: int) -> Json:
         items: list[Json] = []

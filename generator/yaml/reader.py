@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import yaml
 
 from generator.source import Diagnostic, Span, diagnostic
-from generator.yaml.builder import Builder, StopReading
+from generator.yaml.builder import DEEPEST, Builder, StopReading
 from generator.yaml.values import Json
 
 try:
@@ -29,7 +29,7 @@ def parse_yaml(text: str, file: str) -> tuple[Json | None, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     if text.lstrip()[:1] in ("{", "["):
         value = _json(text)
-        if value is not None:
+        if value is not None and not _too_deep(value):
             return value, []
     return _yaml(text, file)
 
@@ -63,6 +63,21 @@ def _json(text: str) -> Json | None:
     except (ValueError, RecursionError):
         return None
     return value  # type: ignore[no-any-return]
+
+
+def _too_deep(value: Json) -> bool:
+    """Are there more levels than the YAML reader allows? Then it says where."""
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [
+            one
+            for node in level
+            for one in (node.values() if isinstance(node, dict) else node)
+            if isinstance(one, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _yaml(text: str, file: str) -> tuple[Json | None, list[Diagnostic]]:

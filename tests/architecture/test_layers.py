@@ -11,7 +11,7 @@ import pytest
 from generator.source import CODES
 
 FLOORS = {
-    "source": 1, "naming": 1,
+    "source": 1, "naming": 1, "patterns": 1,
     "files": 2,
     "markdown": 3, "model": 3, "rendering": 3,
     "pages": 4,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.openapi import apply_overlay, extends, parse_yaml
+from generator.openapi.jsonpath import find
 from generator.openapi.overlays import copy_of
 
 DOCUMENT: dict[str, object] = {
@@ -122,9 +125,42 @@ def test_copies_can_not_grow_without_end() -> None:
     assert {code for code, *_ in found} == {"C013"}
 
 
-def test_a_costly_expression_finds_nothing() -> None:
-    _, found = run("  - {target: \"$.tags[?match(@.name, '(a+)+b')]\", remove: true}\n")
-    assert found == [("C011", 4, 6)]
+LARGE: dict[str, object] = {
+    **DOCUMENT,
+    "deep": json.loads('{"b": 1, "a": ' * 60 + "1" + "}" * 60),
+    "x": {f"k{n}": {"description": "a" * 400, "y": [{"z": [n] * 5}] * 4} for n in range(300)},
+}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(a|a|e|.)*#", "(a+)+b", "(a|aa|.a|a.|..|.)*b", "^(.*)(.*)(.*)(.*)(.*)(.*)(.*)#$"],
+)
+@pytest.mark.parametrize("function", ["search", "match"])
+def test_a_costly_expression_ends(expression: str, function: str) -> None:
+    with pytest.raises(StopIteration):
+        next(iter(find(LARGE, f"$..[?{function}(@.description, '{expression}')]")))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "$..*..*..*..*..*..*..*",
+        "$..[?count($..[?count(@..*) > 1]) > 1]",
+        "$..[?count(@..[?count(@..[?count(@..*) > 1]) > 1]) > 1]",
+        "$" + "..*" * 600,
+        "$.x[" + ",".join(["*"] * 500) + "][" + ",".join(["*"] * 400) + "]",
+    ],
+)
+def test_a_costly_path_is_a_finding(path: str) -> None:
+    overlay = {
+        "overlay": "1.1.0",
+        "info": {"title": "O", "version": "1"},
+        "actions": [{"target": path, "remove": True}],
+    }
+    result, found = apply_overlay(LARGE, overlay, "o.yaml")
+    assert [one.code for one in found] == ["C012"]
+    assert result == LARGE
 
 
 def test_extends_names_the_client() -> None:

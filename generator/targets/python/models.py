@@ -134,18 +134,16 @@ def _ordered(plan: ClientPlan) -> list[Dto]:
     plain = [d for d in plan.dtos if not _is_alias(d)]
     aliases = {d.schema.name: d for d in plan.dtos if d.schema and d.schema.type is not None}
     order: dict[str, Dto] = {}
-
-    def visit(name: str) -> None:
-        if name in order or name not in aliases:
-            return
-        order[name] = aliases[name]
-        kind = plan.api.schemas[name].type
-        for inner in _refs(kind):
-            visit(inner)
-        order[name] = order.pop(name)
-
-    for name in aliases:
-        visit(name)
+    met: set[str] = set()
+    waiting = [(name, False) for name in reversed(aliases)]
+    while waiting:  # no recursion: a chain of aliases may be long
+        name, leaving = waiting.pop()
+        if leaving:
+            order[name] = aliases[name]
+        elif name in aliases and name not in met:
+            met.add(name)
+            inner = reversed(_refs(plan.api.schemas[name].type))
+            waiting += [(name, True), *((one, False) for one in inner)]
     return [*sorted(plain, key=lambda d: d.name), *order.values()]
 
 
