@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.assembly.vote import Said, choose, distinct, flat
+from generator.assembly.vote import Said, Split, choose, distinct, flat
 from generator.model import EnumMember, Field, OpenEnum, Origin, Type
 from generator.pages.cells import bullet_members, spell
 from generator.pages.facts import PageFacts, RowFacts
-from generator.source import Diagnostic, diagnostic
+from generator.source import Diagnostic, Span, diagnostic
 
 Rows = tuple[RowFacts, ...]
 
@@ -61,7 +61,8 @@ class Merger:
             return
         without = next(said for said, known in tables if name not in known)
         seen = f"`{owner}.{name}` is on {rows[0].page.path} but not on {without.page.path}"
-        self._report(without.page.span(self.role, without.line), seen, rows[0])
+        place = without.page.span(self.role, without.line)
+        self._report("A101", place, seen, rows[0].page.span(self.role, rows[0].line))
 
     def _field(self, rows: Sequence[Said[RowFacts]], name: str) -> MergedField:
         page = rows[0].page
@@ -71,8 +72,8 @@ class Merger:
             view = rows[0].value.view
             return MergedField(replace(view.field, origin=origin), page, view.query)
         own = [row for row in rows if row.page.locale == self.locale] or list(rows)
-        text, other = choose(own, lambda row: row.view.field.description, flat)
-        self._differs(other, name, "description")
+        text, split = choose(own, lambda row: row.view.field.description, flat)
+        self._differs(split, name, "description")
         example, _ = choose(own, lambda row: row.view.field.example)
         field = Field(
             name=rows[0].value.view.field.name,
@@ -90,21 +91,23 @@ class Merger:
 
     def _vote(self, rows: Sequence[Said[RowFacts]], fact: str, name: str):  # type: ignore[no-untyped-def]
         key = _type_key if fact == "type" else repr
-        value, other = choose(rows, lambda row: getattr(row.view.field, fact), key)
-        self._differs(other, name, fact)
+        value, split = choose(rows, lambda row: getattr(row.view.field, fact), key)
+        self._differs(split, name, fact)
         return value
 
-    def _differs(self, other: Said[RowFacts] | None, name: str, fact: str) -> None:
-        if other is not None:
-            column = other.value.columns.get(fact, 1)
-            seen = f"another {fact} of `{name}`"
-            self._report(other.page.span(self.role, other.line, column), seen, None)
+    def _differs(self, split: Split[RowFacts] | None, name: str, fact: str) -> None:
+        if split is not None:
+            code = "A108" if fact == "description" else "A101"
+            place, kept = (self._cell(said, fact) for said in (split.other, split.kept))
+            self._report(code, place, f"another {fact} of `{name}`", kept)
 
-    def _report(self, place, seen: str, first: Said[RowFacts] | None) -> None:  # type: ignore[no-untyped-def]
+    def _cell(self, said: Said[RowFacts], fact: str) -> Span:
+        return said.page.span(self.role, said.line, said.value.columns.get(fact, 1))
+
+    def _report(self, code: str, place: Span, seen: str, kept: Span) -> None:
         if not self.quiet:
-            related = (first.page.span(self.role, first.line),) if first else ()
             self.found.append(
-                diagnostic("A101", place, seen, "what the other pages say", related=related)
+                diagnostic(code, place, seen, "what the other pages say", related=(kept,))
             )
 
 

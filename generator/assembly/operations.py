@@ -114,19 +114,21 @@ class OperationMaker:
 
     def _text(self, group: Group, fact: str) -> str:
         said = [Said(page, page.head) for page in self._own(group)]
-        text, other = choose(said, lambda head: str(getattr(head, fact)), flat)
-        if other is not None and not self.quiet:
+        text, split = choose(said, lambda head: str(getattr(head, fact)), flat)
+        if split is not None and not self.quiet:
             seen = f"another {fact} of `{group.id}`"
-            place = other.page.span("head")
-            self.found.append(diagnostic("A101", place, seen, "what the other pages say"))
+            place, kept = split.other.page.span("head"), split.kept.page.span("head")
+            expected = "what the other pages say"
+            self.found.append(diagnostic("A108", place, seen, expected, related=(kept,)))
         return text
 
     def _response(self, group: Group) -> Response:
         said = [Said(page, page.response) for page in group.pages if page.response.name]
-        name, other = choose(said, lambda response: response.name) if said else ("", None)
-        if other is not None and not self.quiet:
-            seen = f"another response type of `{group.id}`: {other.value.name}"
-            self.found.append(diagnostic("A101", other.page.span("response"), seen, f"`{name}`"))
+        name, split = choose(said, lambda response: response.name) if said else ("", None)
+        if split is not None and not self.quiet:
+            seen = f"another response type of `{group.id}`: {split.other.value.name}"
+            place, kept = (one.page.span("response") for one in (split.other, split.kept))
+            self.found.append(diagnostic("A101", place, seen, f"`{name}`", related=(kept,)))
         return Response(type=Ref(name) if name else None, example=self._example(group))
 
     def _response_name(self, group: Group) -> str:

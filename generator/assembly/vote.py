@@ -24,6 +24,14 @@ class Said(Generic[T]):
     weight: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Split(Generic[T]):
+    """Pages disagree: the first that states what is taken, and the first that states another."""
+
+    kept: Said[T]
+    other: Said[T]
+
+
 def flat(text: object) -> object:
     """Texts that differ in white space only say the same."""
     return _SPACE.sub(" ", text).strip() if isinstance(text, str) else text
@@ -31,8 +39,8 @@ def flat(text: object) -> object:
 
 def choose(
     said: Sequence[Said[T]], pick: Callable[[T], V], key: Callable[[V], Hashable] = repr
-) -> tuple[V, Said[T] | None]:
-    """The value that most pages state, and the first page that states another; `said` must not be empty."""
+) -> tuple[V, Split[T] | None]:
+    """The value that most pages state, and how they are split if they are; `said` must not be empty."""
     first = pick(said[0].value)
     if len(said) == 1:
         return first, None
@@ -43,8 +51,9 @@ def choose(
     for item, name in zip(said, keys, strict=True):
         counts[name] = counts.get(name, 0) + item.weight
     best = max(counts, key=lambda name: counts[name])
-    value = pick(said[keys.index(best)].value)
-    return value, next(item for item, name in zip(said, keys, strict=True) if name != best)
+    kept = said[keys.index(best)]
+    other = next(item for item, name in zip(said, keys, strict=True) if name != best)
+    return pick(kept.value), Split(kept, other)
 
 
 def distinct(said: Sequence[Said[T]]) -> list[Said[T]]:

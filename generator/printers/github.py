@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.printers.sources import Sources, has_place
-from generator.printers.text import LONGEST, said
+from generator.printers.text import LONGEST, places, said
 from generator.source import CODES, Diagnostic, Severity
 from generator.source.visible import visible
 
@@ -41,5 +41,5 @@ def _properties(one: Diagnostic) -> str:
 
 def _message(one: Diagnostic) -> str:
     lines = [said(one), *([f"hint: {visible(one.advice, LONGEST)}"] if one.advice else [])]
-    lines += [f"see also: {visible(str(span), LONGEST)}" for span in one.related]
+    lines += [line.strip() for line in places(one)]
     return "\n".join(lines).translate(_IN_MESSAGE)

@@ -37,6 +37,7 @@ def _one(one: Diagnostic) -> Json:
         "expected": one.expected,
         "hint": one.advice,
         "message": one.message,
+        "also": [_place(span) for span in one.also],
         "related": [_place(span) for span in one.related],
     }
 

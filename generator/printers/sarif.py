@@ -64,7 +64,7 @@ def _result(one: Diagnostic, index: int, sources: Sources) -> Json:
     }
     if one.span.file:
         result["locations"] = [_location(one.span, sources)]
-    related = [span for span in one.related if span.file]
+    related = [span for span in (*one.also, *one.related) if span.file]
     if related:
         result["relatedLocations"] = [
             {"id": number, **_location(span, sources)} for number, span in enumerate(related)

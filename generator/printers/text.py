@@ -46,8 +46,14 @@ def _one(one: Diagnostic, sources: Sources, *, colour: bool) -> str:
     lines = [f"{place(one)}{severity} {one.code} {CODES[one.code].name}: {said(one)}"]
     lines += _excerpt(one, sources)
     lines += [f"  hint: {visible(one.advice, LONGEST)}"] if one.advice else []
-    lines += [f"  see also: {visible(str(span), LONGEST)}" for span in one.related]
+    lines += places(one)
     return "\n".join(lines) + "\n"
+
+
+def places(one: Diagnostic) -> list[str]:
+    """A line for each other place: those with the same fact, and those that explain it."""
+    also = [f"  also in: {visible(str(span), LONGEST)}" for span in one.also]
+    return also + [f"  see also: {visible(str(span), LONGEST)}" for span in one.related]
 
 
 def place(one: Diagnostic) -> str:
@@ -58,8 +64,8 @@ def place(one: Diagnostic) -> str:
 
 
 def said(one: Diagnostic) -> str:
-    """What was seen and what was expected, on one line."""
-    seen = visible(one.seen, LONGEST)
+    """What was seen, on how many pages if on several, and what was expected, on one line."""
+    seen = visible(one.seen, LONGEST) + (f" (on {len(one.also) + 1} pages)" if one.also else "")
     return f"{seen}; expected {visible(one.expected, LONGEST)}" if one.expected else seen
 
 

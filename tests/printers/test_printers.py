@@ -33,13 +33,14 @@ def _case(name: str) -> tuple[list[Diagnostic], dict[str, list[str]]]:
     path = HERE / "cases" / name / "findings.yaml"
     value: Any = parse_yaml(path.read_text(encoding="utf-8"), name)[0]
     found = [
-        diagnostic(
-            one["code"],
+        Diagnostic(
             Span(one["file"], one["line"], one["column"]),
+            one["code"],
             one["seen"],
             one.get("expected", ""),
             one.get("hint", ""),
             tuple(Span(*place) for place in one.get("related", ())),
+            tuple(Span(*place) for place in one.get("also", ())),
         )
         for one in value["findings"]
     ]

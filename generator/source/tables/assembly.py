@@ -55,6 +55,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "move the page, or name the right class",
     ),
     (
+        "A108",
+        "texts-disagree",
+        NOTE,
+        "Pages describe one thing in different words. What most say is taken, else the first.",
+        "use the same words on all pages",
+    ),
+    (
         "A201",
         "unsure-method",
         WARNING,

@@ -106,7 +106,7 @@ ROWS: Final[tuple[Row, ...]] = (
     (
         "S022",
         "example-missing-field",
-        WARNING,
+        NOTE,
         "The example lacks a field that the data structure says is always there.",
         "add the field to the example, or say in the data structure that it is not required",
     ),
