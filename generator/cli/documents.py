@@ -85,7 +85,8 @@ def generate(chosen: Namespace) -> int:
         apis.append(api)
         found += problems + more
     emit, settings = _EMIT[chosen.target]
-    texts, problems = emit(apis, settings(config, chosen.package))  # type: ignore[operator]
+    reached = [config.reached(api) for api in apis]
+    texts, problems = emit(reached, settings(config, chosen.package))  # type: ignore[operator]
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
     wanted = sum(len(api.operations) for api in apis)

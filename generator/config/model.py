@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.assembly.settings import ClientSettings, OperationOverride, Settings
-from generator.model import Api, SecurityScheme, Server, Type
+from generator.model import LANGUAGE, Api, Json, SecurityScheme, Server, Type
 from generator.source import Span
 
 
@@ -27,7 +27,7 @@ class Auth:
     header_prefix: str = ""
     label: str = ""
     token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
-    lang: str = "en-US"
+    lang: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +127,40 @@ class Config:
             version=client.version,
             description=client.description,
             servers=client.servers,
-            security=client.security or default_security(client.auth),
+            security=client.security or default_security(client),
         )
+
+    def reached(self, api: Api) -> Api:
+        """The Api as its client is configured to reach it; as it is where nothing is said."""
+        client = self.client(api.client)
+        told = client.security or default_security(client)
+        return replace(api, security=told) if told else api
 
 
 DEFAULT: Final = Config()
 """The configuration of a specs folder without a file."""
 
 
-def default_security(auth: Auth) -> tuple[SecurityScheme, ...]:
-    """The OpenAPI security schemes of a kind of authorization; what differs by brand stands in `x-` keys."""
-    prefix = {"x-header-prefix": auth.header_prefix} if auth.header_prefix else {}
-    token: dict[str, object] = {"type": "http", "scheme": "bearer", **prefix}
-    if auth.kind != "key":
-        return (SecurityScheme("token", token),) if auth.kind else ()
-    signature: dict[str, object] = {
-        "type": "apiKey",
-        "in": "header",
-        "name": "authorization",
-        **prefix,
+def default_security(client: Client) -> tuple[SecurityScheme, ...]:
+    """The security schemes of a client's authorization; OpenAPI has no words for the `x-` fields (model/access.py)."""
+    auth = client.auth
+    if not auth.kind and not auth.header_prefix:
+        return ()
+    common = {
+        "x-header-prefix": auth.header_prefix or None,
+        "x-lang": auth.lang if auth.lang != LANGUAGE else None,
+        "x-envelope": client.envelope,
     }
+    token = {"type": "http", "scheme": "bearer", **common}
+    if auth.kind != "key":
+        return (_scheme("token", token),)
+    key = {"type": "apiKey", "in": "header", "name": "authorization", **common}
     schemes = (
-        SecurityScheme("token", {**token, "x-token-path": auth.token_path}),
-        SecurityScheme("signature", signature | ({"x-label": auth.label} if auth.label else {})),
+        _scheme("token", {**token, "x-token-path": auth.token_path}),
+        _scheme("signature", {**key, "x-label": auth.label or None}),
     )
     return schemes if auth.scheme == "token" else schemes[::-1]
+
+
+def _scheme(name: str, facts: Mapping[str, Json]) -> SecurityScheme:
+    return SecurityScheme(name, {key: value for key, value in facts.items() if value is not None})

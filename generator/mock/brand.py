@@ -1,16 +1,13 @@
-"""What differs by brand of one API family: header prefix, word before a signature, where tokens are issued."""
+"""How requests of one Api prove who sends them, as the mock's options and the document tell."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.mock.options import Options
-from generator.model import Api
+from generator.model import Api, access_of
 
-_KEY: Final = re.compile(r"(x-[a-z0-9-]+-)(userpool-id|app-id)")
 _PREFIX: Final = "x-authing-"
 _TOKEN_PATH: Final = "/api/v3/get-management-token"  # noqa: S105 - a path
 
@@ -36,30 +33,13 @@ class Brand:
 
 
 def brand_of(api: Api, options: Options) -> Brand:
-    """The options first, then what the Api's security schemes say, then the family's defaults."""
-    told = list(_told(api, "x-header-prefix"))
-    keys = [match for match in map(_KEY.fullmatch, _key_names(api)) if match]
-    prefix = options.prefix or next(iter([*told, *(match[1] for match in keys)]), _PREFIX)
-    label = options.label or next(_told(api, "x-label"), prefix.removeprefix("x-").strip("-"))
-    path = options.token_path or next(_told(api, "x-token-path"), "")
-    pools = any(match[2] == "userpool-id" for match in keys)
+    """The options first, then the Api's own access; an Api that says nothing of it is taken for the family's."""
+    access = access_of(api)
+    prefix = options.prefix or access.prefix or _PREFIX
     return Brand(
         prefix=prefix,
-        label=label,
-        token_path=path or _TOKEN_PATH,
-        issues=not api.security or pools or bool(path),
-        known=not api.security or bool(told or keys),
+        label=options.label or access.label or prefix.removeprefix("x-").strip("-"),
+        token_path=options.token_path or access.token_path or _TOKEN_PATH,
+        issues=not api.security or access.kind == "key" or bool(options.token_path),
+        known=not api.security or access.kind != "plain",
     )
-
-
-def _told(api: Api, key: str) -> Iterator[str]:
-    for scheme in api.security:
-        value = scheme.definition.get(key)
-        if isinstance(value, str) and value:
-            yield value
-
-
-def _key_names(api: Api) -> Iterator[str]:
-    for scheme in api.security:
-        yield scheme.name.lower()
-        yield str(scheme.definition.get("name", "")).lower()

@@ -6,10 +6,9 @@ import base64
 import hashlib
 import hmac
 import json
-import math
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from generator.mock.brand import Brand, brand_of
@@ -17,19 +16,12 @@ from generator.mock.findings import Finding, finding
 from generator.mock.options import Options
 from generator.mock.reading import Sent, UnreadableError, parse_body
 from generator.mock.routes import Route
+from generator.mock.signatures import sign, signed_text
 from generator.model import Api, Json, Origin
 
-_SIGNED: Final = (
-    "signature-nonce",
-    "signature-method",
-    "signature-version",
-    "sdk-version",
-    "lang",
-    "app-id",
-)
 _NEEDED: Final = ("signature-nonce", "signature-method", "signature-version")
 _MOST_TOKENS: Final = 10_000
-Check = Callable[[Sent, str, Brand, Origin], list[Finding]]
+Check = Callable[[Route, Sent, str, Brand], list[Finding]]
 """Looks at the value of `authorization` behind its scheme."""
 
 
@@ -94,13 +86,13 @@ class Credentials:
         schemes: dict[str, Check] = {"bearer": self._bearer, brand.label.lower(): self._signature}
         schemes |= {} if brand.issues else {"basic": self._basic}
         if check := schemes.get(word.lower()):
-            return check(sent, value.strip(), brand, origin)
+            return check(route, sent, value.strip(), brand)
         if not brand.known:
             return []
         seen = f"scheme {word[:40]!r}"
         return [_refused(seen, f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`", origin)]
 
-    def _basic(self, _sent: Sent, value: str, _brand: Brand, origin: Origin) -> list[Finding]:
+    def _basic(self, route: Route, _sent: Sent, value: str, _brand: Brand) -> list[Finding]:
         """An application's id and secret (RFC 7617; RFC 6749, 2.3.1)."""
         try:
             name, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
@@ -109,9 +101,8 @@ class Credentials:
         known = self._options.secrets.get(name, secret)
         if name and secret and _equal(known, secret):
             return []
-        return [
-            _refused("Basic credentials that do not fit", "an application's id and secret", origin)
-        ]
+        seen = "Basic credentials that do not fit"
+        return [_refused(seen, "an application's id and secret", route.operation.origin)]
 
     def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Finding]:
         """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
@@ -128,7 +119,8 @@ class Credentials:
         expected = " or ".join(["authorization", *sorted(keys)])
         return [_refused("nothing", expected, operation.origin)]
 
-    def _bearer(self, sent: Sent, token: str, brand: Brand, origin: Origin) -> list[Finding]:
+    def _bearer(self, route: Route, sent: Sent, token: str, brand: Brand) -> list[Finding]:
+        origin = route.operation.origin
         until = self._tokens.get(token)
         if until is not None:
             if time.monotonic() > until:
@@ -146,8 +138,8 @@ class Credentials:
         expected = f"{self._options.user_pool_id!r}, as the token says"
         return [finding("M013", f"header.{name}", repr(pool[:80]), expected, origin)]
 
-    def _signature(self, sent: Sent, value: str, brand: Brand, origin: Origin) -> list[Finding]:
-        options = self._options
+    def _signature(self, route: Route, sent: Sent, value: str, brand: Brand) -> list[Finding]:
+        options, origin = self._options, route.operation.origin
         lacking = [f"{brand.prefix}{name}" for name in _NEEDED]
         date = (
             [] if "origin" in sent.headers else ["date"]
@@ -166,76 +158,10 @@ class Credentials:
         secret = options.secrets.get(key)
         if secret is None:
             return [_refused(f"access key {key[:80]!r}", "a known access key", origin)]
-        texts = list(_signed_texts(brand.prefix, sent))
-        if any(_equal(signature, sign(secret, text)) for text in texts):
+        text = signed_text(route, sent, brand.prefix)
+        if _equal(signature, sign(secret, text)):
             return []
-        return [_refused("a wrong signature", f"one over {texts[0][:1000]!r}", origin)]
-
-
-def sign(secret: str, text: str) -> str:
-    """Base64 of HMAC-SHA1."""
-    digest = hmac.new(secret.encode(), text.encode(errors="replace"), hashlib.sha1).digest()
-    return base64.b64encode(digest).decode()
-
-
-def _signed_texts(prefix: str, sent: Sent) -> Iterable[str]:
-    """What a signature may cover: the known headers, or all that begin with the prefix."""
-    known = {f"{prefix}{name}" for name in _SIGNED} | {"date"}
-    arguments = _arguments(sent)
-    for every in (False, True):
-        names = sorted(
-            name for name in sent.headers if name in known or (every and name.startswith(prefix))
-        )
-        yield text_to_sign(sent.method, {n: sent.headers[n] for n in names}, sent.path, arguments)
-
-
-def text_to_sign(
-    method: str, headers: Mapping[str, str], path: str, arguments: Mapping[str, Json]
-) -> str:
-    """The method, the sorted headers, the path and the sorted arguments; nothing is URL-encoded."""
-    lines = [method, *(f"{name}:{headers[name]}" for name in sorted(headers))]
-    pairs = "&".join(f"{name}={js_text(arguments[name])}" for name in sorted(arguments))
-    return "\n".join([*lines, path]) + (f"?{pairs}" if pairs else "")
-
-
-def _arguments(sent: Sent) -> dict[str, Json]:
-    if sent.method == "GET":
-        grouped: dict[str, list[str]] = {}
-        for name, text in sent.pairs:
-            grouped.setdefault(name, []).append(text)
-        return {name: ",".join(texts) for name, texts in grouped.items()}
-    try:
-        body = parse_body(sent) if sent.body else {}
-    except UnreadableError:
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-def js_text(value: Json) -> str:
-    """What a template literal of JavaScript prints: texts bare, the rest as JSON.stringify does."""
-    return value if isinstance(value, str) else _js(value)
-
-
-def _js(value: Json) -> str:
-    if isinstance(value, dict):
-        return "{" + ",".join(f"{_js(key)}:{_js(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(_js(item) for item in value) + "]"
-    return _js_number(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
-
-
-def _js_number(value: float) -> str:
-    """ECMA-262, Number::toString: 1.0 is 1, 1e-07 is 1e-7."""
-    if not math.isfinite(value):
-        return "null"
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    mantissa, _, exponent = repr(value).partition("e")
-    if not exponent:
-        return mantissa
-    if int(exponent) in {-5, -6}:
-        return f"{value:.{-int(exponent) + len(mantissa)}f}".rstrip("0")
-    return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
+        return [_refused("a wrong signature", f"one over {text[:1000]!r}", origin)]
 
 
 def _key_headers(api: Api, names: Iterable[str]) -> set[str]:

@@ -21,6 +21,7 @@ from generator.model import (
     Map,
     Nullable,
     OpenEnum,
+    Operation,
     Origin,
     Ref,
     Scalar,
@@ -55,6 +56,19 @@ class Sent:
 
 class UnreadableError(ValueError):
     """The body is not what its media type says; the text tells why."""
+
+
+def query_of(api: Api, operation: Operation, sent: Sent) -> dict[str, list[str]]:
+    """The texts of the query by name. The family's own SDK spells the items of an array `name[]`."""
+    arrays = {
+        f"{one.field.name}[]": one.field.name
+        for one in operation.parameters
+        if isinstance(resolved(api, one.field.type), Array)
+    }
+    grouped: dict[str, list[str]] = {}
+    for name, text in sent.pairs:
+        grouped.setdefault(arrays.get(name, name), []).append(text)
+    return grouped
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:
@@ -138,6 +152,11 @@ def from_texts(api: Api, texts: Sequence[str], one: Field) -> Json | Unset:
         items = texts[0].split(",") if len(texts) == 1 else texts
         return [_from_text(api, item, kind.item) for item in items]
     return _from_text(api, texts[0], kind) if len(texts) == 1 else UNSET
+
+
+def items_of(api: Api, texts: Sequence[str], kind: Type) -> list[Json]:
+    """The items of an array whose name is repeated for each."""
+    return [_from_text(api, text, kind) for text in texts]
 
 
 def resolved(api: Api, kind: Type) -> Type:

@@ -8,7 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 from generator.mock.checking import Checker, described, nearest
 from generator.mock.examples import FORM, MULTIPART
 from generator.mock.findings import Finding
-from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body
+from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body, query_of
 from generator.mock.routes import Route
 from generator.model import UNSET, Body, Field, Json, Origin, Scalar, body_fields
 
@@ -34,7 +34,7 @@ class RequestChecker:
         """Check the parameters wherever they stand."""
         texts = {
             "path": {name: [text] for name, text in self._route.values.items()},
-            "query": _grouped(self._sent.pairs),
+            "query": query_of(self._route.api, self._route.operation, self._sent),
             "header": {name: [text] for name, text in self._sent.headers.items()},
             "cookie": _cookies(self._sent.headers.get("cookie", "")),
         }
@@ -107,13 +107,6 @@ class RequestChecker:
     def _find(self, code: str, where: str, seen: str, expected: str) -> None:
         origin: Origin = self._origin
         self.checker.find(code, where, seen, expected, origin)
-
-
-def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for name, text in pairs:
-        grouped.setdefault(name, []).append(text)
-    return grouped
 
 
 def _cookies(header: str) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Floor 3: the intermediate OpenAPI model. Emitters see only this."""
 
+from generator.model.access import LANGUAGE, Access, access_of
 from generator.model.api import (
     Api,
     Body,
@@ -46,11 +47,13 @@ __all__ = [
     "BOOLEAN",
     "CONFIGURED",
     "INTEGER",
+    "LANGUAGE",
     "NULL",
     "NUMBER",
     "OBJECT",
     "STRING",
     "UNSET",
+    "Access",
     "Api",
     "Array",
     "Body",
@@ -78,6 +81,7 @@ __all__ = [
     "Union",
     "Unset",
     "Words",
+    "access_of",
     "body_fields",
     "difference",
     "input_fields",

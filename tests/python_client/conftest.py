@@ -5,14 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.model import Api
+from generator.model import Api, SecurityScheme
 from generator.targets.python import ClientSettings, PythonSettings, emit
-from tests.python_client.support import Loopback, fields, library, write
+from tests.python_client.support import Loopback, library, write
+
+BEARER = {"type": "http", "scheme": "bearer"}
 
 
 @pytest.fixture
@@ -36,12 +39,15 @@ def library_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "library_sdk",
         "2.1.0",
         {
-            "library": ClientSettings(auth="key", token_path="/api/get-token"),
-            "shop": ClientSettings(auth="app", prefix="x-shop-"),
-            "plain": ClientSettings(auth="bearer"),
+            "plain": ClientSettings("PlainClient"),
         },
     )
-    apis = [Api(**{**fields(api), "client": name}) for name in ("library", "shop", "plain")]
+    schemes = {
+        "library": api.security,
+        "shop": (SecurityScheme("app", {**BEARER, "x-header-prefix": "x-shop-"}),),
+        "plain": (SecurityScheme("token", BEARER),),
+    }
+    apis = [replace(api, client=name, security=own) for name, own in schemes.items()]
     files, _ = emit(apis, settings)
     return write(files, tmp_path_factory.mktemp("library"))
 

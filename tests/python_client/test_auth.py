@@ -8,43 +8,15 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.python_client.support import Answer, Loopback, Seen, ok
 
 Runtime = Callable[[str], Any]
-NONCE = "0123456789abcdef0123456789abcdef"
-DATE = "Thu, 01 Jan 1970 00:00:00 GMT"
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "values", "signature"),
-    [
-        (
-            "GET",
-            "/api/v3/get-user",
-            {"userId": "u1", "withCustomData": "true"},
-            "JZwK3qfTWjlriw6CB1ruR8MbMMY=",
-        ),
-        (
-            "POST",
-            "/api/v3/create-user",
-            {"username": "bob", "metadata": {"a": 1}},
-            "0QeQPS832fgtazkC3PwU3UBxDqc=",
-        ),
-        ("GET", "/api/v3/get-all-groups", {}, "1zRVQ7msemabRO2LC+nTMpISHW4="),
-    ],
-)
-def test_vectors(
-    runtime: Runtime, method: str, path: str, values: dict[str, Any], signature: str
-) -> None:
-    auth = runtime("auth")
-    brand = auth.Brand("x-authing-", "authing", "authing-node-sdk:4.0.2", "zh-CN")
-    signer = auth.SignatureAuth(brand, "AKID", "SECRET")
-    headers = signer._headers(NONCE, DATE)
-    assert signer.signature(auth.Signed(method, path, values), headers) == signature
 
 
 @pytest.mark.parametrize(
@@ -88,6 +60,22 @@ def test_tenant_is_signed(sdk: Any, runtime: Runtime, server: Loopback) -> None:
     ) as client:
         client.get_book(book_id="b1")
     assert server.seen[0].headers["x-lib-app-id"] == "app1"
+    assert server.seen[0].headers["authorization"] == _resigned(runtime, server.seen[0], "x-lib-")
+
+
+@pytest.mark.parametrize("scheme", ["token", "signature"])
+def test_the_tenant_goes_as_its_application(sdk: Any, server: Loopback, scheme: str) -> None:
+    server.reply = Issuer()
+    own = {"scheme": scheme, "tenant_app_id": "app1"}
+    with sdk.LibraryClient("AK", "SK", host=server.host, **own) as client:
+        client.get_book(book_id="b1")
+    assert server.seen[-1].headers["x-lib-app-id"] == "app1"
+
+
+def test_headers_of_a_call_are_signed_too(sdk: Any, runtime: Runtime, server: Loopback) -> None:
+    with sdk.LibraryClient("AK", "SK", host=server.host, scheme="signature") as client:
+        client.get_book(book_id="b1", request_options={"headers": {"x-lib-extra": "7"}})
+    assert server.seen[0].headers["x-lib-extra"] == "7"
     assert server.seen[0].headers["authorization"] == _resigned(runtime, server.seen[0], "x-lib-")
 
 
@@ -175,6 +163,106 @@ def test_refused_token_is_replaced_once(sdk: Any, server: Loopback) -> None:
     assert issuer.count == 3
 
 
+REVOKED = [
+    Answer({"message": "revoked"}, 401),
+    Answer({"statusCode": 401, "message": "revoked"}),
+    Answer({"statusCode": "401"}),
+]
+
+
+class Revoker(Issuer):
+    """An issuer whose first token is refused from some moment on."""
+
+    def __init__(self, refusal: Answer) -> None:
+        super().__init__()
+        self.refusal, self.revoked = refusal, False
+
+    def __call__(self, seen: Seen) -> Answer:
+        first = token({"scoped_userpool_id": "pool", "n": 1})
+        stale = self.revoked and seen.headers.get("authorization") == f"Bearer {first}"
+        return self.refusal if stale else super().__call__(seen)
+
+
+@pytest.mark.parametrize("refusal", REVOKED)
+def test_one_renewal_for_200_calls_of_threads(sdk: Any, server: Loopback, refusal: Answer) -> None:
+    server.reply = issuer = Revoker(refusal)
+    with sdk.LibraryClient("AK", "SK", host=server.host) as client:
+        client.get_book(book_id="0")
+        issuer.revoked = True
+        with ThreadPoolExecutor(40) as pool:
+            list(pool.map(lambda n: client.get_book(book_id=str(n)), range(200)))
+    assert issuer.count == 2
+
+
+@pytest.mark.parametrize("refusal", REVOKED)
+def test_one_renewal_for_200_calls_of_tasks(sdk: Any, server: Loopback, refusal: Answer) -> None:
+    server.reply = issuer = Revoker(refusal)
+
+    async def run() -> None:
+        async with sdk.AsyncLibraryClient("AK", "SK", host=server.host) as client:
+            await client.get_book(book_id="0")
+            issuer.revoked = True
+            await asyncio.gather(*(client.get_book(book_id=str(n)) for n in range(200)))
+
+    asyncio.run(run())
+    assert issuer.count == 2
+
+
+@pytest.mark.parametrize("code", [2016, 201, "400"])
+def test_in_an_envelope_only_200_is_success(sdk: Any, server: Loopback, code: int | str) -> None:
+    server.reply = lambda _: Answer({"statusCode": code, "message": "no"})
+    with sdk.ShopClient("APP", host=server.host) as client:
+        with pytest.raises(sdk.APIStatusError) as caught:
+            client.get_book(book_id="1")
+    assert not isinstance(caught.value, sdk.InternalServerError)
+    assert caught.value.status == int(code)
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_secrets_are_not_sent_on_by_a_redirect(sdk: Any, server: Loopback, status: int) -> None:
+    other = Loopback()
+    server.reply = lambda _: Answer({}, status, {"location": f"{other.host}/stolen"})
+    with httpx.Client(follow_redirects=True) as http:
+        for scheme in ("token", "signature"):
+            client = sdk.LibraryClient(
+                "AK", "SK", host=server.host, scheme=scheme, http_client=http
+            )
+            with pytest.raises(sdk.APIStatusError):
+                client.get_book(book_id="1")
+            with pytest.raises(sdk.APIStatusError):
+                client.create_book(title="x")
+    other.close()
+    assert other.seen == []
+
+
+def test_get_is_followed_within_the_origin(sdk: Any, runtime: Runtime, server: Loopback) -> None:
+    def reply(seen: Seen) -> Answer:
+        moved = seen.path == "/moved"
+        return ok() if moved else Answer({}, 302, {"location": "/moved?a=1&b=x%20y"})
+
+    server.reply = reply
+    with sdk.LibraryClient("AK", "SK", host=server.host, scheme="signature") as client:
+        client.get_book(book_id="1")
+        with pytest.raises(sdk.APIStatusError, match="302"):
+            client.create_book(title="x")
+    _, second, _ = server.seen
+    assert (second.method, second.path, dict(second.query)) == (
+        "GET",
+        "/moved",
+        {"a": "1", "b": "x y"},
+    )
+    assert second.headers["authorization"] == _resigned(runtime, second, "x-lib-")
+
+
+def test_redirects_end(sdk: Any, server: Loopback) -> None:
+    server.reply = lambda _: Answer({}, 302, {"location": "/again"})
+    with sdk.ShopClient("APP", host=server.host) as client:
+        with pytest.raises(sdk.APIStatusError, match="302"):
+            client.get_book(book_id="1")
+    assert len(server.seen) == 6
+
+
 def test_wrong_key(sdk: Any, server: Loopback) -> None:
     server.reply = lambda _: Answer({"statusCode": 401, "message": "wrong key", "apiCode": 1})
     with sdk.LibraryClient("AK", "SK", host=server.host) as client:
@@ -200,7 +288,6 @@ def test_tokens_that_tell_nothing(runtime: Runtime, value: str) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        {"scheme": "token", "tenant_app_id": "a"},
         {"scheme": "signature", "user_pool_id": "p"},
         {"scheme": "other"},
     ],

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -280,12 +281,16 @@ def test_every_slot(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_settings(text: str) -> None:
-    own = ClientSettings("", text, "key", text, text, text, text, text)
-    apis = [hostile(TEXTS[:3], NAMES[-9:])]
-    given = PythonSettings(version=text, clients={NAMES[-9]: own})
-    files, _ = emit(apis, given)
-    check(dict(files))
-    shape.check(files, apis, given)
+    given = PythonSettings(version=text, clients={NAMES[-9]: ClientSettings("", text)})
+    told = dict.fromkeys(("x-header-prefix", "x-label", "x-lang", "x-token-path"), text)
+    plain = {"x-token-path": "/t", "x-header-prefix": "x-"}
+    api = hostile(TEXTS[:3], NAMES[-9:])
+    for access in ({}, told, {**told, **plain}):
+        scheme = SecurityScheme(text, {"type": "http", **access})
+        apis = [replace(api, security=(scheme,) if access else ())]
+        files, _ = emit(apis, given)
+        check(dict(files))
+        shape.check(files, apis, given)
 
 
 @given(st.text(st.characters(), max_size=30))

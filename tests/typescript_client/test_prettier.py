@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -23,10 +24,11 @@ from generator.model import (
     Response,
     Scalar,
     Schema,
+    SecurityScheme,
     Type,
     Union,
 )
-from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
+from generator.targets.typescript import TypeScriptSettings, emit
 from tests.typescript_client.support import Node
 
 _LETTERS = ("a", "b", "\u540d", "\u00fc", "-", '"', "'", "\\", "<", " ")
@@ -94,7 +96,8 @@ def _api(seed: int) -> Api:
 def test_prettier_would_change_nothing(
     node: Node, folder: Callable[[Mapping[str, str]], Path], seed: int
 ) -> None:
-    settings = TypeScriptSettings(clients={"random": ClientSettings(prefix="x-" + "p" * 30 * seed)})
-    target = folder(emit([_api(seed)], settings)[0])
+    prefix = {"type": "http", "x-header-prefix": "x-" + "p" * 30 * seed}
+    api = replace(_api(seed), security=(SecurityScheme("app", prefix),))
+    target = folder(emit([api], TypeScriptSettings())[0])
     node.tool("prettier", "--check", "src", "package.json", "README.md", cwd=target)
     node.tool("tsc", "--noEmit", cwd=target)

@@ -1,4 +1,4 @@
-"""How a client reaches its API: settings, else the document's security schemes, else its name."""
+"""How a client reaches its API: what the document's security schemes tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.model import Api, SecurityScheme, Server
+from generator.model import Api, Json, SecurityScheme, Server
 from generator.source import Diagnostic
 from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
 
@@ -23,7 +23,7 @@ def _profile(
     return text.split("import { ", 1)[1].split(",", 1)[0], entries, found
 
 
-def _schemes(*definitions: Mapping[str, str]) -> tuple[SecurityScheme, ...]:
+def _schemes(*definitions: Mapping[str, Json]) -> tuple[SecurityScheme, ...]:
     return tuple(SecurityScheme(f"s{number}", each) for number, each in enumerate(definitions))
 
 
@@ -36,15 +36,13 @@ _SIGNED = {"type": "apiKey", "in": "header", "name": "authorization", "x-label":
 @pytest.mark.parametrize(
     ("client", "schemes", "expected"),
     [
-        ("management", (), ("KeyClient", "", "", "signature")),
-        ("authentication", (), ("AppClient", "", "", "signature")),
-        ("other", (), ("AppClient", "", "", "signature")),
-        ("other", (_POOL,), ("KeyClient", "x-brand-", "brand", "signature")),
-        ("management", (_APP,), ("AppClient", "x-brand-", "brand", "signature")),
+        ("management", (), ("AppClient", "", "", "token")),
+        ("other", (_POOL,), ("KeyClient", "x-brand-", "brand", "token")),
+        ("management", (_APP,), ("AppClient", "x-brand-", "brand", "token")),
         ("other", (_TOKEN, _SIGNED), ("KeyClient", "x-own-", "own", "token")),
         ("other", (_SIGNED, _TOKEN), ("KeyClient", "x-own-", "own", "signature")),
-        ("other", ({"x-header-prefix": "x-own-"},), ("AppClient", "x-own-", "own", "signature")),
-        ("other", ({"x-header-prefix": "a\r\nb: c"},), ("AppClient", "", "", "signature")),
+        ("other", ({"x-header-prefix": "x-own-"},), ("AppClient", "x-own-", "own", "token")),
+        ("other", ({"x-header-prefix": "a\r\nb: c"},), ("AppClient", "", "", "token")),
     ],
 )
 def test_what_the_document_tells(
@@ -55,19 +53,18 @@ def test_what_the_document_tells(
     assert found == []
 
 
-def test_settings_come_first() -> None:
-    own = ClientSettings(
-        "Own", "https://h", "app", "", "l", "/tok", "fr", envelope=True, scheme="token"
-    )
-    api = Api("x", security=_schemes(_TOKEN, _SIGNED), servers=(Server("https://other"),))
+def test_the_host_can_be_set() -> None:
+    own = ClientSettings("Own", "https://h")
+    told = {**_TOKEN, "x-envelope": True, "x-lang": "fr"}
+    api = Api("x", security=_schemes(told, _SIGNED), servers=(Server("https://other"),))
     base, entries, _ = _profile(api, own)
-    assert base == "AppClient"
+    assert base == "KeyClient"
     assert entries == {
         "host": "https://h",
-        "prefix": "",
-        "label": "l",
+        "prefix": "x-own-",
+        "label": "own",
         "sdk": "pkg:2.0.0",
-        "tokenPath": "/tok",
+        "tokenPath": "/t",
         "lang": "fr",
         "scheme": "token",
         "envelope": "true",

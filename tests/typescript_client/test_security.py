@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Api, Array, Field, Operation, Ref, Response, Schema, Server, Type, Union
+from generator.model import (
+    Api,
+    Array,
+    Field,
+    Operation,
+    Ref,
+    Response,
+    Schema,
+    SecurityScheme,
+    Server,
+    Type,
+    Union,
+)
 from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
 from tests.typescript_client.hostile import STRING, TEXTS, hostile_api, twin
 from tests.typescript_client.support import HERE, Node
@@ -61,17 +73,24 @@ def test_names_of_clients_stay_inside_the_package() -> None:
         assert not any(".." in name for name in tree)
 
 
+_ACCESS = ("x-header-prefix", "x-label", "x-lang", "x-token-path")
+
+
 @pytest.mark.node
 def test_hostile_clients_and_settings_compile(node: Node, folder: Folder) -> None:
     operation = Operation("ping", "GET", "/ping", responses=(Response("200", STRING),))
     apis = [
         Api(
-            client=text, title=text, operations=(operation,), servers=(Server(f"https://h/{text}"),)
+            client=text,
+            title=text,
+            operations=(operation,),
+            servers=(Server(f"https://h/{text}"),),
+            security=(SecurityScheme(text, {"type": "http"} | dict.fromkeys(_ACCESS, text)),),
         )
         for text in dict.fromkeys(TEXTS)
     ]
     own = {
-        text: ClientSettings(text if number % 2 else "", text, "key", text, text, text, text)
+        text: ClientSettings(text if number % 2 else "", text)
         for number, text in enumerate(dict.fromkeys(TEXTS))
     }
     name = TEXTS[4]

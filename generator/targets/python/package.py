@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from generator.model import Api, Ref
+from generator.model import access_of
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.calls import calls_class
@@ -24,8 +24,6 @@ _RUNTIME: Final = {
     "RequestOptions": "._runtime.types",
     "StreamedResponse": "._runtime.responses",
 }
-_DEFAULT_AUTH: Final = {"management": "key", "authentication": "app"}
-_DEFAULT_PREFIX: Final = "x-authing-"
 
 _KEY_DOC: Final = """Args:
     access_key_id: The id of the access key.
@@ -33,7 +31,7 @@ _KEY_DOC: Final = """Args:
     host: Scheme and host of the API, else the environment variable {variable}.
     scheme: What the key is used for: tokens that are renewed by themselves, or signatures.
     user_pool_id: The user pool of the token, where the token itself does not tell.
-    tenant_app_id: The application of a tenant, sent and signed by the signature scheme.
+    tenant_app_id: The application of the tenant that calls are made for.
     lang: The language of the messages of the API.
     header_prefix: What the headers of the API begin with; it differs by brand."""
 _APP_DOC: Final = """Args:
@@ -56,26 +54,9 @@ _DOCS: Final = {"key": _KEY_DOC, "app": _APP_DOC, "bearer": _BEARER_DOC}
 
 
 def auth_of(plan: ClientPlan) -> str:
-    """How the client authorizes: key, app or bearer."""
-    told = next((auth for auth, _ in _told(plan.api)), "")
-    given = plan.settings.auth or told or _DEFAULT_AUTH.get(plan.api.client, "bearer")
-    return given if given in _DOCS else "bearer"
-
-
-def _told(api: Api) -> Iterator[tuple[str, str]]:
-    """What header keys tell: a user pool's id means access keys, an app's id means users and apps."""
-    for scheme in api.security:
-        header = str(scheme.definition.get("name", "")).lower()
-        for word, auth in (("userpool-id", "key"), ("app-id", "app")):
-            if match := re.fullmatch(rf"(x-[a-z0-9-]*?){word}", header):
-                yield auth, match[1]
-
-
-def prefix_of(plan: ClientPlan) -> str:
-    """What the API's own headers begin with: configured, else taken from a security scheme's header."""
-    if plan.settings.prefix:
-        return plan.settings.prefix
-    return next((prefix for _, prefix in _told(plan.api)), _DEFAULT_PREFIX)
+    """How the client is constructed: key, app or bearer."""
+    kind = access_of(plan.api).kind
+    return "bearer" if kind == "plain" else kind
 
 
 def host_of(plan: ClientPlan) -> str:
@@ -94,16 +75,6 @@ def host_variable(plan: ClientPlan, package: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "_", f"{package}_{plan.package}_HOST".upper())
 
 
-def enveloped(api: Api) -> bool:
-    """Do answers carry `statusCode` and `message` of their own?"""
-    for operation in api.operations:
-        kind = operation.success.type if operation.success is not None else None
-        schema = api.schemas.get(kind.name) if isinstance(kind, Ref) else None
-        if schema is not None and {"statusCode", "message"} <= {f.name for f in schema.fields}:
-            return True
-    return False
-
-
 def client_values(
     plan: ClientPlan, settings: PythonSettings, *, twin: bool
 ) -> dict[str, Fragment | list[Code]]:
@@ -113,7 +84,7 @@ def client_values(
     variable = host_variable(plan, settings.package)
     modules = sorted(plan.modules, key=layout.module_key)
     bases = [calls_class(module, twin=twin) for module in modules]
-    given = plan.settings.envelope
+    access = access_of(plan.api)
     return {
         "doc": docstring(f"{class_name(plan, twin=twin)}, from its calls by tag.", 0),
         "imports": _client_imports(modules, auth, twin=twin),
@@ -124,11 +95,11 @@ def client_values(
             plan.api.description.strip() or plan.api.title or plan.api.client, 4
         ),
         "models_module": string(f"{settings.package}.{plan.package}.models"),
-        "enveloped": Literal(repr(enveloped(plan.api) if given is None else given)),
-        "scheme": string(plan.settings.scheme),
-        "lang": string(plan.settings.lang),
-        "label": string(plan.settings.label or prefix_of(plan).removeprefix("x-").strip("-")),
-        "prefix": string(prefix_of(plan)),
+        "enveloped": Literal(repr(access.envelope)),
+        "scheme": string(access.scheme),
+        "lang": string(access.lang),
+        "label": string(access.label),
+        "prefix": string(access.prefix),
         "http": Identifier("AsyncClient" if twin else "Client"),
         "init_doc": docstring(
             f"Make a client.\n\n{_DOCS[auth].format(variable=variable)}\n{_COMMON_DOC}", 8
@@ -136,7 +107,7 @@ def client_values(
         "host_variable": string(variable),
         "host": string(host_of(plan)),
         "sdk_version": string(f"{settings.distribution}-python:{settings.version}"),
-        "token_path": string(plan.settings.token_path),
+        "token_path": string(access.token_path),
     }
 
 

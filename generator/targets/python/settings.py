@@ -1,4 +1,4 @@
-"""What no page says about the Python package: its name, and how each client reaches its API."""
+"""What no page says about the Python package: its name, and what its clients are called."""
 
 from __future__ import annotations
 
@@ -10,24 +10,10 @@ from generator.model import Api
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
-    """How one client reaches its API. An empty text or None: taken from the Api where it tells.
-
-    `auth` is `key` (access key: token or signature), `app` (an app's id and secret, a user's token) or
-    `bearer` (a token). `prefix` begins the API's own headers (`x-example-`); `label` stands before the signature
-    in `authorization`; `scheme` is what an access
-    key is used for unless the caller says otherwise: `token` or `signature`. `token_path` gives a token for
-    an access key. With `envelope` an answer's own `statusCode` counts as its status.
-    """
+    """How one client is called, and another host than the document's first server; empty: as the Api says."""
 
     class_name: str = ""
     host: str = ""
-    auth: str = ""
-    prefix: str = ""
-    label: str = ""
-    scheme: str = "token"
-    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
-    lang: str = "en-US"
-    envelope: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

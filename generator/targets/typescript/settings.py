@@ -1,4 +1,4 @@
-"""What no page says about the TypeScript package: its name, and how each client reaches its API."""
+"""What no page says about the TypeScript package: its name, and what its clients are called."""
 
 from __future__ import annotations
 
@@ -10,24 +10,10 @@ from generator.model import Api
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
-    """How one client reaches its API. An empty text or None: taken from the Api where it tells.
-
-    `auth` is `key` (an access key), or `app` (a user's token, an app's id and secret); `scheme` is how an
-    access key is used: `signature` (also when empty) or `token`.
-    `prefix` begins the API's own headers (`x-example-`); `label` stands before the signature in
-    `authorization`; `token_path` gives a token for an access key. With `envelope` an answer's own
-    `statusCode` counts as its status.
-    """
+    """How one client is called, and another host than the document's first server; empty: as the Api says."""
 
     class_name: str = ""
     host: str = ""
-    auth: str = ""
-    prefix: str | None = None
-    label: str = ""
-    token_path: str = ""
-    lang: str = "en-US"
-    envelope: bool | None = None
-    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

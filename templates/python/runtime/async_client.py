@@ -125,7 +125,9 @@ class AsyncClient(BaseClient):
         http = self._http.get()
         try:
             with _until(step.deadline):
-                response = await http.send(self._request(http, step), stream=True)
+                response = await http.send(
+                    self._request(http, step), stream=True, follow_redirects=False
+                )
                 reply = opened(response, streams=step.call.streams)
                 return reply or await _read(response)
         except (httpx.HTTPError, TimeoutError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .auth import AppAuth, Auth, BearerAuth, Brand, NoAuth, SignatureAuth, TokenAuth
 from .base_client import Settings
@@ -46,15 +46,16 @@ def key_settings(
     """A client that has an access key, for tokens or for signatures."""
     if not access_key_id or not access_key_secret:
         raise ValueError("access_key_id and access_key_secret must not be empty")
-    if scheme == "token" and tenant_app_id is None:
+    brand = replace(brand, app_id=tenant_app_id)
+    if scheme == "token":
         auth: Auth = TokenAuth(
             brand, access_key_id, access_key_secret, token_path, user_pool_id
         )
     elif scheme == "signature" and user_pool_id is None:
-        auth = SignatureAuth(brand, access_key_id, access_key_secret, tenant_app_id)
+        auth = SignatureAuth(brand, access_key_id, access_key_secret)
     else:
         raise ValueError(
-            "scheme is 'token' (then tenant_app_id has no place) or 'signature' (then user_pool_id has none)"
+            "scheme is 'token', or 'signature' (then user_pool_id has no place)"
         )
     return common.settings(auth, brand)
 
@@ -69,7 +70,8 @@ def app_settings(
     """A client that speaks for an application and, with a token, for its user."""
     if not app_id:
         raise ValueError("app_id must not be empty")
-    return common.settings(AppAuth(brand, app_id, app_secret, access_token), brand)
+    auth = AppAuth(app_id, app_secret, access_token)
+    return common.settings(auth, replace(brand, app_id=app_id))
 
 
 def use_token(settings: Settings, access_token: str | None) -> None:

@@ -130,6 +130,7 @@ def _into_path(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> 
 
 def _into_query(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
     items = value if isinstance(value, list) else [value]
+    prepared.arguments[name] = value
     prepared.query += [(name, spelled(name, item)) for item in items]
 
 

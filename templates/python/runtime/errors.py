@@ -80,10 +80,8 @@ class APIStatusError(_AnsweredError):
     @property
     def status(self) -> int:
         """The status that counts: HTTP's, or the envelope's own when HTTP says 2xx."""
-        inner = self.envelope.get("statusCode")
-        if self.http_status < 300 and isinstance(inner, int):
-            return inner
-        return self.http_status
+        inner = envelope_status(self.body)
+        return self.http_status if inner is None or self.http_status >= 300 else inner
 
     @property
     def api_code(self) -> int | None:
@@ -125,7 +123,7 @@ class RateLimitError(APIStatusError):
 
 
 class InternalServerError(APIStatusError):
-    """500 and above."""
+    """500 to 599; an envelope's own codes beyond are no failures of the server."""
 
 
 _BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = MappingProxyType(
@@ -142,7 +140,15 @@ _BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = MappingProxyType(
 )
 
 
+def envelope_status(body: object) -> int | None:
+    """The `statusCode` of an answer that states its own status, also where it is a text; else None."""
+    told = body.get("statusCode") if isinstance(body, dict) else None
+    if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) < 10:
+        return int(told)
+    return told if type(told) is int else None
+
+
 def status_error_class(status: int) -> type[APIStatusError]:
     """The error class of a status."""
-    general = InternalServerError if status >= 500 else APIStatusError
+    general = InternalServerError if 500 <= status < 600 else APIStatusError
     return _BY_STATUS.get(status, general)

@@ -11,8 +11,8 @@ import logging
 import time
 import uuid
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NoReturn
 
 import httpx
 
@@ -23,11 +23,15 @@ from .errors import (
     APIStatusError,
     APITimeoutError,
     InvalidRequestError,
+    envelope_status,
     status_error_class,
 )
 from .log import LOGGER, redacted
 from .prepared import Prepared
 from .retry import delay, retryable
+
+MOST_REDIRECTS: Final = 5
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Call:
     streams: bool = False
     enveloped: bool = False
     sent_authorization: str | None = None
+    url: str = ""
 
     @property
     def where(self) -> dict[str, str]:
@@ -111,12 +116,16 @@ def attempts(call: Call) -> Generator[Step, Any, Reply]:
     deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
     attempt = 0
     renewed = False
+    hops = 0
     while True:
         outcome = yield Send(call, call.headers, deadline)
+        if hops < MOST_REDIRECTS and redirected(call, outcome):
+            hops += 1
+            continue
         error = _judge(call, outcome, deadline)
         if error is None:
             return _reply(outcome)
-        status = getattr(error, "http_status", 0)
+        status = getattr(error, "status", 0)
         if status == 401 and not renewed and (yield Renew(call.sent_authorization)):
             renewed = True
             continue
@@ -126,6 +135,33 @@ def attempts(call: Call) -> Generator[Step, Any, Reply]:
         LOGGER.info("retry %d in %.2f s: %s", attempt + 1, pause, type(error).__name__)
         yield Wait(pause)
         attempt += 1
+
+
+def redirected(call: Call, outcome: Any) -> bool:
+    """Does a redirect of GET or HEAD lead on within the origin? Then the call goes there.
+
+    Nothing with a body, and no credentials, are carried to where the server of another origin may
+    read them (RFC 9110, 15.4); what is not followed is an error with its `location`.
+    """
+    if not isinstance(outcome, Reply) or outcome.status not in REDIRECTS:
+        return False
+    target = outcome.headers.get("location")
+    if target is None or call.prepared.method not in {"GET", "HEAD"} or not call.url:
+        return False
+    try:
+        url = httpx.URL(call.url).join(target)
+        same = _origin(url) == _origin(httpx.URL(call.url))
+    except (httpx.InvalidURL, ValueError):
+        return False
+    if same:
+        values = {name: url.params[name] for name in url.params}
+        call.prepared = replace(call.prepared, url=str(url), query=[], arguments=values)
+    return same
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Scheme, host and port (RFC 6454)."""
+    return url.scheme, url.host, url.port
 
 
 def _reply(outcome: Any) -> Reply:
@@ -159,7 +195,7 @@ def _judge(call: Call, outcome: Any, deadline: float | None) -> APIError | None:
     if isinstance(outcome, Exception):
         return _connection_error(call, outcome, deadline)
     _log_answer(call, outcome)
-    if outcome.status >= 400 or (outcome.status >= 300 and not call.streams):
+    if outcome.status >= 300:
         return status_error(call, outcome, _lenient_json(outcome.content))
     if call.enveloped and not call.streams:
         body = _lenient_json(outcome.content)
@@ -181,20 +217,17 @@ def _connection_error(call: Call, error: Exception, deadline: float | None) -> A
 
 
 def is_refusal(body: Any) -> bool:
-    """Does the envelope say no, although HTTP says yes?"""
-    if not isinstance(body, dict) or "message" not in body:
-        return False
-    status = body.get("statusCode")
-    return type(status) is int and not 200 <= status < 300
+    """Does the envelope say no, although HTTP says yes? Only its 200 is a yes."""
+    status = envelope_status(body)
+    return status is not None and status != 200
 
 
 def status_error(call: Call, reply: Reply, body: Any) -> APIStatusError:
     """The error of a refusal, with the class of the status that counts."""
     envelope = body if isinstance(body, dict) else {}
     message = envelope.get("message")
-    inner = envelope.get("statusCode")
-    enveloped = reply.status < 300 and isinstance(inner, int)
-    status = inner if enveloped and isinstance(inner, int) else reply.status
+    inner = envelope_status(body)
+    status = reply.status if inner is None or reply.status >= 300 else inner
     text = message if isinstance(message, str) and message else "the server refused"
     request_id = envelope.get("requestId") or reply.request_id
     return status_error_class(status)(

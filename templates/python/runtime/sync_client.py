@@ -118,7 +118,9 @@ class SyncClient(BaseClient):
             self._ensure_token(step.deadline)
         http = self._http.get()
         try:
-            response = http.send(self._request(http, step), stream=True)
+            response = http.send(
+                self._request(http, step), stream=True, follow_redirects=False
+            )
             reply = opened(response, streams=step.call.streams)
             return reply or _read(response, step.deadline)
         except httpx.HTTPError as error:

@@ -8,6 +8,7 @@ import * as errors from "./errors.js";
 import { dig, own, parseJson } from "./json.js";
 import { type Operation, type PagedOperation, type Prepared, prepare, text } from "./operation.js";
 import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
+import { redirect } from "./redirect.js";
 import { delay, retryable } from "./retry.js";
 
 /** Options that every client takes. */
@@ -40,6 +41,8 @@ export interface RequestOptions {
 export interface Setup {
   readonly host: string;
   readonly scheme: Scheme;
+  /** Headers of the API's own, for every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** True: an answer's own `statusCode` counts as its status. */
   readonly envelope: boolean;
 }
@@ -50,10 +53,14 @@ type AnyOperation = Operation<never, unknown>;
 interface Call {
   readonly operation: AnyOperation;
   readonly request: Prepared;
-  readonly url: URL;
+  url: URL;
   readonly encoded: Encoded;
   readonly headers: Headers;
   readonly deadline: Deadline;
+  /** What the last attempt sent as `authorization`. */
+  sent?: string | null;
+  /** True: a redirect led to another URL. */
+  moved?: boolean;
 }
 
 /** Calls operations. `call` takes any operation of the package, so a bundle holds only those that it uses. */
@@ -117,6 +124,7 @@ export class Client {
     const encoded = encodeBody(operation, request);
     const headers = new Headers({
       accept: "application/json",
+      ...this.#setup.headers,
       ...this.#options.headers,
     });
     if (encoded.media !== undefined) headers.set("content-type", encoded.media);
@@ -133,7 +141,10 @@ export class Client {
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
     let renewed = false;
     for (let attempt = 0; ;) {
-      const outcome = await this.#attempt(call).catch((error: unknown) => failure(call, error));
+      const headers = await this.#authorized(call);
+      const outcome = await this.#attempt(call, headers).catch((error: unknown) =>
+        failure(call, error),
+      );
       if (!(outcome instanceof errors.ApiError)) return outcome;
       if (outcome.status === 401 && !renewed && this.#renew(call)) {
         renewed = true;
@@ -149,32 +160,55 @@ export class Client {
   }
 
   #renew(call: Call): boolean {
-    return call.operation.open !== true && this.#setup.scheme.renew?.() === true;
+    return call.operation.open !== true && this.#setup.scheme.renew?.(call.sent ?? null) === true;
   }
 
-  async #attempt(call: Call): Promise<WithResponse<unknown>> {
-    const { request, url, encoded, deadline } = call;
+  /** The headers of an attempt. What fails here, such as the request for a token, had its own attempts. */
+  async #authorized(call: Call): Promise<Headers> {
     const headers = new Headers(call.headers);
-    if (call.operation.open !== true) {
-      const signed = await deadline.race(this.#setup.scheme.headers(signable(request, url)));
+    if (call.operation.open === true) return headers;
+    try {
+      const scheme = this.#setup.scheme.headers(signable(call, headers));
+      const signed = await call.deadline.race(scheme);
       for (const [name, value] of Object.entries(signed)) headers.set(name, value);
+    } catch (error) {
+      throw failure(call, error);
     }
-    const send = this.#options.fetch ?? globalThis.fetch;
-    const init = { method: request.method, headers, signal: deadline.signal };
-    const response = await send(
-      url,
-      encoded.body === undefined ? init : { ...init, body: encoded.body },
-    );
+    call.sent = headers.get("authorization");
+    return headers;
+  }
+
+  async #attempt(call: Call, headers: Headers): Promise<WithResponse<unknown>> {
+    const response = await this.#send(call, headers);
     const data = await read(call, response);
     const failed = response.ok ? this.#envelope(call, response, data) : wrong(call, response, data);
     if (failed !== undefined) throw failed;
     return { data, response };
   }
 
-  /** The error that an answer states in its envelope while HTTP says 200. */
+  /** Send, and follow redirects of GET and HEAD within the origin: no credentials, no body go elsewhere. */
+  async #send(call: Call, headers: Headers): Promise<Response> {
+    const { encoded, deadline } = call;
+    const method = call.request.method;
+    const send = this.#options.fetch ?? globalThis.fetch;
+    const init: RequestInit = { method, headers, signal: deadline.signal, redirect: "manual" };
+    if (encoded.body !== undefined) init.body = encoded.body;
+    for (let hops = 0; ; hops += 1) {
+      const response = await send(call.url, init);
+      const target = redirect(method, call.url, response, hops);
+      if (target === undefined) return response;
+      await response.body?.cancel();
+      call.url = target;
+      call.moved = true;
+      init.headers = await this.#authorized(call);
+    }
+  }
+
+  /** The error that an answer states in its envelope while HTTP says 200: there only 200 is success. */
   #envelope(call: Call, response: Response, data: unknown): errors.ApiError | undefined {
-    const status = this.#setup.envelope ? own(data, "statusCode") : undefined;
-    if (typeof status !== "number" || (status >= 200 && status < 300)) return undefined;
+    const told = this.#setup.envelope ? own(data, "statusCode") : undefined;
+    const status = typeof told === "string" && /^\d{1,9}$/.test(told) ? Number(told) : told;
+    if (typeof status !== "number" || status === 200) return undefined;
     return wrong(call, response, data, status);
   }
 }
@@ -189,9 +223,11 @@ function baseUrl(host: string): string {
   return url.origin + url.pathname.replace(/\/$/, "");
 }
 
-function signable(request: Prepared, url: URL): Signable {
-  const fields = request.method === "GET" ? request.query : request.fields;
-  return { method: request.method, path: url.pathname, fields };
+function signable({ request, url, moved }: Call, headers: Headers): Signable {
+  const { method } = request;
+  const query = moved === true ? [...url.searchParams] : request.query;
+  const fields = method === "GET" ? query : request.fields;
+  return { method, path: url.pathname, fields, headers };
 }
 
 async function read(call: Call, response: Response): Promise<unknown> {

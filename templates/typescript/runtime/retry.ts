@@ -6,11 +6,11 @@ const FIRST = 500;
 const LONGEST = 8_000;
 const LONGEST_ASKED = 60_000;
 
-/** Is another attempt of use? After a lost connection, 408, 409, 429 and from 500. */
+/** Is another attempt of use? After a lost connection, 408, 409, 429 and 500 to 599; codes such as 2016 are final. */
 export function retryable(error: ApiError): boolean {
   if (error instanceof ApiConnectionError) return true;
   const status = error instanceof ApiStatusError ? (error.status ?? 0) : 0;
-  return status === 408 || status === 409 || status === 429 || status >= 500;
+  return status === 408 || status === 409 || status === 429 || (status >= 500 && status < 600);
 }
 
 /**

@@ -2,16 +2,21 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { signature, stringToSign } from "../../../templates/typescript/runtime/auth.js";
+import {
+  type AccessKey,
+  signature,
+  stringToSign,
+} from "../../../templates/typescript/runtime/auth.js";
 import {
   AppClient,
   KeyClient,
   type Profile,
 } from "../../../templates/typescript/runtime/clients.js";
 import * as errors from "../../../templates/typescript/runtime/errors.js";
-import type { Operation } from "../../../templates/typescript/runtime/operation.js";
+import type { Entry, Operation } from "../../../templates/typescript/runtime/operation.js";
 import { type Answers, type Service, serve } from "./server.js";
 
 const PROFILE: Profile = {
@@ -28,33 +33,47 @@ const KEY = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
 const GET: Operation<object, unknown> = { method: "GET", path: "/api/v3/get-user" };
 const POST: Operation<object, unknown> = { method: "POST", path: "/api/v3/create-user" };
 
-test("the signature vectors", async () => {
-  const headers = {
-    "x-authing-signature-nonce": "0123456789abcdef0123456789abcdef",
-    "x-authing-signature-method": "HMAC-SHA1",
-    "x-authing-signature-version": "1.0",
-    "x-authing-sdk-version": "authing-node-sdk:4.0.2",
-    "x-authing-lang": "zh-CN",
-    date: "Thu, 01 Jan 1970 00:00:00 GMT",
+interface Vector {
+  readonly method: string;
+  readonly path: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly authorization: string;
+}
+
+/** Requests that code of others signed; those of the real SDK where they are beside the project. */
+async function vectors(): Promise<(readonly [AccessKey, Vector])[]> {
+  const own = JSON.parse(await readFile("../signatures/requests.json", "utf8")) as {
+    key: { id: string; secret: string };
+    requests: Vector[];
   };
-  const cases = [
-    [
-      "GET",
-      "/api/v3/get-user",
-      { userId: "u1", withCustomData: true },
-      "JZwK3qfTWjlriw6CB1ruR8MbMMY=",
-    ],
-    [
-      "POST",
-      "/api/v3/create-user",
-      { username: "bob", metadata: { a: 1 } },
-      "0QeQPS832fgtazkC3PwU3UBxDqc=",
-    ],
-    ["GET", "/api/v3/get-all-groups", {}, "1zRVQ7msemabRO2LC+nTMpISHW4="],
-  ] as const;
-  for (const [method, path, fields, digest] of cases) {
-    const request = { method, path, fields: Object.entries(fields) };
-    assert.equal(await signature(KEY, "authing", request, headers), `authing AKID:${digest}`);
+  const key = { accessKeyId: own.key.id, accessKeySecret: own.key.secret };
+  const real = await readFile("../../../shared/reference/signature-requests.json", "utf8")
+    .then((text) => JSON.parse(text) as { requests: Vector[] })
+    .catch(() => ({ requests: [] }));
+  return [
+    ...own.requests.map((vector) => [key, vector] as const),
+    ...real.requests.map((vector) => [KEY, vector] as const),
+  ];
+}
+
+/** The arguments that were signed: what was sent, defaults included. */
+function signed(vector: Vector): Entry[] {
+  if (vector.method !== "GET") return Object.entries(JSON.parse(vector.body || "{}") as object);
+  const sent = [...new URLSearchParams(vector.query)].filter(([name]) => !name.endsWith("[]"));
+  return Object.entries({ ...Object.fromEntries(sent), ...vector.arguments });
+}
+
+test("signatures are those of code that is not ours", async () => {
+  const all = await vectors();
+  assert.ok(all.length >= 12);
+  for (const [key, vector] of all) {
+    const { method, path, headers } = vector;
+    const label = vector.authorization.split(" ")[0] ?? "";
+    const request = { method, path, fields: signed(vector) };
+    assert.equal(await signature(key, label, request, headers), vector.authorization);
   }
 });
 
@@ -80,12 +99,12 @@ test("a signed call carries what it signs", async () => {
     assert.equal(seen.headers.authorization, `authing AKID:${digest}`);
     assert.deepEqual(names.sort(), [
       "date",
+      "x-authing-app-id",
       "x-authing-lang",
       "x-authing-sdk-version",
       "x-authing-signature-method",
       "x-authing-signature-nonce",
       "x-authing-signature-version",
-      "x-authing-tenant-id",
     ]);
   }
   const nonces = service.seen.map(({ headers }) => headers["x-authing-signature-nonce"]);
@@ -187,6 +206,91 @@ test("a 401 renews the token once", async () => {
   assert.equal(refreshes(never), 2);
 });
 
+for (const answer of [{ status: 401 }, { body: { statusCode: 401, message: "revoked" } }]) {
+  test(`200 calls with a revoked token: one renewal (${JSON.stringify(answer)})`, async () => {
+    const give = tokens(7200);
+    const first = `Bearer ${jwt({ scoped_userpool_id: "pool-ü", count: 1 })}`;
+    let revoked = false;
+    await using service = await serve((seen, index) =>
+      revoked && seen.headers.authorization === first ? answer : give(seen, index),
+    );
+    const target = keyClient(service);
+    await target.call(GET, {});
+    revoked = true;
+    await Promise.all(Array.from({ length: 200 }, () => target.call(GET, {})));
+    assert.equal(refreshes(service), 2);
+  });
+}
+
+test("a token endpoint that fails is not multiplied by the attempts of its callers", async () => {
+  await using service = await serve(() => ({ status: 503, headers: { "retry-after-ms": "1" } }));
+  const target = keyClient(service);
+  const calls = Array.from({ length: 20 }, () => target.call(GET, {}).then());
+  for (const one of await Promise.allSettled(calls)) assert.equal(one.status, "rejected");
+  assert.equal(refreshes(service), 3);
+});
+
+test("a secret is never sent on by a redirect", async () => {
+  await using other = await serve(() => ({}));
+  for (const status of [301, 302, 303, 307, 308]) {
+    const headers = { location: `${other.url}/stolen` };
+    await using service = await serve(() => ({ status, headers }));
+    await assert.rejects(keyClient(service).call(GET, {}).then(), errors.ApiStatusError);
+    const plain = new KeyClient({ ...KEY, host: service.url }, PROFILE);
+    await assert.rejects(plain.call(GET, {}).then(), errors.ApiStatusError);
+    await assert.rejects(plain.call(POST, {}).then(), errors.ApiStatusError);
+  }
+  assert.equal(other.seen.length, 0);
+});
+
+test("GET is followed within the origin, and signed anew", async () => {
+  await using service = await serve((seen) =>
+    seen.url.startsWith("/moved")
+      ? {}
+      : { status: seen.method === "GET" ? 302 : 307, headers: { location: "/moved?a=1" } },
+  );
+  const target = new KeyClient({ ...KEY, host: service.url }, PROFILE);
+  await target.call(GET, { b: 2 });
+  const seen = service.seen[1];
+  assert.equal(seen?.url, "/moved?a=1");
+  const names = Object.keys(seen.headers).filter((name) => /^x-authing-|^date$/.test(name));
+  const headers = Object.fromEntries(names.map((name) => [name, String(seen.headers[name])]));
+  const request = { method: "GET", path: "/moved", fields: [["a", "1"]] as const };
+  assert.equal(seen.headers.authorization, await signature(KEY, "authing", request, headers));
+  await assert.rejects(target.call(POST, {}).then(), /307/);
+  await using circle = await serve(() => ({ status: 302, headers: { location: "/again" } }));
+  await assert.rejects(signing(circle).call(GET, {}).then(), /302/);
+  assert.equal(circle.seen.length, 6);
+});
+
+function signing(service: Service): KeyClient {
+  return new KeyClient({ ...KEY, host: service.url }, PROFILE);
+}
+
+test("every header of the API's own is signed, those of the call too", async () => {
+  await using service = await serve(() => ({}));
+  await signing(service).call(GET, {}, { headers: { "x-authing-extra": "7" } });
+  const [seen] = service.seen;
+  assert.ok(seen);
+  const names = Object.keys(seen.headers).filter((name) => /^x-authing-|^date$/.test(name));
+  assert.ok(names.includes("x-authing-extra"));
+  const headers = Object.fromEntries(names.map((name) => [name, String(seen.headers[name])]));
+  const request = { method: "GET", path: GET.path, fields: [] };
+  assert.equal(seen.headers.authorization, await signature(KEY, "authing", request, headers));
+});
+
+test("in an envelope only 200 is success, and codes such as 2016 are final", async () => {
+  for (const statusCode of [2016, 201, "400"]) {
+    await using service = await serve(() => ({ body: { statusCode } }));
+    const call = signing(service).call(POST, {});
+    await assert.rejects(call.then(), (error: unknown) => {
+      assert.ok(error instanceof errors.ApiStatusError && !(error instanceof errors.ServerError));
+      return error.status === Number(statusCode);
+    });
+    assert.equal(service.seen.length, 1);
+  }
+});
+
 test("a refresh that fails is reported, and tried again by the next call", async () => {
   const give = tokens(7200);
   let failed = 0;
@@ -226,7 +330,7 @@ test("a call that is over before it begins leaves no rejection behind", async ()
 
 test("an app: basic credentials, then the user's token; two clients do not clash", async () => {
   await using service = await serve(() => ({}));
-  const options = { appId: "app:1", appSecret: "s/ü", appHost: service.url };
+  const options = { appId: "app-1", appSecret: "s/ü", appHost: service.url };
   const one = new AppClient(options, PROFILE);
   const two = new AppClient({ ...options, accessToken: "two" }, PROFILE);
   await one.call(GET, {});
@@ -236,10 +340,10 @@ test("an app: basic credentials, then the user's token; two clients do not clash
   one.setAccessToken(undefined);
   await one.call(GET, {});
   await one.call({ ...GET, open: true }, {});
-  const basic = `Basic ${Buffer.from("app%3A1:s%2F%C3%BC").toString("base64")}`;
+  const basic = `Basic ${Buffer.from("app-1:s/ü").toString("base64")}`;
   const sent = service.seen.map(({ headers }) => headers.authorization);
   assert.deepEqual(sent, [basic, "Bearer tok", "Bearer two", basic, undefined]);
-  assert.equal(service.seen[0]?.headers["x-authing-app-id"], "app:1");
+  assert.equal(service.seen[0]?.headers["x-authing-app-id"], "app-1");
 });
 
 test("an API without headers of its own gets none", async () => {

@@ -31,20 +31,25 @@ class Brand:
     """What differs between brands of one API.
 
     `prefix` begins the API's own headers, `label` stands before the signature in `authorization`,
-    `sdk_version` is what the client calls itself, `lang` the language of the API's messages.
+    `sdk_version` is what the client calls itself, `lang` the language of the API's messages,
+    `app_id` the application that calls are made for. Without a prefix the API has no headers of its own.
     """
 
     prefix: str
     label: str
     sdk_version: str
     lang: str
+    app_id: str | None = None
 
     def headers(self) -> dict[str, str]:
         """The headers that every request carries."""
-        return {
-            f"{self.prefix}sdk-version": self.sdk_version,
-            f"{self.prefix}lang": self.lang,
+        told = {
+            "sdk-version": self.sdk_version,
+            "lang": self.lang,
+            "app-id": self.app_id,
         }
+        own = told if self.prefix else {}
+        return {f"{self.prefix}{key}": v for key, v in own.items() if v is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,10 @@ class AppAuth(NoAuth):
 
     def __init__(
         self,
-        brand: Brand,
         app_id: str,
         app_secret: str | None = None,
         access_token: str | None = None,
     ) -> None:
-        self._brand = brand
         self._app_id = app_id
         self._app_secret = app_secret
         self._access_token = access_token
@@ -122,8 +125,7 @@ class AppAuth(NoAuth):
         self._access_token = access_token
 
     def apply(self, request: httpx.Request, signed: Signed) -> None:
-        """Add the app id and, when there is one, the user's access token."""
-        request.headers[f"{self._brand.prefix}app-id"] = self._app_id
+        """Add the user's access token, when there is one."""
         if self._access_token is not None:
             request.headers["authorization"] = f"Bearer {self._access_token}"
 
@@ -134,46 +136,35 @@ class AppAuth(NoAuth):
 
 
 class SignatureAuth(NoAuth):
-    """Signs each request with HMAC-SHA1, as the API's signature scheme wants.
+    """Signs each request with HMAC-SHA1, as the API's signature scheme wants."""
 
-    `tenant_app_id` is sent and signed as `<prefix>app-id`.
-    """
-
-    def __init__(
-        self,
-        brand: Brand,
-        key_id: str,
-        key_secret: str,
-        tenant_app_id: str | None = None,
-    ) -> None:
+    def __init__(self, brand: Brand, key_id: str, key_secret: str) -> None:
         self._brand = brand
         self._key_id = key_id
         self._key_secret = key_secret
-        self._tenant_app_id = tenant_app_id
 
     def apply(self, request: httpx.Request, signed: Signed) -> None:
-        """Add the signed headers and `authorization`."""
+        """Add the signed headers and `authorization`; every header of the API's own is signed."""
         headers = self._headers(secrets.token_hex(16), formatdate(usegmt=True))
         request.headers.update(headers)
-        signature = self.signature(signed, headers)
+        prefix = self._brand.prefix
+        own = {
+            name: value
+            for name, value in request.headers.items()
+            if name in headers or (prefix and name.startswith(prefix))
+        }
+        signature = self.signature(signed, own)
         request.headers["authorization"] = (
             f"{self._brand.label} {self._key_id}:{signature}"
         )
 
     def _headers(self, nonce: str, date: str) -> dict[str, str]:
         prefix = self._brand.prefix
-        tenant = (
-            {}
-            if self._tenant_app_id is None
-            else {f"{prefix}app-id": self._tenant_app_id}
-        )
         return {
             f"{prefix}signature-nonce": nonce,
             f"{prefix}signature-method": "HMAC-SHA1",
             f"{prefix}signature-version": "1.0",
             "date": date,
-            **self._brand.headers(),
-            **tenant,
         }
 
     def signature(self, signed: Signed, headers: Mapping[str, str]) -> str:

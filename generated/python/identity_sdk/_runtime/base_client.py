@@ -192,7 +192,8 @@ class BaseClient:
         try:
             request = http.build_request(
                 call.prepared.method,
-                self._settings.base_url.rstrip("/") + call.prepared.path,
+                call.prepared.url
+                or self._settings.base_url.rstrip("/") + call.prepared.path,
                 params=tuple(call.prepared.query) or None,
                 headers=headers,
                 timeout=_timeouts(call.limits, step.deadline),
@@ -201,8 +202,9 @@ class BaseClient:
         except (httpx.InvalidURL, ValueError) as error:
             raise InvalidRequestError(str(error), **call.where) from error
         if call.authorized:
-            self._settings.auth.apply(request, _signed(call.prepared))
+            self._settings.auth.apply(request, _signed(call.prepared, _path(request)))
             call.sent_authorization = request.headers.get("authorization")
+        call.url = str(request.url)
         if LOGGER.isEnabledFor(logging.DEBUG):
             LOGGER.debug(
                 "%s %s headers %s body %s",
@@ -219,19 +221,22 @@ class BaseClient:
 
 def opened(response: httpx.Response, *, streams: bool) -> Reply | None:
     """The reply of an answer that is handed over unread, or None when it is to be read."""
-    if streams and response.status_code < 400:
+    if streams and response.status_code < 300:
         return Reply(response.status_code, response.headers, stream=response)
     return None
 
 
-def _signed(prepared: Prepared) -> Signed:
-    if prepared.method != "GET":
-        body = prepared.body if isinstance(prepared.body, dict) else {}
-        return Signed(prepared.method, prepared.path, body)
-    values: dict[str, Any] = {}
-    for key, value in prepared.query:
-        values[key] = f"{values[key]},{value}" if key in values else value
-    return Signed(prepared.method, prepared.path, values)
+def _signed(prepared: Prepared, path: str) -> Signed:
+    """What a signature covers: the query of GET, the body of every other method."""
+    if prepared.method == "GET":
+        return Signed("GET", path, prepared.arguments)
+    body = prepared.body if isinstance(prepared.body, dict) else {}
+    return Signed(prepared.method, path, body)
+
+
+def _path(request: httpx.Request) -> str:
+    """The path as it is sent, percent-encoded."""
+    return request.url.raw_path.partition(b"?")[0].decode("ascii")
 
 
 def _timeouts(limits: Limits, deadline: float | None) -> httpx.Timeout:

@@ -15,15 +15,21 @@ MULTIPART: Final = "multipart/form-data"
 
 @dataclass(slots=True)
 class Prepared:
-    """A request before it is bound to a host: what an attempt is built from."""
+    """A request before it is bound to a host: what an attempt is built from.
+
+    `arguments` are those of the query as the caller gave them; signatures cover them so. `url` is
+    where a redirect leads, in place of the path and the query.
+    """
 
     method: str
     path: str
     query: list[tuple[str, str]] = field(default_factory=list)
+    arguments: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     body: Any = NOT_GIVEN
     media: str = "application/json"
+    url: str = ""
 
     def content(self) -> dict[str, Any]:
         """The keyword arguments of httpx's `build_request` that carry the body."""

@@ -1,6 +1,6 @@
 """When to try again, and after how long.
 
-Status 408, 409, 429 and >= 500 and connection errors are tried again. The wait is what the
+Status 408, 409, 429 and 500 to 599 and connection errors are tried again. The wait is what the
 server asks for (`retry-after-ms`, then `Retry-After` of RFC 9110, when 0 < n <= 60 seconds),
 else 0.5 s doubling up to 8 s, shortened at random by up to a quarter.
 """
@@ -20,8 +20,9 @@ JITTER: Final = 0.25
 
 
 def retryable(status: int, *, enveloped: bool = False) -> bool:
-    """Is it worth another attempt? An envelope's own 408 or 409 is a final answer."""
-    return status == 429 or status >= 500 or (not enveloped and status in {408, 409})
+    """Is it worth another attempt? An envelope's own 408 or 409, or a code such as 2016, is a final answer."""
+    server = status == 429 or 500 <= status < 600
+    return server or (not enveloped and status in {408, 409})
 
 
 def asked_delay(headers: Mapping[str, str]) -> float | None:

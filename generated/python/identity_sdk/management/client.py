@@ -77,7 +77,7 @@ class ManagementClient(
             host: Scheme and host of the API, else the environment variable IDENTITY_SDK_MANAGEMENT_HOST.
             scheme: What the key is used for: tokens that are renewed by themselves, or signatures.
             user_pool_id: The user pool of the token, where the token itself does not tell.
-            tenant_app_id: The application of a tenant, sent and signed by the signature scheme.
+            tenant_app_id: The application of the tenant that calls are made for.
             lang: The language of the messages of the API.
             header_prefix: What the headers of the API begin with; it differs by brand.
             timeout: Seconds for a whole call with its attempts and waits; None for no limit.

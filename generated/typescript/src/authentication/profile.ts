@@ -8,7 +8,7 @@ export const PROFILE: Profile = {
   prefix: "x-identity-",
   label: "identity",
   sdk: "identity-node-sdk:1.0.0",
-  tokenPath: "/api/v3/get-management-token",
+  tokenPath: "",
   lang: "en-US",
   scheme: "token",
   envelope: true,

@@ -11,14 +11,16 @@ export interface Signable {
   readonly path: string;
   /** The query of GET, the body's fields of every other method. */
   readonly fields: readonly Entry[];
+  /** The headers that the request has so far. */
+  readonly headers: Headers;
 }
 
 /** One way to authenticate. */
 export interface Scheme {
   /** The headers for one attempt. */
   headers(request: Signable): Promise<Record<string, string>>;
-  /** After a 401: forget what is cached. True if another attempt may fare better. */
-  renew?(): boolean;
+  /** After a 401 to what was sent as `authorization`: forget it. True if another attempt may fare better. */
+  renew?(sent: string | null): boolean;
 }
 
 /** How an API spells its headers. */
@@ -39,7 +41,10 @@ export interface AccessKey {
 }
 
 /** What is signed: method, sorted headers, path, sorted fields; see `signature`. */
-export function stringToSign(request: Signable, headers: Readonly<Record<string, string>>): string {
+export function stringToSign(
+  request: Omit<Signable, "headers">,
+  headers: Readonly<Record<string, string>>,
+): string {
   const lines = Object.keys(headers)
     .sort()
     .map((name) => `${name}:${headers[name] ?? ""}\n`);
@@ -55,35 +60,34 @@ export function stringToSign(request: Signable, headers: Readonly<Record<string,
 export async function signature(
   key: AccessKey,
   label: string,
-  request: Signable,
+  request: Omit<Signable, "headers">,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> {
   const digest = await hmacSha1(key.accessKeySecret, stringToSign(request, headers));
   return `${label} ${key.accessKeyId}:${digest}`;
 }
 
-/** Signs every request with the access key (HMAC-SHA1). */
+/** Signs every request, and every header of the API's own that it has, with the access key (HMAC-SHA1). */
 export class SignatureScheme implements Scheme {
   readonly #key: AccessKey;
   readonly #dialect: Dialect;
-  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(key: AccessKey, dialect: Dialect, headers: Readonly<Record<string, string>>) {
+  constructor(key: AccessKey, dialect: Dialect) {
     this.#key = key;
     this.#dialect = dialect;
-    this.#headers = headers;
   }
 
   async headers(request: Signable): Promise<Record<string, string>> {
     const { prefix, label } = this.#dialect;
     const headers: Record<string, string> = {
-      ...this.#headers,
       [`${prefix}signature-nonce`]: await randomHex(16),
       [`${prefix}signature-method`]: "HMAC-SHA1",
       [`${prefix}signature-version`]: "1.0",
       ...dateHeader(),
     };
-    const authorization = await signature(this.#key, label, request, headers);
+    const own = [...request.headers].filter(([name]) => prefix !== "" && name.startsWith(prefix));
+    const signed = { ...Object.fromEntries(own), ...headers };
+    const authorization = await signature(this.#key, label, request, signed);
     return { ...headers, authorization };
   }
 }
@@ -108,30 +112,28 @@ const SKEW = 60_000;
 export class TokenScheme implements Scheme {
   readonly #load: () => Promise<unknown>;
   readonly #dialect: Dialect;
-  readonly #headers: Readonly<Record<string, string>>;
   #token: Promise<Token> | undefined;
+  #value: string | undefined;
 
-  constructor(
-    load: () => Promise<unknown>,
-    dialect: Dialect,
-    headers: Readonly<Record<string, string>>,
-  ) {
+  constructor(load: () => Promise<unknown>, dialect: Dialect) {
     this.#load = load;
     this.#dialect = dialect;
-    this.#headers = headers;
   }
 
   async headers(): Promise<Record<string, string>> {
     const { value } = await this.#current();
     const pool = claim(value, "scoped_userpool_id");
     const own = pool === undefined ? {} : { [`${this.#dialect.prefix}userpool-id`]: pool };
-    return { ...this.#headers, ...own, authorization: `Bearer ${value}` };
+    return { ...own, authorization: `Bearer ${value}` };
   }
 
-  renew(): boolean {
-    const had = this.#token !== undefined;
-    this.#token = undefined;
-    return had;
+  /** Of many calls that were refused with one token, the first forgets it; the others find its successor. */
+  renew(sent: string | null): boolean {
+    if (this.#value !== undefined && sent === `Bearer ${this.#value}`) {
+      this.#token = undefined;
+      this.#value = undefined;
+    }
+    return true;
   }
 
   async #current(): Promise<Token> {
@@ -146,7 +148,9 @@ export class TokenScheme implements Scheme {
 
   async #refresh(): Promise<Token> {
     try {
-      return readToken(await this.#load());
+      const token = readToken(await this.#load());
+      this.#value = token.value;
+      return token;
     } catch (error) {
       this.#token = undefined;
       throw error;
@@ -174,32 +178,25 @@ function claim(token: string, name: string): string | undefined {
   }
 }
 
-/** The user's own token; without one, the app's id and secret (RFC 7617, RFC 6749 section 2.3.1). */
+/** The user's own token; without one, the app's id and secret (RFC 7617). */
 export class BearerScheme implements Scheme {
   /** The token that calls are made with. */
   accessToken: string | undefined;
   readonly #basic: string | undefined;
-  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(
-    accessToken: string | undefined,
-    basic: string | undefined,
-    headers: Readonly<Record<string, string>>,
-  ) {
+  constructor(accessToken: string | undefined, basic: string | undefined) {
     this.accessToken = accessToken;
     this.#basic = basic;
-    this.#headers = headers;
   }
 
   headers(): Promise<Record<string, string>> {
     const value = this.accessToken === undefined ? this.#basic : `Bearer ${this.accessToken}`;
-    const authorization = value === undefined ? {} : { authorization: value };
-    return Promise.resolve({ ...this.#headers, ...authorization });
+    const headers: Record<string, string> = value === undefined ? {} : { authorization: value };
+    return Promise.resolve(headers);
   }
 }
 
-/** `Basic` credentials of an app, each part form-encoded before. */
+/** `Basic` credentials (RFC 7617): id and secret as UTF-8, not encoded any further. */
 export function basic(id: string, secret: string): string {
-  const source = `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`;
-  return `Basic ${base64(new TextEncoder().encode(source))}`;
+  return `Basic ${base64(new TextEncoder().encode(`${id}:${secret}`))}`;
 }

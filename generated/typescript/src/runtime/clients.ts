@@ -17,13 +17,13 @@ export interface Profile extends Dialect {
 export interface ServiceOptions extends CommonOptions {
   /** The language of messages, such as `en-US`. */
   lang?: string | undefined;
-  /** The tenant that calls are made for. */
-  tenantId?: string | undefined;
 }
 
 export interface KeyOptions extends ServiceOptions {
   accessKeyId: string;
   accessKeySecret: string;
+  /** The application of the tenant that calls are made for. */
+  tenantId?: string | undefined;
   /** Sign each request, or trade the key for a token; as the package is set up if not given. */
   scheme?: "signature" | "token" | undefined;
 }
@@ -47,7 +47,6 @@ function serviceHeaders(profile: Profile, options: ServiceOptions, appId?: strin
     [`${prefix}lang`]: options.lang ?? profile.lang,
   };
   if (appId !== undefined) headers[`${prefix}app-id`] = appId;
-  if (options.tenantId !== undefined) headers[`${prefix}tenant-id`] = options.tenantId;
   return headers;
 }
 
@@ -60,13 +59,13 @@ export class KeyClient extends Client {
   constructor(options: KeyOptions, profile: Profile) {
     const { accessKeyId, accessKeySecret } = options;
     const key = { accessKeyId, accessKeySecret };
-    const headers = serviceHeaders(profile, options);
+    const headers = serviceHeaders(profile, options, options.tenantId);
     const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
     const scheme =
       (options.scheme ?? profile.scheme) === "token"
-        ? new TokenScheme(load, profile, headers)
-        : new SignatureScheme(key, profile, headers);
-    super(options, { host: profile.host, envelope: profile.envelope, scheme });
+        ? new TokenScheme(load, profile)
+        : new SignatureScheme(key, profile);
+    super(options, { host: profile.host, envelope: profile.envelope, scheme, headers });
   }
 }
 
@@ -79,9 +78,12 @@ export class AppClient extends Client {
     const credentials =
       appId === undefined || appSecret === undefined ? undefined : basic(appId, appSecret);
     const headers = serviceHeaders(profile, options, appId);
-    const scheme = new BearerScheme(accessToken, credentials, headers);
+    const scheme = new BearerScheme(accessToken, credentials);
     const host = options.host ?? options.appHost;
-    super({ ...options, host }, { host: profile.host, envelope: profile.envelope, scheme });
+    super(
+      { ...options, host },
+      { host: profile.host, envelope: profile.envelope, scheme, headers },
+    );
     this.#bearer = scheme;
   }
 

@@ -67,7 +67,7 @@ export class GoneError extends ApiStatusError {}
 export class PayloadTooLargeError extends ApiStatusError {}
 export class UnprocessableEntityError extends ApiStatusError {}
 export class RateLimitError extends ApiStatusError {}
-/** Any status of 500 and above. */
+/** Any status of 500 to 599; an envelope's own codes beyond are no failures of the server. */
 export class ServerError extends ApiStatusError {}
 export class BadGatewayError extends ServerError {}
 export class ServiceUnavailableError extends ServerError {}
@@ -90,9 +90,10 @@ const CLASSES: ReadonlyMap<number, typeof ApiStatusError> = /* @__PURE__ */ new 
   [504, GatewayTimeoutError],
 ]);
 
-/** The error of a status: its own class, `ServerError` from 500, else `ApiStatusError`. */
+/** The error of a status: its own class, `ServerError` for 500 to 599, else `ApiStatusError`. */
 export function statusError(status: number, message: string, facts: ErrorFacts): ApiStatusError {
-  const kind = CLASSES.get(status) ?? (status >= 500 ? ServerError : ApiStatusError);
+  const kind =
+    CLASSES.get(status) ?? (status >= 500 && status < 600 ? ServerError : ApiStatusError);
   return new kind(`${String(status)} ${message}`.trimEnd(), {
     ...facts,
     status,

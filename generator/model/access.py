@@ -1,0 +1,103 @@
+"""How an API is reached: what its security schemes, servers and answers tell, read here and nowhere else.
+
+OpenAPI has no words for some of it; these fields of a Security Scheme Object say the rest:
+
+- `x-header-prefix`: what the API's own headers begin with, such as `x-example-`
+- `x-token-path` (of an http bearer scheme): the path that gives a token for an access key
+- `x-label` (of an apiKey in the header `authorization`): the word before a signature
+- `x-lang`: the language of messages that a client asks for unless told otherwise
+- `x-envelope`: whether an answer's own `statusCode` counts as its status
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from generator.model.api import Api
+from generator.model.types import Json, Ref
+
+Kind = Literal["key", "app", "plain"]
+"""`key`: an access key, for tokens or signatures; `app`: an application's id and secret, a user's token;
+`plain`: the security schemes as OpenAPI has them."""
+
+_PREFIX: Final = re.compile(r"[a-z0-9-]+")
+_LABEL: Final = re.compile(r"[A-Za-z0-9_-]+")
+_PATH: Final = re.compile(r"/[A-Za-z0-9._~/-]+")
+_LANG: Final = re.compile(r"[A-Za-z0-9-]+")
+_ENVELOPE: Final = frozenset({"statusCode", "message"})
+_POOL: Final = re.compile(r"(x-[a-z0-9-]*?)userpool-id")
+_APP: Final = re.compile(r"(x-[a-z0-9-]*?)app-id")
+LANGUAGE: Final = "en-US"
+TOKEN_PATH: Final = "/api/v3/get-management-token"  # noqa: S105 - a path, not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How one API is reached; empty texts where nothing is said.
+
+    `scheme` is what an access key is used for unless the caller says otherwise.
+    """
+
+    kind: Kind = "plain"
+    scheme: Literal["token", "signature"] = "token"
+    prefix: str = ""
+    label: str = ""
+    token_path: str = ""
+    lang: str = LANGUAGE
+    envelope: bool = False
+
+
+def access_of(api: Api) -> Access:
+    """What the document tells; texts that cannot stand in a header or a path count as not said."""
+    path = _said(api, "x-token-path", _PATH)
+    kind, by_name = next(_header_keys(api), ("plain", ""))
+    prefix = _said(api, "x-header-prefix", _PREFIX) or by_name
+    if path or kind == "plain":
+        kind = "key" if path else "app" if prefix else "plain"
+    first = api.security[0].definition.get("type") if api.security else "http"
+    return Access(
+        kind=kind,
+        scheme="signature" if first == "apiKey" and path else "token",
+        prefix=prefix,
+        label=_said(api, "x-label", _LABEL) or prefix.removeprefix("x-").strip("-"),
+        token_path=path or (TOKEN_PATH if kind == "key" else ""),
+        lang=_said(api, "x-lang", _LANG) or LANGUAGE,
+        envelope=_envelope(api),
+    )
+
+
+def _values(api: Api, key: str) -> Iterator[Json]:
+    return (one.definition[key] for one in api.security if key in one.definition)
+
+
+def _said(api: Api, key: str, pattern: re.Pattern[str]) -> str:
+    texts = (str(value) for value in _values(api, key))
+    return next((text for text in texts if pattern.fullmatch(text)), "")
+
+
+def _header_keys(api: Api) -> Iterator[tuple[Kind, str]]:
+    """A user pool's id means access keys, an app's id means users and apps."""
+    for scheme in api.security:
+        header = str(scheme.definition.get("name", "")).lower()
+        if match := _POOL.fullmatch(header):
+            yield "key", match[1]
+        if match := _APP.fullmatch(header):
+            yield "app", match[1]
+
+
+def _envelope(api: Api) -> bool:
+    """Said, or told by the answers: do they hold `statusCode` and `message`?"""
+    said = next((value for value in _values(api, "x-envelope") if isinstance(value, bool)), None)
+    return _answers_enveloped(api) if said is None else said
+
+
+def _answers_enveloped(api: Api) -> bool:
+    for operation in api.operations:
+        kind = operation.success.type if operation.success is not None else None
+        schema = api.schemas.get(kind.name) if isinstance(kind, Ref) else None
+        if schema is not None and {field.name for field in schema.fields} >= _ENVELOPE:
+            return True
+    return False
