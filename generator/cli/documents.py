@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from generator import files
 from generator.cli.reading import configuration, outside, pages_of, specs_of
-from generator.cli.report import ToolError, failure, report
+from generator.cli.report import ToolError, choice_of, failure, report, tell
 from generator.configure import python_settings, typescript_settings
 from generator.drift import semantic
+from generator.drift.findings import findings
 from generator.model import Api, Json
 from generator.openapi import apply_overlay, load, parse_yaml
 from generator.pipeline import make
+from generator.printers import render_diagnostics
+from generator.printers.json_form import dumps
 from generator.render import render_tree
 from generator.scaffold import scaffold
 from generator.source import Diagnostic
@@ -116,12 +122,30 @@ def diff(chosen: Namespace) -> int:
     if len(old) == len(new) == 1 and old.keys() != new.keys():
         new = dict(zip(old, new.values(), strict=True))
     empty = Api(client="")
-    changes = []
+    changes: list[semantic.Change] = []
+    found: list[Diagnostic] = []
     for client in sorted({*old, *new}):
-        changes += semantic.compare(old.get(client, empty), new.get(client, empty))
-    text = semantic.to_json(changes) if chosen.format == "json" else semantic.to_text(changes)
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
-    return 1 if changes else 0
+        pair = old.get(client, empty), new.get(client, empty)
+        own = semantic.compare(*pair)
+        changes += own
+        found += findings(own, *pair)
+    return _told(changes, found, chosen)
+
+
+def _told(
+    changes: Sequence[semantic.Change], found: Sequence[Diagnostic], chosen: Namespace
+) -> int:
+    """Print all changes, notes too; breaking ones fail, unless `--fail-on` says otherwise."""
+    choice = replace(choice_of(chosen), notes=True)
+    if chosen.format == "json":
+        told, own = json.loads(render_diagnostics(found, {}, "json")), semantic.as_json(changes)
+        told["counts"].update(own.pop("counts"))
+        sys.stdout.write(dumps(told | own))
+        return int(any(map(choice.fails, found)))
+    code = tell(found, {}, chosen, choice)
+    stream = sys.stdout if chosen.format == "text" else sys.stderr
+    print(semantic.verdict(changes), file=stream)
+    return code
 
 
 def init(chosen: Namespace) -> int:

@@ -127,7 +127,7 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
 def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="OpenAPI file, or folder of pages or specs")
     parser.add_argument("new", metavar="NEW")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    _findings(parser)
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
@@ -199,7 +199,7 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     "diff": (
         "what changed for callers, and the version bump it needs",
         _diff,
-        ("diff old.yaml new.yaml",),
+        ("diff old.yaml new.yaml", "diff old.yaml new.yaml --fail-on note"),
     ),
     "explain": (
         "what a code means, or where a fact comes from",

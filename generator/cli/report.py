@@ -19,6 +19,8 @@ from generator.source import CODES, Diagnostic, Severity, Span, diagnostic
 
 MAX_SHOWN: Final = 500
 """Findings that a build shows as text: what a person reads, and a log of CI holds."""
+_FINDINGS: Final = frozenset({"lint", "diff"})
+"""Commands whose data are findings."""
 _DATA: Final = frozenset({"parse", "fmt"})
 """Commands whose standard output is data, so that findings never go there."""
 
@@ -72,7 +74,7 @@ def tell(
     told: Sequence[Diagnostic], sources: Mapping[str, bytes], chosen: Namespace, choice: Choice
 ) -> int:
     """Print findings that are settled; the exit code that they mean."""
-    as_data = chosen.format != "text" or chosen.command == "lint"
+    as_data = chosen.format != "text" or chosen.command in _FINDINGS
     stream = sys.stdout if as_data and chosen.command not in _DATA else sys.stderr
     most = len(told) if as_data else MAX_SHOWN
     file = getattr(chosen, "output_file", None)

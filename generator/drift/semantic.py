@@ -7,7 +7,6 @@ pages and inferences do not count. The table of all rules is `semantic_change.RU
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -27,7 +26,6 @@ from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_operations import operations, renamed
 from generator.model import Api, Json, SecurityScheme, references
 from generator.model.spelling import value_text
-from generator.source.visible import visible
 
 BUMPS: Final[Mapping[str, str]] = MappingProxyType(
     {BREAKING: "major", COMPATIBLE: "minor", DOCS: "patch"}
@@ -158,10 +156,10 @@ def _nested(api: Api, name: str) -> Iterator[str]:
         yield from references(kind)
 
 
-def to_json(changes: Sequence[Change]) -> str:
+def as_json(changes: Sequence[Change]) -> dict[str, Json]:
     """The changes as JSON: `bump`, `counts` by kind, `changes` with all that `Change` has."""
     counts = Counter(one.kind for one in changes)
-    document: Json = {
+    return {
         "bump": bump(changes),
         "counts": {kind: counts[kind] for kind in KINDS},
         "changes": [
@@ -176,20 +174,13 @@ def to_json(changes: Sequence[Change]) -> str:
             for one in changes
         ],
     }
-    return json.dumps(document, indent=2) + "\n"
 
 
-def to_text(changes: Sequence[Change]) -> str:
-    """The changes for people: one paragraph each, and in the last line what they add up to."""
+def verdict(changes: Sequence[Change]) -> str:
+    """What the changes add up to, on one line."""
     counts = Counter(one.kind for one in changes)
     summary = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "no change"
-    return "".join(map(_paragraph, changes)) + f"{summary}; version step: {bump(changes)}\n"
-
-
-def _paragraph(one: Change) -> str:
-    was, now = visible(one.old), visible(one.new)
-    values = f"    {was or '(nothing)'} -> {now or '(nothing)'}\n" if was or now else ""
-    return f"{one.kind} {one.code}: {visible(one.where)}\n{values}    {one.explanation}\n"
+    return f"{summary}; version step: {bump(changes)}"
 
 
 __all__ = [
@@ -198,8 +189,8 @@ __all__ = [
     "DOCS",
     "RULES",
     "Change",
+    "as_json",
     "bump",
     "compare",
-    "to_json",
-    "to_text",
+    "verdict",
 ]

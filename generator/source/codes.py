@@ -1,7 +1,7 @@
 """Every diagnostic code that exists: what it means, how bad it is, and what to do about it.
 
 Codes are stable. P: reading a page; A: assembling pages to an Api; C: configuration and overlays;
-O: OpenAPI in and out; B: build, check and files; S: samples and examples; M: requests to the mock server.
+O: OpenAPI in and out; B: build, check and files; S: samples and examples; D: changes; M: requests to the mock server.
 Rows: `tables/`.
 """
 
@@ -17,6 +17,7 @@ from generator.source.tables import (
     assembly,
     build,
     config,
+    drift,
     mock,
     openapi,
     pages,
@@ -37,7 +38,7 @@ class Code:
     hint: str
 
 
-_FAMILIES = (pages, assembly, config, openapi, build, samples, mock, python, typescript)
+_FAMILIES = (pages, assembly, config, openapi, build, samples, mock, drift, python, typescript)
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}
 )

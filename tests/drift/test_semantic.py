@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.drift.semantic import BREAKING, RULES, bump, compare, to_json, to_text
+from generator.drift.findings import findings
+from generator.drift.semantic import BREAKING, RULES, as_json, bump, compare, verdict
 from generator.model import (
     ANY,
     BOOLEAN,
@@ -38,6 +39,7 @@ from generator.model import (
 )
 from generator.model.spelling import spell
 from generator.openapi import apply_overlay, load
+from generator.printers import render_diagnostics
 from generator.yaml import parse_yaml
 from tests.openapi.strategies import APIS
 
@@ -143,7 +145,8 @@ def test_recursive_schemas_and_aliases_end() -> None:
 
 def test_texts_of_documents_are_harmless() -> None:
     evil = "\x1b[2J\u202e\r\n::error::"
-    text = to_text(compare(_answering(STRING), replace(_answering(NUMBER), title=evil)))
+    old, new = _answering(STRING), replace(_answering(NUMBER), title=evil)
+    text = render_diagnostics(findings(compare(old, new), old, new), {})
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "\n::error" not in text
@@ -151,7 +154,7 @@ def test_texts_of_documents_are_harmless() -> None:
 
 def test_json_says_all() -> None:
     changes = compare(_answering(STRING), _answering(NUMBER))
-    data = json.loads(to_json(changes))
+    data = as_json(changes)
     assert data["bump"] == bump(changes) == "major"
     assert data["counts"] == {"breaking": 1, "compatible": 0, "docs": 0}
     assert data["changes"] == [
@@ -219,8 +222,12 @@ def test_any_two_apis(old: Api, new: Api) -> None:
     """Nothing raises, the order is that of `rank`, and no Api differs from itself."""
     found = compare(old, new)
     assert found == sorted(found, key=lambda one: one.rank)
-    assert len(json.loads(to_json(found))["changes"]) == len(found)
-    assert to_text(found).count("version step") == 1
+    told = findings(found, old, new)
+    assert len(told) == len(found)
+    assert {"breaking": "error", "compatible": "warning", "docs": "note"}[
+        next((one.kind for one in found), "docs")
+    ] == next((one.severity.value for one in told), "note")
+    assert verdict(found).count("version step") == 1
     assert compare(old, old) == []
 
 
