@@ -9,12 +9,16 @@ from typing import Final
 from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
 from generator.drift.trees import first_difference
-from generator.model import Api, Operation
+from generator.model import Api, Json, Operation, PageRecord
 from generator.openapi import export, load, parse_yaml, to_yaml
 from generator.pages.facts import PageFacts
+from generator.pages.read import read_page
+from generator.pages.same import differences
 from generator.pages.write import print_page
 
 _KEPT: Final = ("omit", "with", "schemas.order", "parameters.order", "response.include")
+_KEPT_STEPS: Final = (".columns", ".include-path")
+_ROUNDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,34 @@ def _difference(source: bytes, printed: bytes) -> dict[str, object]:
 
 
 def canonical(page: PageFacts, data: bytes) -> bytes:
-    """The page in the canonical form of its locale and style: without those exceptions that are only form."""
+    """The page in the canonical form of its locale and style: without those exceptions that are only form.
+
+    An exception that carries a fact (a word that the canonical form does not have) is kept.
+    """
     if not page.locale:
         return data
     api = _alone(page)
     operation: Operation = api.operations[0]
     record = operation.pages[0]
-    kept = {
-        key: value
-        for key, value in record.exceptions.items()
-        if key in _KEPT or key.endswith((".columns", ".include-path"))
-    }
-    return print_page(api, operation, replace(record, exceptions=kept))
+    kept = {key for key, value in record.exceptions.items() if _is_kept(key, value)}
+    for _ in range(_ROUNDS):
+        printed = print_page(api, operation, _with(record, kept))
+        if printed == data:
+            break
+        carried = {one.key for one in differences(page, read_page(printed, page.path))}
+        if not (carried & set(record.exceptions)) - kept:
+            break
+        kept |= carried
+    return printed
+
+
+def _is_kept(key: str, value: Json) -> bool:
+    """Structure stays, and so do somebody's words in the comment; another spelling of it does not."""
+    if key == "comment":
+        return not str(value).startswith("~")
+    return key in _KEPT or key.endswith(_KEPT_STEPS)
+
+
+def _with(record: PageRecord, kept: set[str]) -> PageRecord:
+    exceptions = {key: value for key, value in record.exceptions.items() if key in kept}
+    return replace(record, exceptions=exceptions)

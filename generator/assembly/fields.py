@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.assembly.vote import Said, Split, choose, distinct, flat
 from generator.model import EnumMember, Field, OpenEnum, Origin, Type
-from generator.pages.cells import bullet_members, spell
+from generator.pages.bullets import bullet_members
+from generator.pages.cells import spell
 from generator.pages.facts import PageFacts, RowFacts
 from generator.source import Diagnostic, Span, diagnostic
 
@@ -122,7 +123,7 @@ def _described(kind: Type, text: str) -> Type:
     """The enum with the member descriptions of a locale's text."""
     if not isinstance(kind, OpenEnum):
         return kind
-    texts = {spell(member.value): member.description for member in bullet_members(text)}
+    texts = {spell(member.value): member.description for member in bullet_members(text, plain=True)}
     members = tuple(
         EnumMember(m.value, texts.get(spell(m.value), m.description)) for m in kind.members
     )

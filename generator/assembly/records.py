@@ -7,6 +7,7 @@ from dataclasses import replace
 from generator.model import UNSET, Api, Json, Operation, PageRecord
 from generator.pages.edits import listed, recorded
 from generator.pages.facts import PageFacts
+from generator.pages.ids import named
 from generator.pages.sections.method import name_edits, name_piece
 from generator.pages.write import inputs, page_schemas
 
@@ -19,7 +20,7 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
     for schema in page.schemas:
         known = api.schemas.get(schema.name)
         if schema.include and not (known and known.include == schema.include):
-            exceptions[f"#{schema.name}.include-path"] = schema.include
+            exceptions[f"{named(schema.name)}.include-path"] = schema.include
     names = [schema.name for schema in page.schemas]
     if names != page_schemas(api, operation):
         exceptions["schemas.order"] = names

@@ -5,21 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Final
 
 from generator import files
 from generator.cli.reading import pages_of
 from generator.cli.report import report
 from generator.drift.trees import unified
 from generator.inputs import Pages
-from generator.pages.facts import PageFacts
+from generator.pages.read import read_page
+from generator.pages.same import loss_of, refusal
 from generator.roundtrip import canonical
-from generator.source import Diagnostic, diagnostic
-
-LOSSY: Final = frozenset(
-    {"P001", "P002", "P003", "P012", "P020", "P022", "P024", "P031", "P034", "P044"}
-)
-"""Findings of pages that hold something which was not understood: formatting would lose it."""
+from generator.source import Diagnostic
 
 
 def fmt(chosen: Namespace) -> int:
@@ -45,13 +40,13 @@ def fmt(chosen: Namespace) -> int:
 
 
 def _formatted(pages: Pages, refused: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+    """Canonical forms that state what their pages state; the others are refused."""
     for page in pages.facts:
-        if reason := _reason(page):
-            seen = f"{page.path} is left as it is: {reason.code} at line {reason.span.line}"
-            refused.append(diagnostic("P045", reason.span, seen))
-        elif page.locale:
-            yield page.path, canonical(page, pages.data[page.path])
-
-
-def _reason(page: PageFacts) -> Diagnostic | None:
-    return next((one for one in sorted(page.diagnostics) if one.code in LOSSY), None)
+        if not page.locale:
+            continue
+        data = pages.data[page.path] if loss_of(page) else canonical(page, pages.data[page.path])
+        again = page if data == pages.data[page.path] else read_page(data, page.path)
+        if why := refusal(page, again):
+            refused.append(why)
+        else:
+            yield page.path, data

@@ -16,7 +16,7 @@ from generator.findings import settle
 from generator.findings.settle import raw
 from generator.inputs import Pages
 from generator.pipeline import Made, make
-from generator.rules import check_examples, check_samples, fix_page
+from generator.rules import check_examples, check_samples, fix_page, refused_fix
 from generator.source import Diagnostic
 
 
@@ -29,7 +29,7 @@ def lint(chosen: Namespace) -> int:
     apis = [one.api for one in made]
     checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
     if chosen.fix:
-        _fix(pages, made)
+        checked += _fix(pages, made)
     found = [*found, *pages.found, *problems, *checked]
     every = raw(found, pages.data, config.rules, complete=True)
     if chosen.update_baseline:
@@ -50,14 +50,21 @@ def _linted(
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
 
 
-def _fix(pages: Pages, made: Sequence[Made]) -> None:
+def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
+    """Write mended pages; what is refused because it would change other facts too."""
+    refused = []
     apis = {one.api.client: one.api for one in made}
     for page in pages.facts:
         data, place = pages.data[page.path], pages.places.get(page.path)
         fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
-        if fixed != data and place is not None:
+        if fixed == data or place is None:
+            continue
+        if why := refused_fix(page, fixed):
+            refused.append(why)
+        else:
             files.write(place.parent, place.name, fixed)
             print(f"fixed {page.path}", file=sys.stderr)
+    return refused
 
 
 def explain(chosen: Namespace) -> int:

@@ -43,7 +43,6 @@ _SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
 )  # fmt: skip
 _UNSAFE: Final = re.compile(r"[&<>\"\n|]")
 _BREAK: Final = re.compile(r"<br\s*/?>")
-_BULLET: Final = re.compile(r"^\s*-\s*`([^`\n]+)`\s*(?:[:：]\s*(.*))?$", re.MULTILINE)
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
 
 
@@ -79,9 +78,7 @@ def read_type(cell: str) -> Type | None:
     return Array(scalar) if many and scalar is not None else scalar
 
 
-_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"integer": "number", "any": "object", "null": "object"}
-)
+_WORDS: Final[Mapping[str, str]] = MappingProxyType({"integer": "number", "null": "object"})
 
 
 def scalar_word(kind: Type) -> str:
@@ -97,6 +94,14 @@ def scalar_word(kind: Type) -> str:
             return ""
         case Map() | Union():
             return "object"
+
+
+def required(cell: str, dialect: Dialect) -> bool | None:
+    """What a required cell says, also in other words; None when it is neither yes nor no."""
+    for state, labels in dialect.required_labels.items():
+        if cell in labels:
+            return state
+    return dialect.words.repairs.get(cell.lower())
 
 
 def link(name: str, suffix: str = "") -> str:
@@ -195,11 +200,6 @@ def member(value: Json, description: str = "") -> EnumMember:
     """An enum member; what is no scalar stays as its text."""
     known = value if isinstance(value, str | int | float) else spell(value)
     return EnumMember(known, description)
-
-
-def bullet_members(text: str) -> tuple[EnumMember, ...]:
-    """Enum members from a description's bullets: "- `value`: meaning", one a line."""
-    return tuple(EnumMember(m[1], (m[2] or "").strip()) for m in _BULLET.finditer(text))
 
 
 def typed(text: str, kind: Type) -> Json:

@@ -1,8 +1,9 @@
 """Recorded exceptions: small edits that turn a canonical print into what a page has.
 
-One edit is a short string: `~2` (the third spelling of a label), `+text` (text is appended), `@5-3+text`
-(at character 5, three characters give way to text), and for a table row with the cell's number in front
-(`4+<br>`), `4_1,5` (spaces around the cell), `<` and `>` (before the first and after the last pipe).
+One edit is a short string: `~2` (the third spelling of a label), `=text` (another word for what stands there),
+`+text` (text is appended), `@5-3+text` (at character 5, three characters give way to text), and for a table
+row with the cell's number in front (`4+<br>`), `4_1,5` (spaces around the cell), `<` and `>` (before the first and
+after the last pipe).
 An edit never holds a table row, a heading or a paragraph: what would need one can not be recorded.
 """
 
@@ -73,6 +74,11 @@ def label_diff(labels: Sequence[str], actual: str, canonical: str | None = None)
     return diff(labels[0] if canonical is None else canonical, actual)
 
 
+def word_edit(actual: str) -> list[str]:
+    """The edit that says the whole content, for words of which the canonical one may change (it is inferred)."""
+    return [f"={_allowed(actual)}"]
+
+
 def apply(canonical: str, edits: Sequence[str], labels: Sequence[str] = ()) -> str:
     """Apply edits of `diff` or `label_diff`; an edit that no longer fits is left out."""
     text = canonical
@@ -80,6 +86,8 @@ def apply(canonical: str, edits: Sequence[str], labels: Sequence[str] = ()) -> s
         if edit.startswith("~"):
             number = int(edit[1:]) if edit[1:].isdecimal() else 0
             text = labels[number] if number < len(labels) else text
+        elif edit.startswith("="):
+            text = edit[1:]
         elif edit.startswith("+"):
             text += edit[1:]
         elif (match := _SPLICE.fullmatch(edit)) and int(match[1]) + int(match[2]) <= len(text):

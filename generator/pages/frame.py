@@ -72,7 +72,7 @@ class Frame:
     def _gap(self, name: str, key: str, start: int) -> None:
         if self.end < 0 and self.role != "head":
             return  # the gap before a section is the page's affair
-        default = self.dialect.style.gap(key) if self.end >= 0 else 0
+        default = self.dialect.style.gap(key) if self.end >= 0 else 0  # nothing stands above
         blank = gap_of(self.lines[max(self.end, 0) : start])
         if blank != default:
             self.exceptions[f"gap.{name}"] = blank
@@ -117,11 +117,20 @@ class Frame:
 
 
 def print_pieces(
-    pieces: Sequence[Piece], notes: Sequence[Note], exceptions: Mapping[str, Json], dialect: Dialect
+    pieces: Sequence[Piece],
+    notes: Sequence[Note],
+    exceptions: Mapping[str, Json],
+    dialect: Dialect,
+    first: str = "",
 ) -> list[str]:
-    """Finished blocks, each with the gap before it; notes follow the block that they stand after."""
+    """Finished blocks, each with the gap before it; notes follow the block that they stand after.
+
+    `first`: what a note stands after that is above all blocks.
+    """
     after = {note.after: note.text for note in notes}
     printed: list[str] = []
+    if first and first in after:
+        printed.append(gap_text(exceptions.get(f"gap.note.{first}"), 0) + after[first] + "\n")
     for piece in pieces:
         printed.append(_printed(piece, exceptions, dialect))
         if piece.id in after:

@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.model import UNSET
 from generator.pages.facts import PageFacts
+from generator.pages.ids import named
 from generator.pages.sections.head import ORDER
 from generator.pages.vocabulary import SECTIONS, Dialect
 from generator.source import diagnostic
@@ -21,7 +22,8 @@ def record_presence(
     expected = _expected(page, frame)
     have = set(blocks)
     absent = [name for name in expected if name not in have]
-    extra = [name for name in blocks if name not in set(expected)]
+    known = set(expected)
+    extra = [name for name in blocks if name not in known]
     if absent:
         page.exceptions["omit"] = absent
     if extra:
@@ -43,7 +45,8 @@ def _expected(page: PageFacts, frame: Dialect) -> list[str]:
         names += ["response.example-line", "response.example"]
     names.append("schemas")
     for schema in page.schemas:
-        names += [f"#{schema.name}", f"#{schema.name}.{'include' if schema.include else 'table'}"]
+        own = named(schema.name)
+        names += [own, f"{own}.{'include' if schema.include else 'table'}"]
     return [name for name in names if name.split(".")[0] not in frame.style.omit]
 
 

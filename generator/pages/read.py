@@ -210,7 +210,7 @@ def _identity(page: PageFacts) -> None:
     stated = page.method.function
     page.edition = where.edition or language or ("python" if "_" in stated else "node")
     class_name = page.method.client or call[0]
-    page.client = class_name.removesuffix("Client").lower() or where.client or "management"
+    page.client = method.client_name(class_name) or where.client or "management"
     page.function = method.operation_id(stated or call[1])
     if where.client and page.client != where.client:
         seen = f"`{class_name}` in a folder of the client {where.client}"

@@ -17,8 +17,8 @@ from generator.pages.facts import PageFacts
 from generator.pages.vocabulary import Dialect, vocabularies
 from generator.source import diagnostic
 
-Mend = Callable[[str, str], tuple[list[str], str] | None]
-"""(line, the line above) -> the lines that it was and the code of the finding; None when it is sound."""
+Mend = Callable[[str, Sequence[str]], tuple[list[str], str] | None]
+"""(line, the lines above) -> the lines that it was and the code of the finding; None when it is sound."""
 
 _FUSED: Final = re.compile(r"^ {0,3}\|\s*:?-{3,}[-:| ]*[^-:| \n]", re.MULTILINE)
 _DASHES: Final = re.compile(r"\s*:?-{2,}:?\s*")
@@ -57,11 +57,16 @@ def _suspicious(text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
-def fused_delimiter(line: str, above: str) -> tuple[list[str], str] | None:
+def fused_delimiter(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """The delimiter row has other cells behind it: rows when it is whole, lost when it is not."""
-    if not _FUSED.match(line) or not is_row(above):
-        return None
-    width = above.count("|") - 1
+    if (
+        not _FUSED.match(line)
+        or not above
+        or not is_row(above[-1])
+        or is_row("".join(above[-2:-1]))
+    ):
+        return None  # a delimiter row stands below a header, which is the first row of its table
+    width = above[-1].count("|") - 1
     cells = line.strip().removeprefix("|").removesuffix("|").split("|")
     dashes = next((i for i, cell in enumerate(cells) if not _DASHES.fullmatch(cell)), len(cells))
     delimiter = "|" + " --- |" * width
@@ -73,7 +78,7 @@ def fused_delimiter(line: str, above: str) -> tuple[list[str], str] | None:
     return [delimiter, "|" + "|".join(rest) + "|"], "P032"
 
 
-def heading_in_row(line: str, above: str) -> tuple[list[str], str] | None:
+def heading_in_row(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """A data structure's heading stands inside a row; its table's header and rows follow on the line."""
     del above
     match = _ANCHOR.search(line)
@@ -110,7 +115,7 @@ def _line(cells: Iterable[str]) -> str:
     return "|" + "|".join(f" {cell.strip()} " for cell in cells) + "|"
 
 
-def heading_in_line(line: str, above: str) -> tuple[list[str], str] | None:
+def heading_in_line(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """A section's heading stands inside a line, perhaps with what follows it."""
     del above
     match = _glued().search(line)
@@ -131,7 +136,7 @@ def _example(row: str) -> list[str]:
     return [f"{head}|", "", match[1], "", "```json", match[2], "```"]
 
 
-def leading_heading(line: str, above: str) -> tuple[list[str], str] | None:
+def leading_heading(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """A section's heading has its content on the same line: `## Method name `Client.call``."""
     del above
     match = re.match(rf"(## (?:{_labels()})) +([`|].*)$", line, re.IGNORECASE)
@@ -141,24 +146,28 @@ def leading_heading(line: str, above: str) -> tuple[list[str], str] | None:
     return [match[1], "", *rest], "P033"
 
 
-def included(line: str, above: str) -> tuple[list[str], str] | None:
+def included(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """An include stands behind a heading."""
     del above
     match = _INCLUDED.match(line)
     return ([match[1], "", match[2]], "P033") if match else None
 
 
-def closed_code(line: str, above: str) -> tuple[list[str], str] | None:
+def closed_code(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """The end of a multi-line sample has the next rows behind it."""
     match = _CLOSED_CODE.match(line)
-    return ([match[1], match[2]], "P032") if match and above.strip() else None
+    return ([match[1], match[2]], "P032") if match and _last(above) else None
 
 
-def bare_heading(line: str, above: str) -> tuple[list[str], str] | None:
+def bare_heading(line: str, above: Sequence[str]) -> tuple[list[str], str] | None:
     """A heading lost its hashes."""
-    if above.strip() or not _bare().match(line):
+    if _last(above) or not _bare().match(line):
         return None
     return [f"## {line.strip()}"], "P018"
+
+
+def _last(above: Sequence[str]) -> str:
+    return above[-1].strip() if above else ""
 
 
 MENDS: Final[tuple[Mend, ...]] = (
@@ -195,7 +204,8 @@ def repair(
         mends += 1
         parts, code = mended
         page.diagnostics.append(diagnostic(code, page.span("", number), f"{line.strip()[:60]!r}"))
-        done, origin = [*done, parts[0]], [*origin, number]
+        done.append(parts[0])
+        origin.append(number)
         todo += [(part, number) for part in reversed(parts[1:])]
     return (done, origin) if mends else (lines, None)
 
@@ -208,10 +218,9 @@ def _fence(line: str, fence: str) -> str:
 
 
 def _mend(line: str, done: Sequence[str]) -> tuple[list[str], str] | None:
-    above = done[-1] if done else ""
     if len(line) > 100_000 or is_delimiter(line):
         return None
     for mend in MENDS:
-        if mended := mend(line, above):
+        if mended := mend(line, done):
             return mended
     return None

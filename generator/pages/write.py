@@ -21,6 +21,7 @@ from generator.model import (
 from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
+from generator.pages.ids import named
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
 from generator.pages.sections.headings import heading
@@ -68,7 +69,7 @@ def print_page(
     spelling = record.exceptions.get("spelling", "")
     frame = dialect(record.locale, record.style, spelling if isinstance(spelling, str) else "")
     view = PageView(api, operation, record, frame, samples, memory)
-    sections = {name: _printed(view, pieces) for name, pieces in _sections(view).items()}
+    sections = {name: _printed(view, name, pieces) for name, pieces in _sections(view).items()}
     order = view.words("sections")
     names = sorted(SECTIONS, key=lambda n: order.index(n) if n in order else SECTIONS.index(n))
     values = {
@@ -90,8 +91,9 @@ def _encode(text: str, view: PageView) -> bytes:
     return (("\ufeff" if view.exceptions.get("bom") else "") + text).encode("utf-8", "replace")
 
 
-def _printed(view: PageView, pieces: Sequence[Piece]) -> list[str]:
-    return print_pieces(pieces, _notes(view), view.exceptions, view.frame)
+def _printed(view: PageView, name: str, pieces: Sequence[Piece]) -> list[str]:
+    first = name if name == "head" else ""  # the other sections begin with their heading
+    return print_pieces(pieces, _notes(view), view.exceptions, view.frame, first)
 
 
 def _notes(view: PageView) -> tuple[Note, ...]:
@@ -186,7 +188,7 @@ def _schemas(view: PageView) -> list[Piece]:
     )
     for name in names:
         known = view.api.schemas.get(name)
-        include = str(view.exceptions.get(f"#{name}.include-path", "")) or (
+        include = str(view.exceptions.get(f"{named(name)}.include-path", "")) or (
             known.include if known else ""
         )
         fields = known.fields if known else ()

@@ -4,7 +4,7 @@ Pure functions; findings are data.
 """
 
 from generator.rules.examples import check_examples
-from generator.rules.fixes import fix_page
+from generator.rules.fixes import fix_page, refused_fix
 from generator.rules.generate import generate_sample, with_generated_samples
 from generator.rules.samples import check_samples
 from generator.rules.spelling import NAMES, Names
@@ -16,5 +16,6 @@ __all__ = [
     "check_samples",
     "fix_page",
     "generate_sample",
+    "refused_fix",
     "with_generated_samples",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.model import Api, Body, Field, Operation, Ref, body_fields
 from generator.pages.facts import PageFacts, RowFacts
+from generator.pages.same import loss_of
 from generator.pages.sections.method import spell
 from generator.rules.match import Matcher
 
@@ -55,12 +56,9 @@ class Book:
         return self.methods[client, edition].get(name)
 
 
-_LOST = frozenset({"P012", "P020", "P022", "P031", "P034"})
-
-
 def readable(page: PageFacts) -> bool:
     """Was all of the page's tables read, as far as is known?"""
-    return page.parameters.present and not any(d.code in _LOST for d in page.diagnostics)
+    return page.parameters.present and loss_of(page) is None
 
 
 def arguments(api: Api, operation: Operation, edition: str) -> list[Field]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from generator.model import Api, Json
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
+from generator.pages.read import read_page
+from generator.pages.same import refusal
 from generator.rules import match
 from generator.rules.book import Book
 from generator.rules.examples import Example, example_of
 from generator.rules.json_places import loads
 from generator.rules.match import Path
 from generator.rules.values import value_of
+from generator.source import Diagnostic
 
 _ROUNDS: Final = 20
 
@@ -34,6 +38,13 @@ def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
     if fixed == page.response.example:
         return data
     return _replaced(data, example, print_json(fixed, example.form))
+
+
+def refused_fix(page: PageFacts, fixed: bytes) -> Diagnostic | None:
+    """Why a mended page must not be written: it would state other facts than the page, its example aside."""
+    again = read_page(fixed, page.path)
+    response = replace(again.response, example=page.response.example)
+    return refusal(page, replace(again, response=response))
 
 
 def mended(example: Example) -> Json:

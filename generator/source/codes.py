@@ -29,13 +29,17 @@ from generator.source.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of finding; `meaning` is what `docs2sdk explain CODE` prints, `hint` what to do."""
+    """One kind of finding; `meaning` is what `docs2sdk explain CODE` prints, `hint` what to do.
+
+    `loss`: the page holds something that was not read, so nothing may be written over it.
+    """
 
     code: str
     name: str
     severity: Severity
     meaning: str
     hint: str
+    loss: bool = False
 
 
 _FAMILIES = (pages, assembly, config, openapi, build, samples, mock, drift, python, typescript)

@@ -32,6 +32,11 @@ class Diagnostic:
         return self.level or CODES[self.code].severity
 
     @property
+    def loss(self) -> bool:
+        """Does the finding mean that the page holds something that was not read?"""
+        return CODES[self.code].loss
+
+    @property
     def message(self) -> str:
         """The finding in one line."""
         parts = [self.seen, f"expected {self.expected}" if self.expected else "", self.advice]

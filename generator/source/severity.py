@@ -18,5 +18,8 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
-Row = tuple[str, str, Severity, str, str]
-"""code, short name (kebab-case), severity, meaning, what to do."""
+LOSS: Final = True
+"""The page holds something that was not read: printed again it would be lost, so nothing is written over it."""
+
+Row = tuple[str, str, Severity, str, str] | tuple[str, str, Severity, str, str, bool]
+"""code, short name (kebab-case), severity, meaning, what to do; `LOSS` where the code means that."""

@@ -17,7 +17,9 @@ from generator.inputs import read_pages
 from generator.model import Api, Json
 from generator.openapi import export, validate
 from generator.pages.facts import PageFacts
-from generator.roundtrip import roundtrip_page
+from generator.pages.read import read_page
+from generator.pages.same import differences, loss_of
+from generator.roundtrip import canonical, roundtrip_page
 
 pytestmark = pytest.mark.corpus
 BARS = {"factory": 1.0, "factory-2022": 1.0, "aligned-en": 0.995, "published": 0.99}
@@ -44,6 +46,23 @@ def test_round_trip(shared: Path, name: str, figure: Callable[[str], None]) -> N
     )
     assert len(results) - len(different) >= BARS[name] * len(results), different[:5]
     assert share < 0.02
+
+
+@pytest.mark.parametrize("name", [*sorted(BARS), "published-en"])
+def test_fmt_keeps_facts_and_is_idempotent(
+    shared: Path, name: str, figure: Callable[[str], None]
+) -> None:
+    facts, data = pages_below(shared / "corpus" / name)
+    whole = [page for page in facts if loss_of(page) is None]
+    for page in whole:
+        formatted = canonical(page, data[page.path])
+        if formatted == data[page.path]:
+            continue
+        again = read_page(formatted, page.path)
+        assert differences(page, again) == [], page.path
+        assert canonical(again, formatted) == formatted, page.path
+    figure(f"fmt {name}: facts kept and idempotent on {len(whole)} of {len(facts)} pages")
+    assert len(whole) >= 0.94 * len(facts)
 
 
 def test_no_exception_holds_page_text(shared: Path) -> None:

@@ -27,7 +27,8 @@ from generator.model import (
     input_fields,
 )
 from generator.naming import words
-from generator.pages.cells import bullet_members, spell
+from generator.pages.bullets import bullet_members
+from generator.pages.cells import spell
 from generator.source import Diagnostic, diagnostic
 
 _WHOLE_WORDS: Final = frozenset(
@@ -162,11 +163,12 @@ def infer_parameter_enum(item: Field) -> Field:
     """A text parameter whose description lists values, its sample or default among them: an open enum."""
     if item.type != STRING:
         return item
-    listed = bullet_members(item.description)
-    values = {spell(member.value) for member in listed}
     said = [spell(value) for value in (item.example, item.default) if value is not UNSET]
+    listed = bullet_members(item.description, plain=bool(said))
+    values = {spell(member.value) for member in listed}
     if (
-        len(values) < 2
+        not values
+        or (len(values) == 1 and not said)
         or not all(_CODE_SAMPLE.fullmatch(v) for v in values)
         or not set(said) <= values
     ):

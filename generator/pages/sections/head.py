@@ -12,6 +12,8 @@ from generator.pages.frame import Frame, Piece
 from generator.pages.vocabulary import Dialect
 
 ORDER: Final = ("title", "comment", "updated", "quote", "description")
+_WORD: Final = re.compile(r"\w+")
+_STRANGE: Final = 0.4  # translations of the template's comment differ in a third of its words
 _UPDATED: Final = re.compile(r"\s*<LastUpdated\s*/>\s*")
 
 
@@ -40,7 +42,7 @@ def _kind(block: Block, lines: Sequence[str], dialect: Dialect) -> str:
     if block.kind == "heading" and block.level == 1:
         return "title"
     if block.kind == "html_block" and first.startswith("<!--"):
-        return "comment"
+        return "comment" if _is_template(lines[block.start : block.end], dialect) else "note"
     if _UPDATED.fullmatch("\n".join(lines[block.start : block.end])):
         return "updated"
     if block.kind == "blockquote" and dialect.words.quote.match(first):
@@ -48,14 +50,25 @@ def _kind(block: Block, lines: Sequence[str], dialect: Dialect) -> str:
     return "description"
 
 
+def _is_template(comment: Sequence[str], dialect: Dialect) -> bool:
+    """Is it the template's own comment, a few words apart? Any other is somebody's note."""
+    words = _WORD.findall("\n".join(comment).casefold())
+    known = [set(_WORD.findall(label.casefold())) for label in dialect.words.lines["comment"]]
+    strange = min(len(set(words) ^ label) / len(label) for label in known)
+    return strange <= _STRANGE
+
+
 def read(lines: Sequence[str], dialect: Dialect) -> Section:
     """Read the head; what is no known block is the description."""
     frame = Frame("head", lines, dialect)
     kinds: dict[str, Block] = {}
     free: list[Block] = []
+    notes: list[Block] = []
     for block in blocks(lines):
         kind = _kind(block, lines, dialect)
-        if kind == "description" or kind in kinds:
+        if kind == "note":
+            notes.append(block)
+        elif kind == "description" or kind in kinds:
             free.append(block)
         else:
             kinds[kind] = block
@@ -65,8 +78,13 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
     title = _title(kinds, lines, frame)
     description = _text(kinds.get("description"), lines)
     pieces = {piece.id: piece for piece in write(HeadFacts(title, description), dialect)}
-    for kind, block in sorted(kinds.items(), key=lambda item: item[1].start):
-        frame.put(pieces[kind], block.start, block.end)
+    ordered = [(block.start, kind, block) for kind, block in kinds.items()]
+    ordered += [(block.start, "", block) for block in _outside(notes, kinds)]
+    for _, kind, block in sorted(ordered):
+        if kind:
+            frame.put(pieces[kind], block.start, block.end)
+        else:
+            frame.stray(block)
     return frame.done(HeadFacts(title, description))
 
 
@@ -80,6 +98,12 @@ def _apart(kinds: dict[str, Block]) -> dict[str, Block]:
         for kind, block in kinds.items()
         if block is whole or not whole.start <= block.start < whole.end
     }
+
+
+def _outside(notes: Sequence[Block], kinds: dict[str, Block]) -> list[Block]:
+    """Notes that the description's lines do not hold already."""
+    whole = kinds.get("description")
+    return [note for note in notes if not whole or not whole.start <= note.start < whole.end]
 
 
 def _title(kinds: dict[str, Block], lines: Sequence[str], frame: Frame) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.markdown.blocks import blocks
-from generator.naming import camel, pascal, snake
+from generator.naming import camel, pascal, snake, words
 from generator.pages import edits
 from generator.pages.facts import MethodFacts, Section
 from generator.pages.frame import Frame, Piece
@@ -36,6 +36,12 @@ def operation_id(function: str) -> str:
     """The camelCase operation of a function's name in any edition."""
     name = camel(function) if "_" in function else function
     return name[:1].lower() + name[1:]
+
+
+def client_name(class_name: str) -> str:
+    """`UserPoolClient` -> `user-pool`, `MFAClient` -> `MFA`: `client_class` leads back."""
+    found = words(class_name.removesuffix("Client"))
+    return "-".join(word.lower() if word == word.capitalize() else word for word in found)
 
 
 def client_class(client: str) -> str:

@@ -23,14 +23,16 @@ from generator.model import (
     Type,
 )
 from generator.pages import cells
+from generator.pages.bullets import bullet_members
 from generator.pages.facts import RowFacts
 from generator.pages.frame import Frame
 from generator.pages.layout import COLUMNS, DIV_WIDTHS, columns
-from generator.pages.tables import RowView, TableSpec, diff_table
+from generator.pages.sections.fit import NAME, fits
+from generator.pages.table_diff import diff_table
+from generator.pages.tables import RowView, TableSpec
 from generator.pages.vocabulary import Dialect
 
 _TAG: Final = re.compile(r"<[^>]*>")
-_NAME: Final = re.compile(r"[\w$.@\[\]-]{1,80}")
 _WIDTH: Final = re.compile(r"width\s*:\s*(\d+)px")
 _ROLE_OF_WIDTH: Final = {width: role for role, width in DIV_WIDTHS.items()}
 
@@ -69,8 +71,9 @@ def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ..
     """Read a table's rows and record how they differ from print."""
     if spec.roles != columns(spec.kind, spec.dialect):
         frame.exceptions[f"{spec.prefix}.columns"] = list(spec.roles)
-    rows = [part for row in table.rows for part in _parted(row, spec, frame)]
-    facts = [_row(row, spec, frame) for row in rows]
+    parted = [part for row in table.rows for part in _parted(row, spec, frame)]
+    read = [(row, fact) for row in parted if (fact := _row(row, spec, frame)) is not None]
+    rows, facts = [row for row, _ in read], [fact for _, fact in read]
     views = [fact.view for fact in facts]
     _duplicates(facts, frame)
     exceptions, lost = diff_table(views, replace(table, rows=tuple(rows)), spec)
@@ -92,7 +95,7 @@ def _parted(row: Row, spec: TableSpec, frame: Frame) -> list[Row]:
         while len(rest) > width and not rest[0].strip():
             rest = rest[1:]
     names = [group[0].strip() for group in groups]
-    if any(cell.strip() for cell in rest) or not all(_NAME.fullmatch(name) for name in names):
+    if any(cell.strip() for cell in rest) or not all(NAME.fullmatch(name) for name in names):
         return [row]
     frame.find("P032", row.line, f"{len(groups)} rows on one line", "one row a line")
     return [Row(row.line, row.lead, tuple(group), "") for group in groups]
@@ -108,24 +111,39 @@ def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:
         seen.add(name)
 
 
-def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts:
+def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts | None:
+    """The facts of a row; None for one that can not be read, which is reported and costs nothing but itself."""
     values = {
         role: cells.uncell(row.cells[index].strip(" \t"))
         for index, role in enumerate(spec.roles)
         if index < len(row.cells)
     }
-    if len(row.cells) != len(spec.roles):
-        code = "P021" if len(row.cells) < len(spec.roles) else "P022"
-        last = row.column(min(len(row.cells), len(spec.roles)) - 1)
-        frame.find(code, row.line, f"{len(row.cells)} cells", f"{len(spec.roles)} cells", last)
-    if not values.get("name"):
-        frame.find("P026", row.line, "a row without a name")
-    query = _is_query(row, spec)
+    if not _sound(row, values, spec, frame):
+        return None
     places = {
         role: row.column(index) for index, role in enumerate(spec.roles) if index < len(row.cells)
     }
     field = _field(values, spec, frame, Place(row.line, places))
-    return RowFacts(RowView(field, query), row.line, places)
+    return RowFacts(RowView(field, _is_query(row, spec)), row.line, places)
+
+
+def _sound(row: Row, values: Mapping[str, str], spec: TableSpec, frame: Frame) -> bool:
+    """Can the row be read? Reports what is wrong with it, once."""
+    count, width = len(row.cells), len(spec.roles)
+    if count < width and not any(values.values()):
+        frame.find("P026", row.line, "a row without a name")
+        return False
+    if count != width:
+        read = fits(values, spec.dialect)
+        code = "P022" if count > width else "P021" if read else "P028"
+        frame.find(
+            code, row.line, f"{count} cells", f"{width} cells", row.column(min(count, width) - 1)
+        )
+        return read
+    if not values.get("name"):
+        frame.find("P026", row.line, "a row without a name")
+        return False
+    return True
 
 
 def _is_query(row: Row, spec: TableSpec) -> bool:
@@ -184,7 +202,7 @@ def _sample(cell: str, said: cells.Description, kind: Type, spec: TableSpec) -> 
 def enum_of(base: Type, sample: str, text: str) -> OpenEnum:
     """The open enum of a bare sample: members from the description's bullets, the sample among them."""
     scalar = base if isinstance(base, Scalar) else STRING
-    listed = cells.bullet_members(text)
+    listed = bullet_members(text, plain=True)
     value = cells.typed(sample, scalar)
     own = () if any(cells.spell(m.value) == sample for m in listed) else (cells.member(value),)
     members = tuple(cells.member(cells.typed(str(m.value), scalar), m.description) for m in listed)
@@ -195,13 +213,11 @@ def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, place: 
     if "required" not in values:
         return False
     cell = values["required"]
-    for state, labels in dialect.required_labels.items():
-        if cell in labels:
-            return state
-    repaired = dialect.words.repairs.get(cell.lower())
-    column = place.column("required")
-    frame.find("P025", place.line, f"{cell!r} as required", "yes or no", column)
-    return bool(repaired)
+    said = cells.required(cell, dialect)
+    if not any(cell in labels for labels in dialect.required_labels.values()):
+        code, column = "P025" if said is None else "P027", place.column("required")
+        frame.find(code, place.line, f"{cell!r} as required", "yes or no", column)
+    return bool(said)
 
 
 def _default(cell: str, kind: Type) -> object:

@@ -14,6 +14,7 @@ from generator.model import Json
 from generator.pages.cells import anchor
 from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
+from generator.pages.ids import named
 from generator.pages.sections.headings import heading
 from generator.pages.sections.response import INCLUDE, include_line
 from generator.pages.sections.rows import read_rows, roles
@@ -26,7 +27,7 @@ _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*
 def title_piece(name: str) -> Piece:
     """The heading of a data structure."""
     safe = anchor(name)
-    return Piece(f"#{name}", f'### <a id="{safe}"></a> {safe}', "schema")
+    return Piece(named(name), f'### <a id="{safe}"></a> {safe}', "schema")
 
 
 def write(
@@ -39,9 +40,9 @@ def write(
     """The blocks of one data structure."""
     name = schema.name
     if schema.include:
-        return [title_piece(name), Piece(f"#{name}.include", include_line(schema.include))]
-    spec = recorded_spec("schema", f"#{name}", dialect, exceptions, memory)
-    return [title_piece(name), Piece(f"#{name}.table", print_table(views, spec), final=True)]
+        return [title_piece(name), Piece(f"{named(name)}.include", include_line(schema.include))]
+    spec = recorded_spec("schema", named(name), dialect, exceptions, memory)
+    return [title_piece(name), Piece(f"{named(name)}.table", print_table(views, spec), final=True)]
 
 
 def read(lines: Sequence[str], dialect: Dialect) -> Section:
@@ -77,14 +78,14 @@ def _twice(found: Sequence[SchemaFacts], frame: Frame) -> None:
 def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:
     schema, text = found[-1], "\n".join(lines[block.start : block.end])
     if match := INCLUDE.fullmatch(text):
-        piece = Piece(f"#{schema.name}.include", include_line(match[1]))
+        piece = Piece(f"{named(schema.name)}.include", include_line(match[1]))
         frame.put(piece, block.start, block.end)
         found[-1] = replace(schema, include=match[1], present=True)
         return True
     if block.kind != "docs_table":
         return False
     found[-1] = _table(read_table(lines, block.start), schema, frame)
-    frame.put(Piece(f"#{schema.name}.table", "", final=True), block.start, block.end)
+    frame.put(Piece(f"{named(schema.name)}.table", "", final=True), block.start, block.end)
     return True
 
 
@@ -94,5 +95,5 @@ def _table(table: Table, schema: SchemaFacts, frame: Frame) -> SchemaFacts:
         line, seen = table.header.line, f"a header of {len(table.header.cells)} unknown columns"
         frame.find("P020", line, seen, "name, type, required, description and sample")
         return replace(schema, present=True)
-    spec = TableSpec("schema", f"#{schema.name}", frame.dialect, found)
+    spec = TableSpec("schema", named(schema.name), frame.dialect, found)
     return replace(schema, rows=read_rows(table, spec, frame), present=True)

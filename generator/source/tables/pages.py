@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from generator.source.severity import ERROR, NOTE, WARNING, Row
+from generator.source.severity import ERROR, LOSS, NOTE, WARNING, Row
 
 ROWS: Final[tuple[Row, ...]] = (
     (
@@ -11,9 +11,17 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "The file holds a NUL byte, so it is no text.",
         "remove the file from the pages folder",
+        LOSS,
     ),
-    ("P002", "not-utf-8", ERROR, "The file is not UTF-8.", "save the page as UTF-8"),
-    ("P003", "page-too-large", ERROR, "The file is larger than a page may be.", "split the page"),
+    ("P002", "not-utf-8", ERROR, "The file is not UTF-8.", "save the page as UTF-8", LOSS),
+    (
+        "P003",
+        "page-too-large",
+        ERROR,
+        "The file is larger than a page may be.",
+        "split the page",
+        LOSS,
+    ),
     (
         "P004",
         "stray-carriage-return",
@@ -48,6 +56,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "The request-parameter section has no table that can be read.",
         "add the header row and delimiter row of the table",
+        LOSS,
     ),
     (
         "P013",
@@ -97,13 +106,14 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "A table's header is not understood, so its rows are not read.",
         "use the column labels of the vocabulary",
+        LOSS,
     ),
     (
         "P021",
         "too-few-cells",
         WARNING,
-        "A row has fewer cells than its header.",
-        "add the missing cells",
+        "A row has fewer cells than its header; what it has is read.",
+        "add the missing cells at its end",
     ),
     (
         "P022",
@@ -111,6 +121,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "A row has more cells than its header.",
         "escape pipes inside the cells",
+        LOSS,
     ),
     (
         "P023",
@@ -118,6 +129,7 @@ ROWS: Final[tuple[Row, ...]] = (
         WARNING,
         "A type cell holds no known type.",
         "use string, number, boolean, object, array or a link to a data structure",
+        LOSS,
     ),
     (
         "P024",
@@ -125,6 +137,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "Two rows of a table have the same name.",
         "remove or rename one of them",
+        LOSS,
     ),
     (
         "P025",
@@ -132,8 +145,31 @@ ROWS: Final[tuple[Row, ...]] = (
         WARNING,
         "A required cell holds neither yes nor no.",
         "write yes or no",
+        LOSS,
     ),
-    ("P026", "empty-name", ERROR, "A row has no name.", "name the field"),
+    (
+        "P026",
+        "empty-name",
+        ERROR,
+        "A row has no name; it is not read.",
+        "name the field, or join the row with the one that it belongs to",
+        LOSS,
+    ),
+    (
+        "P027",
+        "required-in-other-words",
+        WARNING,
+        "A required cell says yes or no in a word that is none of the template's.",
+        "write yes or no (`docs2sdk fmt` does)",
+    ),
+    (
+        "P028",
+        "shifted-cells",
+        ERROR,
+        "A row has fewer cells than its header, and they do not fit the columns; the row is not read.",
+        "restore the missing `|` or cell inside the row",
+        LOSS,
+    ),
     (
         "P030",
         "not-printed-back",
@@ -147,6 +183,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "Table rows stand where no table is open; they are not read.",
         "put the rows into their table",
+        LOSS,
     ),
     (
         "P032",
@@ -168,6 +205,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "The delimiter row has swallowed a row; its facts are lost.",
         "restore the row from the other editions of the page",
+        LOSS,
     ),
     (
         "P040",
@@ -189,6 +227,7 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "A data structure stands twice on the page and differs.",
         "make the two alike",
+        LOSS,
     ),
     (
         "P045",
@@ -196,6 +235,13 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "The page holds something that was not understood; formatting would lose it.",
         "mend the finding that is named first",
+    ),
+    (
+        "P047",
+        "facts-would-change",
+        ERROR,
+        "What would be written over the page reads as other facts than the page has; the page is left as it is.",
+        "bring the place to the template's form by hand, then run the command again",
     ),
     (
         "P046",
