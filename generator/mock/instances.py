@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from generator.mock.checking import broken_limits, suits
 from generator.model import (
     UNSET,
     Api,
@@ -24,6 +23,8 @@ from generator.model import (
     Union,
     Unset,
 )
+from generator.model.judge import CALL, Judge
+from generator.model.limits import broken_limits
 
 _NO_LIMITS: Final = Limits()
 _DEEPEST: Final = 48
@@ -71,6 +72,7 @@ class Maker:
 
     def __init__(self, api: Api, *, optional: bool = True, sending: bool = False) -> None:
         self._api = api
+        self._judge = Judge(api.schemas, ignored=CALL)
         self._optional = optional
         self._sending = sending
         self._open: list[str] = []
@@ -79,7 +81,7 @@ class Maker:
     def field(self, field: Field) -> Json | Unset:
         """The documented example, else the default, when they suit; else a made value."""
         for told in (field.example, field.default):
-            if told is not UNSET and suits(self._api, told, field):
+            if told is not UNSET and self._judge.suits(told, field.type, field.limits):
                 self._made += 1
                 return told
         return self.type(field.type, field.limits)
@@ -161,9 +163,7 @@ class Maker:
         return value
 
     def _schema(self, schema: Schema, limits: Limits) -> Json | Unset:
-        if schema.example is not UNSET and suits(
-            self._api, schema.example, Field(schema.name, Ref(schema.name))
-        ):
+        if schema.example is not UNSET and self._judge.suits(schema.example, Ref(schema.name)):
             return schema.example
         if schema.type is not None:
             return self.type(schema.type, limits)

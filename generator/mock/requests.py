@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from http.cookies import CookieError, SimpleCookie
 
-from generator.mock.checking import Checker, described, nearest
+from generator.mock.checking import found_by, nearest
 from generator.mock.examples import FORM, MULTIPART
-from generator.mock.findings import Finding
+from generator.mock.findings import Finding, finding
 from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body, query_of
 from generator.mock.routes import Route
-from generator.model import UNSET, Body, Field, Json, Origin, Scalar, body_fields
+from generator.model import UNSET, Body, Field, Json, Scalar, body_fields
+from generator.model.judge import CALL, Judge
+from generator.model.spelling import in_words
 
 
 def check_request(route: Route, sent: Sent) -> list[Finding]:
@@ -18,14 +20,15 @@ def check_request(route: Route, sent: Sent) -> list[Finding]:
     check = RequestChecker(route, sent)
     check.parameters()
     check.body()
-    return check.checker.findings
+    return check.findings
 
 
 class RequestChecker:
     """Checks one request against one operation."""
 
     def __init__(self, route: Route, sent: Sent) -> None:
-        self.checker = Checker(route.api)
+        self.findings: list[Finding] = []
+        self._judge = Judge(route.api.schemas, ignored=CALL)
         self._route = route
         self._sent = sent
         self._origin = route.operation.origin
@@ -74,12 +77,14 @@ class RequestChecker:
     def _value(self, body: Body, value: Json) -> None:
         if self._sent.media in {FORM, MULTIPART} and isinstance(value, dict):
             self._form(body_fields(self._route.api, body), value)
-        elif body.type is not None:
-            if body.type != Scalar("string", "binary"):
-                self.checker.type(value, body.type, "body", self._origin)
-        else:
-            extra = None if body.fields else Scalar("any")
-            self.checker.fields(value, body.fields, "body", self._origin, extra)
+        elif body.type is None:
+            found = self._judge.fields(value, body.fields, ("body",), self._origin)
+            self.findings += found_by(found)
+        elif body.type != Scalar("string", "binary"):
+            self._field(value, Field("", body.type, origin=self._origin), ("body",))
+
+    def _field(self, value: Json, field: Field, path: tuple[str, ...]) -> None:
+        self.findings += found_by(self._judge.field(value, field, path))
 
     def _form(self, fields: Sequence[Field], values: Mapping[str, Json]) -> None:
         known = {field.name: field for field in fields}
@@ -94,19 +99,18 @@ class RequestChecker:
         where = f"{location}.{field.name}"
         if texts is None:
             if field.required:
-                expected = f"a {described(field.type)}"
-                self.checker.find("M004", where, "nothing", expected, field.origin)
+                expected = in_words(field.type)
+                self.findings.append(finding("M004", where, "nothing", expected, field.origin))
             return
         value = from_texts(self._route.api, texts, field)
         if value is UNSET:
             seen = f"{len(texts)} values"
-            self.checker.find("M019", where, seen, "one value", field.origin)
+            self.findings.append(finding("M019", where, seen, "one value", field.origin))
         else:
-            self.checker.field(value, field, where)
+            self._field(value, field, (location, field.name))
 
     def _find(self, code: str, where: str, seen: str, expected: str) -> None:
-        origin: Origin = self._origin
-        self.checker.find(code, where, seen, expected, origin)
+        self.findings.append(finding(code, where, seen, expected, self._origin))
 
 
 def _cookies(header: str) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ class Origin:
 
 
 CONFIGURED: Final = Origin("configured")
+NOT_SAID: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)

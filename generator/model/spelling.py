@@ -1,10 +1,10 @@
-"""Types and values in short, for people: what `diff` and `explain` print."""
+"""Types and values in short, for people: what findings, `diff` and `explain` print."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, assert_never
 
 from generator.model.types import Array, Json, Map, Nullable, OpenEnum, Ref, Scalar, Type, Union
 
@@ -40,6 +40,49 @@ def _spell_array(kind: Array, depth: int) -> str:
 def _spell_enum(kind: OpenEnum, depth: int) -> str:
     known = ", ".join(value_text(member.value) for member in kind.members)
     return f"{'closed ' if kind.closed else ''}enum of {spell(kind.base, depth + 1)}: {known}"
+
+
+_WORDS: Final[Mapping[str, str]] = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a number",
+    "boolean": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+}
+
+
+def in_words(kind: Type) -> str:  # noqa: PLR0911 - one for each type
+    """A type in words, as findings say what is expected: `a list of User`."""
+    match kind:
+        case Scalar(name, form):
+            word = _WORDS.get(name, "anything")
+            return f"{word} ({form})" if form else word
+        case Array(Ref(name)):
+            return f"a list of {name}"
+        case Array():
+            return "a list"
+        case Map():
+            return "an object"
+        case Ref(name):
+            return f"an object ({name})"
+        case OpenEnum(base):
+            return in_words(base)
+        case Nullable(inner):
+            return f"{in_words(inner)} or null"
+        case Union(options):
+            return " or ".join(dict.fromkeys(map(in_words, options[:8])))
+        case _:
+            assert_never(kind)
+
+
+def path_words(path: Iterable[str | int]) -> str:
+    """A path as people write it: `data.list[0].name`."""
+    text = ""
+    for name in path:
+        text += f"[{name}]" if isinstance(name, int) else f".{name}" if text else name
+    return text
 
 
 _SPELLED: Final[Mapping[type, Callable[[Any, int], str]]] = {

@@ -83,10 +83,14 @@ class OpenEnum:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """One of several types (oneOf, anyOf); `discriminator` names the property that tells, or is empty."""
+    """One of several types; `discriminator` names the property that tells, or is empty.
+
+    `exclusive`: a value suits exactly one of them (`oneOf`), else at least one (`anyOf`).
+    """
 
     options: tuple[Type, ...]
     discriminator: str = ""
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

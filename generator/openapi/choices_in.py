@@ -11,14 +11,15 @@ from generator.openapi.schemas_out import member_key
 _JSON_TYPES: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
-def choice(options: list[Type], discriminator: str) -> Type:
+def choice(options: list[Type], discriminator: str, *, exclusive: bool) -> Type:
     """A union without needless parts: null apart, one option alone, known values of one scalar together."""
     kinds = [option.inner if isinstance(option, Nullable) else option for option in options]
     some = list(dict.fromkeys(kind for kind in kinds if kind != NULL))
     null = NULL in options or any(isinstance(option, Nullable) for option in options)
     if not some:
         return NULL if null else ANY
-    kind = _known_values(some) or (some[0] if len(some) == 1 else Union(tuple(some), discriminator))
+    union = Union(tuple(some), discriminator, exclusive)
+    kind = _known_values(some) or (some[0] if len(some) == 1 else union)
     return Nullable(kind) if null else kind
 
 

@@ -23,9 +23,8 @@ from generator.model import (
     Response,
     Type,
 )
-from generator.openapi.fits import fits
 from generator.openapi.keys import component_keys, operation_places
-from generator.openapi.schemas_out import member_key
+from generator.openapi.schemas_out import default_key, member_key
 from generator.yaml import pointer, split
 
 Segments = tuple[str | int, ...]
@@ -86,8 +85,7 @@ class Places:
         if isinstance(part, EnumMember):
             return _member(field.type, part)
         if part == "default":
-            suits = fits(field.default, field.type, field.limits, self._schemas)
-            return ("default" if suits else "x-default",)
+            return (default_key(field, self._schemas),)
         return (part,)
 
 

@@ -24,7 +24,7 @@ from generator.model import (
     Union,
     spoken,
 )
-from generator.openapi.fits import fits
+from generator.model.judge import Judge
 from generator.openapi.keys import reference
 from generator.patterns import is_regex
 
@@ -76,8 +76,11 @@ class SchemaWriter:
         return {"type": "object", "additionalProperties": self.type(kind.value)}
 
     def union(self, kind: Union) -> Node:
-        """One of several types."""
-        node: Node = {"oneOf": [self.type(option) for option in kind.options]}
+        """Several types; null is `["null"]` in `anyOf`, as with `"null"` it says that the rest may be null."""
+        options: list[Json] = [self.type(option) for option in kind.options]
+        if not kind.exclusive:
+            options = [{"type": ["null"]} if one == NULL_SCHEMA else one for one in options]
+        node: Node = {"oneOf" if kind.exclusive else "anyOf": options}
         if kind.discriminator:
             node["discriminator"] = {"propertyName": kind.discriminator}
         return node
@@ -115,8 +118,7 @@ class SchemaWriter:
         if field.description and not parameter:
             node["description"] = field.description
         if field.default is not UNSET:
-            suits = fits(field.default, field.type, field.limits, self._schemas)
-            node["default" if suits else "x-default"] = field.default
+            node[default_key(field, self._schemas)] = field.default
         if field.limits is not _NO_LIMITS:
             node |= limits(field.limits)
         if field.deprecated and not parameter:
@@ -165,6 +167,22 @@ _WRITERS: Final[Mapping[type, Callable[[SchemaWriter, Type], Node]]] = {
     OpenEnum: SchemaWriter.enum,  # type: ignore[dict-item]
     Nullable: SchemaWriter.nullable,  # type: ignore[dict-item]
 }
+
+
+def default_key(field: Field, schemas: Mapping[str, Schema]) -> str:
+    """`default`, or `x-default` for one that would make the document invalid: that is no instance of the type.
+
+    One that holds `$ref` is none either, since openapi-spec-validator follows it as a reference.
+    """
+    suits = Judge(schemas).suits(field.default, field.type, field.limits)
+    return "default" if suits and not _refers(field.default) else "x-default"
+
+
+def _refers(value: Json) -> bool:
+    if not isinstance(value, Mapping | list):
+        return False
+    inner = value.values() if isinstance(value, Mapping) else value
+    return "$ref" in value or any(map(_refers, inner))
 
 
 def _holds_null(kind: Type) -> bool:

@@ -24,6 +24,7 @@ from generator.openapi.choices_in import choice, common_type, members
 from generator.openapi.merge_in import merged
 from generator.openapi.names_in import free_name
 from generator.openapi.reading import Node, Reading, segments
+from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.yaml import At
 
 Hint = tuple[str, ...]
@@ -247,19 +248,21 @@ class TypeReader:
         if not _ODD.isdisjoint(node):
             self.odd(node, at)
         key = "oneOf" if "oneOf" in node else "anyOf"
+        nodes = self.reading.items(node[key], (*at, key))
         options = [
             self.type(option, (*at, key, index), (*hint, f"{OPTION}{index + 1}"))
-            for index, option in enumerate(self.reading.items(node[key], (*at, key)))
+            for index, option in enumerate(nodes)
         ]
         told = self.reading.mapping(node.get("discriminator"), (*at, "discriminator"))
         name = self.reading.text(told, "propertyName", at)
-        if self.reading.ours and key == "oneOf":
-            return Union(tuple(options), name)
-        if self.reading.ours and len(options) == 2 and node[key][1] == {"type": "null"}:  # type: ignore[index]
+        only = key == "oneOf"
+        if self.reading.ours and (only or NULL_SCHEMA not in nodes):
+            return Union(tuple(options), name, only)
+        if self.reading.ours and len(options) == 2 and nodes[1] == NULL_SCHEMA:
             return Nullable(options[0])
         if "mapping" in told:
             self.reading.ignore("discriminator.mapping", (*at, "discriminator"))
-        return choice(options, name)
+        return choice(options, name, exclusive=only)
 
 
 def _nullable_objects(reading: Reading) -> frozenset[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Body, Field, Operation, Ref, body_fields
+from generator.model import Api, Array, Body, Field, Operation, Ref, body_fields
+from generator.model.judge import CALL, Judge
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
 from generator.pages.sections.method import spell
-from generator.rules.match import Matcher
-
-REQUEST = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,7 @@ class Book:
     @classmethod
     def of(cls, apis: Sequence[Api], pages: Sequence[PageFacts]) -> Book:
         """The book of Apis and the pages that they were assembled from."""
+        apis = [_sure(api) for api in apis]
         book = cls(by_client={api.client: api for api in apis})
         damaged = {page.path for page in pages if not readable(page)}
         for api in apis:
@@ -87,13 +86,33 @@ def _body(api: Api, body: Body) -> list[Field]:
     return [replace(item, required=item.required and body.required) for item in given]
 
 
-def matcher(api: Api, page: PageFacts) -> Matcher:
-    """A matcher for which a page's own tables say what is required."""
-    tables: dict[str, tuple[RowFacts, ...]] = {REQUEST: page.parameters.rows}
-    tables |= {schema.name: schema.rows for schema in page.schemas}
+def judge_of(api: Api, page: PageFacts) -> Judge:
+    """A judge for which a page's own tables say what is required."""
+    tables = {schema.name: schema.rows for schema in page.schemas if schema.name in api.schemas}
     said = {
-        (owner, row.view.field.name): row.view.field.required
-        for owner, rows in tables.items()
-        for row in rows
+        name: replace(api.schemas[name], fields=as_said(api.schemas[name].fields, rows))
+        for name, rows in tables.items()
     }
-    return Matcher(api, lambda owner, item: said.get((owner, item.name)))
+    return Judge({**api.schemas, **said}, ignored=CALL)
+
+
+def as_said(fields: Iterable[Field], rows: Iterable[RowFacts]) -> tuple[Field, ...]:
+    """The fields, required where the rows of a page's table say so: pages of one operation may disagree."""
+    said = {row.view.field.name: row.view.field.required for row in rows}
+    return tuple(replace(one, required=said.get(one.name, one.required)) for one in fields)
+
+
+def _sure(api: Api) -> Api:
+    """The Api as far as it is sure: items that are only guessed are not judged."""
+    schemas = {
+        name: replace(schema, fields=tuple(map(sure, schema.fields)))
+        for name, schema in api.schemas.items()
+        if any(one.inferred for one in schema.fields)
+    }
+    return replace(api, schemas={**api.schemas, **schemas})
+
+
+def sure(field: Field) -> Field:
+    """The field, a list of anything where its items are only guessed."""
+    guessed = any(why.fact == "items" and why.low for why in field.inferred)
+    return replace(field, type=Array()) if guessed and isinstance(field.type, Array) else field

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from generator.model import UNSET, Api, Operation, Ref, Type
+from generator.model import UNSET, Api, Operation, Ref, Type, judge
+from generator.model.judge import Judge, Problem
+from generator.model.spelling import path_words
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
 from generator.pages.sections.response import usual_form
 from generator.pages.vocabulary import dialect
-from generator.rules import match
-from generator.rules.book import Book, matcher
+from generator.rules.book import Book, judge_of
 from generator.rules.json_places import scan
-from generator.rules.match import Matcher, Mismatch
-from generator.rules.values import words
+from generator.rules.values import Place, data_of, place_of, shown
 from generator.source import Diagnostic, diagnostic
 
 _CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        match.UNKNOWN: "S021",
-        match.MISSING: "S022",
-        match.WRONG: "S023",
-        match.TEXT: "S024",
-        match.SINGLE: "S025",
-        match.MEMBER: "S026",
+        judge.UNKNOWN: "S021",
+        judge.MISSING: "S022",
+        judge.WRONG: "S023",
+        judge.FORMAT: "S023",
+        judge.LIMIT: "S023",
+        judge.TEXT: "S024",
+        judge.SINGLE: "S025",
+        judge.MEMBER: "S023",
+        judge.UNLISTED: "S026",
     }
 )
 
@@ -47,9 +50,9 @@ class Example:
         return print_json(self.page.response.example, self.form)
 
     @property
-    def matcher(self) -> Matcher:
+    def judge(self) -> Judge:
         """What compares it."""
-        return matcher(self.api, self.page)
+        return judge_of(self.api, self.page)
 
 
 def example_of(page: PageFacts, api: Api, operation: Operation) -> Example | None:
@@ -80,30 +83,29 @@ def check_examples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diag
 
 def _checked(example: Example) -> Iterator[Diagnostic]:
     value = scan(example.text)
-    for found in example.matcher.value(value, example.kind) if value else ():
-        yield _reported(example.page, found)
+    if value is None:
+        return
+    for found in example.judge.value(data_of(value), example.kind):
+        if found.kind in _CODES:
+            yield _reported(example.page, found, place_of(value, found.path))
 
 
-def _reported(page: PageFacts, found: Mismatch) -> Diagnostic:
-    line = page.response.example_line + found.place.row
-    span = page.span("response", line, found.place.column)
-    seen, expected = _TEXTS[found.kind](found, f"`{words(found.path)}`")
+def _reported(page: PageFacts, found: Problem, place: Place) -> Diagnostic:
+    span = page.span("response", page.response.example_line + place.row, place.column)
+    seen, expected = said(found, path_words(found.path))
     close = get_close_matches(str(found.path[-1:]), found.known, n=1, cutoff=0.7)
-    hint = f"did you mean `{close[0]}`?" if close and found.kind == match.UNKNOWN else ""
+    hint = f"did you mean `{close[0]}`?" if close and found.kind == judge.UNKNOWN else ""
     return diagnostic(_CODES[found.kind], span, seen, expected, hint)
 
 
-def _typed(found: Mismatch, name: str) -> tuple[str, str]:
-    return f"{name} is {found.seen}", found.expected
-
-
-_TEXTS: Final[Mapping[str, Callable[[Mismatch, str], tuple[str, str]]]] = MappingProxyType(
-    {
-        match.UNKNOWN: lambda _, name: (f"{name} is in no table", ""),
-        match.MISSING: lambda found, name: (f"{name} is missing", found.expected),
-        match.WRONG: _typed,
-        match.TEXT: _typed,
-        match.SINGLE: _typed,
-        match.MEMBER: lambda found, name: (f"{name} is {found.seen}", " or ".join(found.known)),
-    }
-)
+def said(found: Problem, name: str) -> tuple[str, str]:
+    """What is seen and what is expected."""
+    match found.kind:
+        case judge.UNKNOWN:
+            return f"`{name}` is in no table", ""
+        case judge.MISSING:
+            return f"`{name}` is missing", found.expected
+        case judge.SINGLE:
+            return f"`{name}` is one object", found.expected
+        case _:
+            return f"`{name}` is {shown(found.seen)}", found.expected

@@ -8,17 +8,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from generator.model import Api, Json
+from generator.model import Api, Json, judge
+from generator.model.judge import Path
+from generator.model.values import json_text
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
 from generator.pages.read import read_page
 from generator.pages.same import refusal
-from generator.rules import match
 from generator.rules.book import Book
 from generator.rules.examples import Example, example_of
-from generator.rules.json_places import loads
-from generator.rules.match import Path
-from generator.rules.values import value_of
 from generator.source import Diagnostic
 
 _ROUNDS: Final = 20
@@ -51,8 +49,7 @@ def mended(example: Example) -> Json:
     """The example's data without disguises."""
     data = deepcopy(example.page.response.example)
     for _ in range(_ROUNDS):
-        value = value_of(data)
-        found = [m for m in example.matcher.value(value, example.kind) if m.kind in _MENDERS]
+        found = [m for m in example.judge.value(data, example.kind) if m.kind in _MENDERS]
         if not found:
             break
         for item in found:
@@ -72,12 +69,12 @@ def _changed(data: Json, path: Path, mend: Callable[[Json], Json]) -> Json:
 
 
 def _parsed(text: Json) -> Json:
-    data = loads(text) if isinstance(text, str) else None
+    data = json_text(text)
     return data[0] if data else text
 
 
 _MENDERS: Final[Mapping[str, Callable[[Json], Json]]] = MappingProxyType(
-    {match.TEXT: _parsed, match.SINGLE: lambda data: [data]}
+    {judge.TEXT: _parsed, judge.SINGLE: lambda data: [data]}
 )
 
 

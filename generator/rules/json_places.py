@@ -7,23 +7,15 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from generator.model import Json
-from generator.rules.values import KINDS, MAX_DEPTH, UNKNOWN, Entry, Place, Value
+from generator.model.values import json_kind, json_text
+from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Place, Value
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
-def loads(text: str) -> tuple[Json] | None:
-    """The data of a JSON text, in a tuple because null is data too; None for what is no JSON."""
-    try:
-        return (json.loads(text),)
-    except (ValueError, RecursionError):
-        return None
-
-
 def scan(text: str) -> Value | None:
     """The tree of a JSON text (RFC 8259); None for what is no JSON or is nested too deep."""
-    if loads(text) is None:
+    if json_text(text) is None:
         return None
     value = _Scanner(text).value(0)
     return None if value is UNKNOWN else value
@@ -44,7 +36,7 @@ class _Scanner:
         if self._token() == "[":
             return self._many("array", "]", depth)
         place, scalar = self._place(), json.loads(self._take())
-        return Value(KINDS[type(scalar)], place, scalar)
+        return Value(json_kind(scalar), place, scalar)
 
     def _many(self, kind: str, end: str, depth: int) -> Value:
         place, entries, items = self._place(), [], []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from generator.model import (
+    ANY,
+    INTEGER,
     UNSET,
     Api,
     Array,
@@ -20,11 +22,10 @@ from generator.model import (
     Type,
     Union,
 )
+from generator.model.judge import CALL, Judge
 from generator.naming import snake
 from generator.rules.book import arguments
 from generator.rules.literals import Binary
-from generator.rules.match import Matcher
-from generator.rules.values import value_of
 
 _MOST_VALUES: Final = 500
 _SOME: Final = 3
@@ -46,10 +47,26 @@ def _shown(api: Api, fields: Sequence[Field]) -> list[Field]:
 
 def _stated(api: Api, item: Field) -> Iterator[tuple[Json]]:
     """The documented values of a field that are of its type: example, then default."""
-    judge = Matcher(api, exact=True)
+    judge = Judge(api.schemas, ignored=CALL)
     for data in (item.example, item.default):
-        if data is not UNSET and judge.fits(value_of(data), item.type):
+        if (
+            data is not UNSET
+            and judge.suits(data, item.type, item.limits)
+            and (portable(data, item.type))
+        ):
             yield (data,)
+
+
+def portable(data: Json, kind: Type) -> bool:
+    """Can typed code of any language hold it? Numbers: at most 2**53 - 1, whole where they must; no files."""
+    if isinstance(data, float) and kind == INTEGER:
+        return False
+    if isinstance(data, Mapping):
+        return all(portable(one, ANY) for one in data.values())
+    if isinstance(data, list):
+        return all(portable(one, ANY) for one in data)
+    small = not isinstance(data, int | float) or abs(data) < 2**53
+    return small and kind != Scalar("string", "binary")
 
 
 @dataclass(slots=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from generator.model import Api, Operation
+from generator.model import Api, Operation, judge
+from generator.model.judge import CALL, Judge, Problem
+from generator.model.spelling import path_words
 from generator.naming import camel, snake, unique
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import client_class, spell
-from generator.rules import match
-from generator.rules.book import Book, arguments, matcher
+from generator.rules.book import Book, arguments, as_said, judge_of, sure
 from generator.rules.code import LONGEST, Call, Code
+from generator.rules.examples import said
 from generator.rules.languages import READERS, WHOLE, language, read_code
-from generator.rules.match import Matcher, Mismatch
-from generator.rules.values import Entry, Place, Value, words
+from generator.rules.values import Entry, Place, Value, data_of, place_of, shown
 from generator.source import Diagnostic, diagnostic
 
 HELPERS: Final = frozenset(
@@ -25,12 +26,15 @@ HELPERS: Final = frozenset(
 )
 _CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        match.UNKNOWN: "S007",
-        match.MISSING: "S008",
-        match.WRONG: "S009",
-        match.TEXT: "S009",
-        match.SINGLE: "S009",
-        match.MEMBER: "S010",
+        judge.UNKNOWN: "S007",
+        judge.MISSING: "S008",
+        judge.WRONG: "S009",
+        judge.FORMAT: "S009",
+        judge.LIMIT: "S009",
+        judge.TEXT: "S009",
+        judge.SINGLE: "S009",
+        judge.MEMBER: "S009",
+        judge.UNLISTED: "S010",
     }
 )
 
@@ -182,7 +186,7 @@ def _arguments(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
 
 
 def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iterator[Diagnostic]:
-    fields = arguments(api, operation, sample.edition)
+    fields = [sure(one) for one in arguments(api, operation, sample.edition)]
     given = _one_object(call) if call.keywords is None else call.keywords
     if call.positional and given is not call.positional[0]:
         yield _unnamed(sample, call)
@@ -193,10 +197,12 @@ def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iter
         name = spelled[entry.name]
         yield sample.found("S012", entry.place, f"`{entry.name}`", f"`{name}`")
     own = operation is sample.operation
-    judge = matcher(api, sample.page) if own else Matcher(api)
+    judges = judge_of(api, sample.page) if own else Judge(api.schemas, ignored=CALL)
+    told = as_said(fields, sample.page.parameters.rows) if own else fields
     if given.kind == "object":
-        for found in judge.fields(given, fields):
-            yield _reported(sample, found, call, spelled)
+        for found in judges.fields(data_of(given), told):
+            if found.kind in _CODES:
+                yield _reported(sample, found, place_of(given, found.path), call, spelled)
 
 
 def _one_object(call: Call) -> Value:
@@ -208,7 +214,7 @@ def _one_object(call: Call) -> Value:
 def _unnamed(sample: _Sample, call: Call) -> Diagnostic:
     first = call.positional[0]
     return sample.found(
-        "S011", first.place, match.shown(first), f"named arguments of `{call.method}`"
+        "S011", first.place, shown(data_of(first)), f"named arguments of `{call.method}`"
     )
 
 
@@ -222,25 +228,23 @@ def _wire_names(given: Value, spelled: Mapping[str, str]) -> tuple[Value, list[E
 
 
 def _reported(
-    sample: _Sample, found: Mismatch, call: Call, spelled: Mapping[str, str]
+    sample: _Sample, found: Problem, place: Place, call: Call, spelled: Mapping[str, str]
 ) -> Diagnostic:
     """The finding, with the argument as the language spells it."""
-    first, *rest = found.path
-    path = (spelled.get(str(first), first), *rest)
-    seen, expected = _TEXTS[found.kind](found, f"`{words(path)}`", f"`{call.method}`")
+    first, *rest = found.path or ("",)
+    name = path_words((spelled.get(str(first), first), *rest))
+    seen, expected = _said(found, name, call.method)
     known = found.known if rest else [spelled.get(name, name) for name in found.known]
-    hint = _near(str(path[-1]), known) if found.kind == match.UNKNOWN else ""
-    return sample.found(_CODES[found.kind], found.place, seen, expected, hint)
+    close = name.rpartition(".")[2]
+    hint = _near(close, known) if found.kind == judge.UNKNOWN else ""
+    return sample.found(_CODES[found.kind], place, seen, expected, hint)
 
 
-_Text = Callable[[Mismatch, str, str], tuple[str, str]]
-_TEXTS: Final[Mapping[str, _Text]] = MappingProxyType(
-    {
-        match.UNKNOWN: lambda _, name, method: (f"{name} is no field of {method}", ""),
-        match.MISSING: lambda found, name, method: (f"{method} without {name}", found.expected),
-        match.WRONG: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
-        match.TEXT: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
-        match.SINGLE: lambda found, name, _: (f"{name} is {found.seen}", found.expected),
-        match.MEMBER: lambda found, name, _: (f"{name} is {found.seen}", " or ".join(found.known)),
-    }
-)
+def _said(found: Problem, name: str, method: str) -> tuple[str, str]:
+    match found.kind:
+        case judge.UNKNOWN:
+            return f"`{name}` is no field of `{method}`", ""
+        case judge.MISSING:
+            return f"`{method}` without `{name}`", found.expected
+        case _:
+            return said(found, name)

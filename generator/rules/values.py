@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
-from generator.model import UNSET, Json, Unset
+from generator.model import UNSET, Array, Json, Scalar, Unset
+from generator.model.judge import Path
+from generator.model.spelling import in_words
+from generator.model.values import Partial, Unseen, json_kind
 
 MAX_DEPTH: Final = 60
 
@@ -46,27 +48,42 @@ class Entry:
 
 
 UNKNOWN: Final = Value("unknown")
-KINDS: Final[Mapping[type, str]] = MappingProxyType(
-    {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null"}
-)
 
 
-def value_of(data: Json, depth: int = 0) -> Value:
-    """The tree of JSON data that stands nowhere; what is nested too deep is unknown."""
-    if depth > MAX_DEPTH:
-        return UNKNOWN
-    if isinstance(data, Mapping):
-        entries = (Entry(str(k), Place(), value_of(v, depth + 1)) for k, v in data.items())
-        return Value("object", entries=tuple(entries))
-    if isinstance(data, Sequence) and not isinstance(data, str):
-        return Value("array", items=tuple(value_of(item, depth + 1) for item in data))
-    kind = KINDS.get(type(data), "unknown")
-    return Value(kind, scalar=UNSET if kind == "unknown" else data)
+def data_of(value: Value) -> Json:
+    """The literal as JSON data; what is not known of it is `Unseen` or `Partial`."""
+    match value.kind:
+        case "object":
+            entries = {entry.name: data_of(entry.value) for entry in value.entries}
+            return Partial(entries) if value.open else entries
+        case "array":
+            return [data_of(item) for item in value.items]
+        case "unknown":
+            return Unseen()
+        case kind:
+            return Unseen(kind) if value.scalar is UNSET else value.scalar
 
 
-def words(names: Iterable[str | int]) -> str:
-    """A path as people write it: `data.list[0].name`."""
-    text = ""
-    for name in names:
-        text += f"[{name}]" if isinstance(name, int) else f".{name}" if text else name
-    return text
+def place_of(value: Value, path: Path) -> Place:
+    """Where a path leads: to the key of an entry, to an item, or to the object that has no such key."""
+    place = value.place
+    for step in path:
+        entry = next((one for one in reversed(value.entries) if one.name == step), None)
+        if entry is not None:
+            place, value = entry.place, entry.value
+        elif isinstance(step, int) and step < len(value.items):
+            value = value.items[step]
+            place = value.place
+        else:
+            place = value.place
+    return place
+
+
+def shown(data: Json | Unset) -> str:
+    """A value in words; scalars with their beginning."""
+    kind = json_kind(data)
+    word = in_words(Array() if kind == "array" else Scalar(kind)) if kind else "something"
+    if isinstance(data, Unseen | Mapping | list) or data is None:
+        return word
+    text = " ".join(str(data).split())
+    return f"{word} (`{text[:40]}{'…' if len(text) > 40 else ''}`)"

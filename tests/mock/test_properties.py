@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.mock import Options, example_request, running
-from generator.mock.checking import Checker, suits
 from generator.mock.faults import parse
 from generator.mock.instances import Maker
 from generator.model import (
@@ -31,7 +30,6 @@ from generator.model import (
     Nullable,
     OpenEnum,
     Operation,
-    Origin,
     Ref,
     Response,
     Scalar,
@@ -39,6 +37,7 @@ from generator.model import (
     Type,
     Union,
 )
+from generator.model.judge import CALL, Judge
 from tests.mock.conftest import operations, schemas
 
 SCALARS = (
@@ -54,6 +53,7 @@ RELAXED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
 )
 LIBRARY = Api("library", operations=operations(), schemas=schemas())
+JUDGE = Judge(LIBRARY.schemas, ignored=CALL)
 KINDS = ["string", "number", "integer", "boolean", "object", "any", "null"]
 TYPES: st.SearchStrategy[Type] = st.recursive(
     st.builds(Scalar, st.sampled_from(KINDS))
@@ -138,15 +138,13 @@ def test_made_values_suit(kind: Type, low: int, size: int) -> None:
     sized = Limits(min_length=size, max_length=size + 1, max_items=size)
     value = Maker(LIBRARY).type(kind)
     if value is not UNSET:
-        checker = Checker(LIBRARY)
-        checker.type(value, kind, "value", Origin())
-        assert checker.findings == []
+        assert JUDGE.suits(value, kind)
     for scalar in (Scalar("integer"), Scalar("number")):
         field = Field("f", scalar, limits=limits)
-        assert suits(LIBRARY, Maker(LIBRARY).field(field), field)
+        assert JUDGE.suits(Maker(LIBRARY).field(field), field.type, field.limits)
     for other in (STRING, Array(STRING)):
         field = Field("f", other, limits=sized)
-        assert suits(LIBRARY, Maker(LIBRARY).field(field), field)
+        assert JUDGE.suits(Maker(LIBRARY).field(field), field.type, field.limits)
 
 
 def test_made_values_are_the_same_every_time() -> None:

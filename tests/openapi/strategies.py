@@ -86,7 +86,7 @@ ENUM = st.builds(OpenEnum, SCALAR, st.lists(MEMBER, max_size=3).map(tuple), st.b
 
 def _deeper(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
     options = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    union = st.builds(Union, options, st.sampled_from(["", "kind"]))
+    union = st.builds(Union, options, st.sampled_from(["", "kind"]), st.booleans())
     return st.builds(Array, inner) | st.builds(Map, inner) | st.builds(Nullable, inner) | union
 
 
