@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from generator import files
 from generator.causes import causes
@@ -16,9 +15,7 @@ from generator.findings.settle import raw
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
-from generator.untouched import read_before, untouched
-
-_FATAL: Final = frozenset({"B001", "B002", "B003"})
+from generator.untouched import left_alone, read_before, unknown, untouched
 
 
 @dataclass(slots=True)
@@ -39,51 +36,58 @@ class Outcome:
 
 
 def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
-    """Write what changed, remove what has no source any more, leave alone what others wrote."""
-    outcome = _ready(root, out)
+    """Write what changed, remove what has no source any more, leave alone what others wrote.
+
+    OSError where the system refuses to write; what is on disk then is healed by the next build.
+    """
+    outcome, specs, output = _made(root, out)
     if outcome.failed:
         return outcome
-    specs = read_specs(root)
-    output = outputs(specs)
-    outcome.found += raw(output.found, specs.pages.data, specs.config.rules)
-    if specs.pages.failed:
-        return _nothing(outcome, root)
-    if _unusable(specs, outcome):
-        return outcome
-    files.sweep(out)
-    todo, hashes, before = _plan(output, out, force=force)
     findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
-    new = Manifest(files.fingerprint(), specs.hashes, hashes, findings=findings)
-    _carry_out(todo, new, before, out)
-    outcome.written, outcome.removed = sorted(todo.write), list(todo.remove)
-    outcome.unchanged = len(output.tree) - len(todo.write)
-    outcome.found += _left_alone(todo)
+    with files.alone(out):
+        seen = _seen(output, out, force=force)
+        new = Manifest(files.fingerprint(), specs.hashes, seen.hashes, findings=findings)
+        _carry_out(seen.todo, new, seen.before, out)
+    outcome.written, outcome.removed = sorted(seen.todo.write), list(seen.todo.remove)
+    outcome.unchanged = len(output.tree) - len(seen.todo.write)
+    outcome.found += [*seen.damaged, *_left_alone(seen.todo)]
     return outcome
 
 
 def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
-    """Tell how the output folder differs from what a build would write; write nothing."""
-    outcome = _ready(root, out)
-    if outcome.failed:
-        return outcome
+    """Tell how the output folder differs from what a build would write; write nothing.
+
+    With `full` neither the hashes of the manifest nor the state of this checkout are believed.
+    """
     known = None if full else untouched(root, out)
     if known is not None:
-        outcome.found += known
+        return Outcome(list(known))
+    outcome, specs, output = _made(root, out)
+    if outcome.failed:
         return outcome
-    specs = read_specs(root)
-    output = outputs(specs)
-    outcome.found += raw(output.found, specs.pages.data, specs.config.rules)
-    if specs.pages.failed:
-        return _nothing(outcome, root)
-    if _unusable(specs, outcome):
-        return outcome
-    todo, _, before = _plan(output, out, force=True)
+    seen = _seen(output, out, force=True)
+    todo = seen.todo
     outcome.unchanged = len(output.tree) - len(todo.write)
-    outcome.found += causes(specs, before, out) if todo.write or todo.remove else []
-    for one in _drift(todo, out):
-        outcome.found.append(one)
+    outcome.found += seen.damaged
+    outcome.found += causes(specs, seen.before, out) if todo.write or todo.remove else []
+    drift = [*_drift(todo, out), *_left_alone(todo), *_strangers(output, todo, out)]
+    outcome.found += drift or _manifest_drift(seen, specs, out)
     outcome.diff = list(_diffs(todo, out))
     return outcome
+
+
+def _made(root: Path, out: Path) -> tuple[Outcome, Specs, Output]:
+    """What the specs give; the outcome is failed where that is not what is meant."""
+    outcome = _ready(root, out)
+    if outcome.failed:
+        return outcome, Specs(), Output()
+    specs = read_specs(root)
+    output = outputs(specs)
+    if not _unusable(specs, output, outcome) and specs.pages.failed:
+        seen = f"no page that can be read below {root}"
+        outcome.found.append(diagnostic("B002", Span(str(root)), seen))
+        outcome.failed = True
+    return outcome, specs, output
 
 
 def _ready(root: Path, out: Path) -> Outcome:
@@ -102,44 +106,49 @@ def _ready(root: Path, out: Path) -> Outcome:
     return outcome
 
 
-def _nothing(outcome: Outcome, root: Path) -> Outcome:
-    seen = f"no page that can be read below {root}"
-    outcome.found.append(diagnostic("B002", Span(str(root)), seen))
-    outcome.failed = True
-    return outcome
-
-
-def _unusable(specs: Specs, outcome: Outcome) -> bool:
-    """A configuration or overlay that can not be read: what a build would write then is not what is meant."""
+def _unusable(specs: Specs, output: Output, outcome: Outcome) -> bool:
+    """An input that can not be read: what a build would write then is not what is meant."""
     own = (CONFIG, f"{specs.config.overlays}/")
     broken = [
         one
-        for one in outcome.found
-        if one.severity is Severity.ERROR and one.span.file.startswith(own)
+        for one in output.found
+        if one.code == "B008" or (one.severity is Severity.ERROR and one.span.file.startswith(own))
     ]
     outcome.failed = bool(broken)
-    outcome.found = broken or outcome.found
+    outcome.found += broken or raw(output.found, specs.pages.data, specs.config.rules)
     return outcome.failed
 
 
-def _plan(output: Output, out: Path, *, force: bool) -> tuple[Plan, dict[str, str], Manifest]:
-    before = read_before(out)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is on disk against what is wanted."""
+
+    todo: Plan
+    hashes: dict[str, str]
+    before: Manifest
+    damaged: list[Diagnostic]
+
+
+def _seen(output: Output, out: Path, *, force: bool) -> _Seen:
+    before, damaged = read_before(out)
     hashes = {path: files.sha256(data) for path, data in output.tree.items()}
-    disk = files.hash_tree(out, {*output.tree, *before.files, *before.pending})
+    known = {path for path in (*before.files, *before.pending) if not left_alone(path)}
+    disk = files.hash_tree(out, {*output.tree, *known})
     todo = plan(output.tree, hashes, disk, before, force=force)
-    return todo, hashes, before
+    return _Seen(todo, hashes, before, damaged)
 
 
 def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
     """Announce the writes in the manifest, write, remove, then close the manifest: any cut can be healed."""
-    left = {*todo.edited, *todo.foreign}
+    left = {*todo.edited, *todo.foreign, *todo.strange}
     owned = {path: digest for path, digest in new.files.items() if path not in left}
     owned |= {path: before.files[path] for path in todo.edited if path in before.files}
     if todo.write or todo.remove:
         pending = {path: files.sha256(data) for path, data in todo.write.items()}
         announced = replace(before, pending=pending)
         files.write(out, manifests.NAME, manifests.print_manifest(announced))
-    files.write_tree(out, todo.write)
+    for path in sorted(todo.write):
+        files.write(out, path, todo.write[path])
     for path in todo.remove:
         files.remove(out, path)
     final = replace(new, files=owned)
@@ -152,21 +161,37 @@ def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
 
 
 def _left_alone(todo: Plan) -> Iterator[Diagnostic]:
-    for path in todo.edited:
-        yield diagnostic("B010", Span(path), f"{path} was changed by hand")
-    for path in todo.foreign:
-        yield diagnostic("B011", Span(path), f"{path} is not ours")
+    for code, paths, seen in (
+        ("B010", todo.edited, "was changed by hand"),
+        ("B011", todo.foreign, "is not ours"),
+        ("B012", todo.strange, "is a link, or no file"),
+    ):
+        yield from (diagnostic(code, Span(path), f"{path} {seen}") for path in paths)
 
 
 def _drift(todo: Plan, out: Path) -> Iterator[Diagnostic]:
+    there = files.hash_tree(out, todo.write)
     for path in sorted(todo.write):
-        exists = files.read_bytes(out, path) is not None
         code, seen = (
-            ("B020", "is not what a build would write") if exists else ("B021", "is missing")
+            ("B020", "is not what a build would write") if path in there else ("B021", "is missing")
         )
         yield diagnostic(code, Span(path), f"{path} {seen}")
     for path in todo.remove:
         yield diagnostic("B022", Span(path), f"{path} has no source any more")
+
+
+def _strangers(output: Output, todo: Plan, out: Path) -> Iterator[Diagnostic]:
+    for path in unknown(out, {*output.tree, *todo.remove, *todo.strange}):
+        yield diagnostic("B025", Span(path), f"{path} is written by no build")
+
+
+def _manifest_drift(seen: _Seen, specs: Specs, out: Path) -> list[Diagnostic]:
+    """The manifest is an output too: a wrong one would let a later build take other files for its own."""
+    wanted = manifests.print_manifest(Manifest(inputs=specs.hashes, files=seen.hashes))
+    if files.read_bytes(out, manifests.NAME) == wanted:
+        return []
+    said = f"{manifests.NAME} is not what a build would write"
+    return [diagnostic("B020", Span(manifests.NAME), said)]
 
 
 def _diffs(todo: Plan, out: Path) -> Iterator[str]:

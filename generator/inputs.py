@@ -38,11 +38,10 @@ def read_pages(sources: Iterable[SourceFile]) -> Pages:
     pages, reader = Pages(), PageReader()
     for source in sources:
         if source.error:
-            seen = f"{source.path}: {source.error}"
-            pages.found.append(
-                diagnostic("B001", Span(source.path), seen, "a file that can be read")
-            )
+            pages.found.append(unreadable(source))
             continue
+        if files.unsafe(source.path):
+            pages.found.append(unsafe_name(source.path))
         facts = reader.read(source.data, source.path)
         pages.facts.append(facts)
         pages.data[source.path] = source.data
@@ -50,6 +49,17 @@ def read_pages(sources: Iterable[SourceFile]) -> Pages:
             pages.places[source.path] = source.place
         pages.found += facts.diagnostics
     return pages
+
+
+def unsafe_name(path: str) -> Diagnostic:
+    """The finding about a path that no file can have on every system: a build will not write it."""
+    return diagnostic("B005", Span(path), f"{path!r}", "a file name that is safe")
+
+
+def unreadable(source: SourceFile) -> Diagnostic:
+    """The finding about an input that can not be read."""
+    seen = f"{source.path}: {source.error}"
+    return diagnostic("B008", Span(source.path), seen, "a file or folder that can be read")
 
 
 def collect(arguments: Sequence[str]) -> tuple[list[SourceFile], list[Diagnostic]]:
@@ -73,7 +83,7 @@ def _sources(argument: str, found: list[Diagnostic]) -> list[SourceFile]:
             found.append(diagnostic("B002", Span(argument), f"no page below {argument}"))
         prefix = _folder_name(argument)
         return [replace(one, path=f"{prefix}{one.path}") for one in tree]
-    if path.exists():
+    if files.exists(path):
         return [files.read_file(path, _file_name(argument))]
     found.append(diagnostic("B001", Span(argument), f"no file or folder {argument}"))
     return []

@@ -12,7 +12,8 @@ from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
 from generator.configure import python_settings, typescript_settings
 from generator.drift.trees import first_difference
-from generator.inputs import PAGE, Pages, read_pages
+from generator.files import SourceFile
+from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
 from generator.model import Api, Json
 from generator.openapi import (
     apply_overlay,
@@ -33,6 +34,7 @@ from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.python.emit import emit as emit_python
 from generator.targets.typescript.emit import emit as emit_typescript
 from generator.untouched import input_hashes
+from generator.yaml import text_of
 
 CONFIG: Final = "docs2sdk.yaml"
 
@@ -41,8 +43,8 @@ CONFIG: Final = "docs2sdk.yaml"
 class Specs:
     """A specs folder: configuration, pages and overlays, with a hash of every file."""
 
-    config: Config
-    pages: Pages
+    config: Config = DEFAULT
+    pages: Pages = field(default_factory=Pages)
     overlays: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -67,15 +69,27 @@ class Output:
 
 def read_specs(root: Path) -> Specs:
     """Read a specs folder; what is wrong with it is in the findings."""
-    source = files.read_file(root / CONFIG, CONFIG)
-    text = source.data.decode("utf-8", "replace")
-    config, found = read_config(text, CONFIG) if not source.error else (DEFAULT, [])
-    pages = read_pages(files.read_tree(root / config.pages, PAGE))
-    overlays = files.read_tree(root / config.overlays, ".yaml")
-    specs = Specs(config, pages, {o.path: o.data.decode("utf-8", "replace") for o in overlays})
-    specs.found = [*found, *pages.found]
-    specs.hashes = input_hashes(root)
+    config, found = _config(root)
+    pages = read_pages(files.read_tree(root, PAGE, config.pages))
+    specs = Specs(config, pages, {}, input_hashes(root), [*found, *pages.found])
+    for source in files.read_tree(root, ".yaml", config.overlays):
+        name = f"{config.overlays}/{source.path}".removesuffix("/.")
+        text, problems = _text(replace(source, path=name))
+        specs.found += problems
+        if text is not None:
+            specs.overlays[source.path] = text
     return specs
+
+
+def _config(root: Path) -> tuple[Config, list[Diagnostic]]:
+    if not files.exists(root / CONFIG):
+        return DEFAULT, []
+    text, found = _text(files.read_file(root / CONFIG, CONFIG))
+    return read_config(text, CONFIG) if text is not None else (DEFAULT, found)
+
+
+def _text(source: SourceFile) -> tuple[str | None, list[Diagnostic]]:
+    return (None, [unreadable(source)]) if source.error else text_of(source.data, source.path)
 
 
 def make(
@@ -156,9 +170,7 @@ def _add(output: Output, tree: Mapping[str, bytes], prefix: str) -> None:
         try:
             name = prefix + files.safe(path)
         except files.UnsafePathError:
-            output.found.append(
-                diagnostic("B005", Span(path), f"{path!r}", "a file name that is safe")
-            )
+            output.found.append(unsafe_name(path))
             continue
         if name.casefold() in taken:
             seen = f"{name} and {taken[name.casefold()]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator import files
+from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.naming import kebab
 from generator.pages.vocabulary import styles, vocabularies
@@ -88,5 +89,5 @@ def _safe(path: str, found: list[Diagnostic]) -> str:
     try:
         return files.safe(path)
     except files.UnsafePathError:
-        found.append(diagnostic("B005", Span(path), f"{path!r}", "a file name that is safe"))
+        found.append(unsafe_name(path))
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,26 +11,54 @@ from generator.drift import manifest as manifests
 from generator.source import Diagnostic
 
 ENDINGS: Final = (".md", ".yaml")
+TARGETS: Final = ("python", "typescript")
+LEFTOVERS: Final = (["node_modules"], ["package-lock.json"], ["dist"], ["build"])
+"""What npm, tsc and pip make in a target's folder."""
 
 
 def input_hashes(root: Path) -> dict[str, str]:
-    """Hashes of all pages and YAML files of a specs folder."""
+    """Hashes of all pages and YAML files of a specs folder; of what can not be read, no file's hash."""
     sources = [source for ending in ENDINGS for source in files.read_tree(root, ending)]
-    return {source.path: files.sha256(source.data) for source in sources}
+    return {
+        source.path: files.STRANGE if source.error else files.sha256(source.data)
+        for source in sources
+    }
 
 
-def read_before(out: Path) -> manifests.Manifest:
+def read_before(out: Path) -> tuple[manifests.Manifest, list[Diagnostic]]:
     """What the last build left: the manifest, and this checkout's state."""
     manifest, state = (files.read_bytes(out, name) for name in (manifests.NAME, manifests.STATE))
     return manifests.read_manifest(manifest, state)
 
 
+def unknown(out: Path, known: Container[str]) -> list[str]:
+    """Paths below the output folder that are not known, and not of those that builds leave to others."""
+    return sorted(path for path in files.names_below(out, _is_left_alone) if path not in known)
+
+
+def left_alone(path: str) -> bool:
+    """Is the path, or a folder on the way to it, one that builds leave to others?"""
+    parts = path.split("/")
+    return any(_is_left_alone("/".join(parts[: end + 1])) for end in range(len(parts)))
+
+
+def _is_left_alone(path: str) -> bool:
+    """Your own code (`python/<package>/lib/`, `typescript/src/lib/`), and what other tools leave behind."""
+    target, *parts = path.split("/")
+    name = path.rpartition("/")[2]
+    if name == "__pycache__" or name.startswith("."):
+        return True
+    return target in TARGETS and (parts[1:] == ["lib"] or parts in LEFTOVERS)
+
+
 def untouched(root: Path, out: Path) -> Sequence[Diagnostic] | None:
     """The findings of the last build when inputs, outputs and the tool are what they were then; else None."""
-    before = read_before(out)
-    if before.tool != files.fingerprint() or before.pending or not before.inputs:
+    before, damaged = read_before(out)
+    if damaged or before.tool != files.fingerprint() or before.pending or not before.inputs:
         return None
     same = (
-        input_hashes(root) == before.inputs and files.hash_tree(out, before.files) == before.files
+        input_hashes(root) == before.inputs
+        and files.hash_tree(out, before.files) == before.files
+        and not unknown(out, before.files)
     )
     return before.findings if same else None

@@ -37,7 +37,7 @@ def check(chosen: Namespace) -> int:
         return report(known, _sources(Path(chosen.specs)) if known else {}, chosen)
     from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
 
-    outcome = check_specs(Path(chosen.specs), Path(chosen.out))
+    outcome = check_specs(Path(chosen.specs), Path(chosen.out), full=chosen.full)
     if outcome.failed:
         raise ToolError(*outcome.found)
     for line in outcome.diff:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import files
-from generator.cli.reading import configuration, outside, pages_of, specs_of
+from generator.cli.reading import configuration, outside, pages_of, specs_of, text_named
 from generator.cli.report import ToolError, choice_of, failure, report, tell
 from generator.configure import python_settings, typescript_settings
 from generator.drift import semantic
@@ -42,10 +42,7 @@ _EMITTED: Final = {
 
 def document_of(path: str) -> tuple[dict[str, Json], list[Diagnostic]]:
     """The document of an OpenAPI file; ToolError when it can not be read."""
-    source = files.read_file(Path(path), path)
-    if source.error:
-        raise failure("B001", path, f"{path}: {source.error}", "an OpenAPI file")
-    document, found = parse_yaml(source.data.decode("utf-8", "replace"), path)
+    document, found = parse_yaml(text_named(path, "an OpenAPI file"), path)
     if not isinstance(document, dict):
         raise (
             ToolError(*found)

@@ -33,8 +33,7 @@ def fmt(chosen: Namespace) -> int:
             sys.stdout.write(data.decode("utf-8", "replace"))
         return code
     for path, data in changed.items():
-        place = pages.places[path]
-        files.write(place.parent, place.name, data)
+        files.rewrite(pages.places[path], data)
         print(f"formatted {path}", file=sys.stderr)
     return code
 

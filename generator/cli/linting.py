@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator import files
 from generator.cli.baselines import known_findings, outdated, update_baseline
 from generator.cli.reading import configuration, pages_of, specs_of
-from generator.cli.report import ToolError, choice_of, failure, tell
+from generator.cli.report import ToolError, choice_of, failure, is_lost, tell
 from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
@@ -28,23 +28,25 @@ def lint(chosen: Namespace) -> int:
     made, problems = make(pages, config, {})
     apis = [one.api for one in made]
     checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
-    if chosen.fix:
-        checked += _fix(pages, made)
     found = [*found, *pages.found, *problems, *checked]
+    lost = is_lost(found)
+    if chosen.fix and not lost:
+        found += _fix(pages, made)
     every = raw(found, pages.data, config.rules, complete=True)
-    if chosen.update_baseline:
+    if chosen.update_baseline and not lost:
         return update_baseline(chosen, every, choice)
     told = settle([*every, *outdated(chosen, every, known)], choice, known)
-    return tell(told, pages.data, chosen, choice)
+    code = tell(told, pages.data, chosen, choice)
+    return 2 if lost else code
 
 
 def _linted(
     paths: Sequence[str], config: Config, found: list[Diagnostic]
 ) -> tuple[Pages, Config, list[Diagnostic]]:
     """The pages to lint; a specs folder brings its own configuration."""
-    specs = specs_of(paths)
+    specs = specs_of(paths, whole=False)
     if specs is None:
-        return pages_of(paths), config, found
+        return pages_of(paths, whole=False), config, found
     if specs.pages.failed:
         raise ToolError(*specs.found)
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
@@ -62,7 +64,7 @@ def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
         if why := refused_fix(page, fixed):
             refused.append(why)
         else:
-            files.write(place.parent, place.name, fixed)
+            files.rewrite(place, fixed)
             print(f"fixed {page.path}", file=sys.stderr)
     return refused
 

@@ -11,8 +11,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
+from generator import files
 from generator.cli.parser import parser
-from generator.cli.report import ToolError, fail
+from generator.cli.report import ToolError, fail, refused
 
 Command = Callable[[Namespace], int]
 
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 2
+    except (OSError, files.UnsafePathError) as error:
+        return fail(refused(error))
     except Exception as error:  # noqa: BLE001 - says what happened and exits with 2
         traceback.print_exc()
         print(

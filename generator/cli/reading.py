@@ -15,30 +15,47 @@ from generator.inputs import Pages, collect, read_pages
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
 from generator.roundtrip import roundtrip_page
 from generator.source import Diagnostic
+from generator.yaml import text_of
 
 
 def configuration(path: str | None) -> tuple[Config, list[Diagnostic]]:
     """A configuration file; ToolError when it is invalid."""
     if path is None:
         return DEFAULT, []
-    source = files.read_file(Path(path), path)
-    if source.error:
-        raise failure("B001", path, f"{path}: {source.error}", "a configuration file")
-    config, found = read_config(source.data.decode("utf-8", "replace"), path)
+    config, found = read_config(text_named(path, "a configuration file"), path)
     if any(one.severity.value == "error" for one in found):
         raise ToolError(*found)
     return config, found
 
 
-def pages_of(paths: Sequence[str]) -> Pages:
-    """Read the pages that paths name; ToolError when there is nothing to read."""
+def text_named(path: str, expected: str) -> str:
+    """The text of a YAML or JSON file that the command line names; ToolError when it can not be read."""
+    source = files.read_file(Path(path), path, follow=True)
+    if source.error:
+        raise failure("B001", path, f"{path}: {source.error}", expected)
+    text, found = text_of(source.data, path)
+    if text is None:
+        raise ToolError(*found)
+    return text
+
+
+def pages_of(paths: Sequence[str], *, whole: bool = True) -> Pages:
+    """Read the pages that paths name; ToolError when there is nothing to read, or (`whole`) one can not be read."""
     sources, problems = collect(paths)
     if problems:
         raise ToolError(*problems)
     pages = read_pages(sources)
     if pages.failed:
         raise ToolError(*pages.found)
+    if whole:
+        must_be_readable(pages.found)
     return pages
+
+
+def must_be_readable(found: Sequence[Diagnostic]) -> None:
+    """ToolError when an input can not be read: what is made of the others is not what is meant."""
+    if lost := [one for one in found if one.code == "B008"]:
+        raise ToolError(*lost)
 
 
 def parse(chosen: Namespace) -> int:
@@ -98,8 +115,11 @@ def roundtrip(chosen: Namespace) -> int:
     return 1 if different else 0
 
 
-def specs_of(paths: Sequence[str]) -> Specs | None:
-    """The specs folder that the only path names, or None."""
-    if len(paths) == 1 and (Path(paths[0]) / CONFIG).is_file():
-        return read_specs(Path(paths[0]))
-    return None
+def specs_of(paths: Sequence[str], *, whole: bool = True) -> Specs | None:
+    """The specs folder that the only path names, or None; ToolError as `pages_of` has it."""
+    if len(paths) != 1 or not files.exists(Path(paths[0]) / CONFIG):
+        return None
+    specs = read_specs(Path(paths[0]))
+    if whole:
+        must_be_readable(specs.found)
+    return specs

@@ -38,6 +38,15 @@ def failure(code: str, place: str, seen: str, expected: str = "") -> ToolError:
     return ToolError(diagnostic(code, Span(place), seen, expected))
 
 
+def refused(error: OSError | ValueError) -> ToolError:
+    """What the system or a name does not let us do: nothing that is wrong inside the tool."""
+    if not isinstance(error, OSError):
+        return failure("B005", "", f"{error.args[0]!r}", "a file name that is safe")
+    place = error.filename if isinstance(error.filename, str) else ""
+    said = error.strerror or str(error) or type(error).__name__
+    return failure("B033", place, f"{place}: {said}" if place else said)
+
+
 def fail(error: ToolError) -> int:
     """Print why the tool can not do its work."""
     print(render_diagnostics(list(error.findings), {}, "text").rstrip("\n"), file=sys.stderr)
@@ -92,6 +101,11 @@ def tell(
     if told and chosen.format == "text":
         print(summary(told, most), file=sys.stderr)
     return 0 if getattr(chosen, "exit_zero", False) else int(any(map(choice.fails, told)))
+
+
+def is_lost(found: Sequence[Diagnostic]) -> bool:
+    """Could an input not be read? The tool has not done its work then, whatever else it tells."""
+    return any(one.code == "B008" for one in found)
 
 
 def summary(told: Sequence[Diagnostic], most: int) -> str:

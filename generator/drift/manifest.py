@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.source import Diagnostic, Span, diagnostic
+from generator.files import unsafe
+from generator.source import CODES, Diagnostic, Span, diagnostic
 
 NAME: Final = ".docs2sdk-manifest.json"
 STATE: Final = ".docs2sdk-state.json"
 """What only this checkout knows: the tool that built last, and its findings. Not for version control."""
 FORMAT: Final = 1
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +37,72 @@ class Manifest:
         return digest in {self.files.get(path), self.pending.get(path)}
 
 
-def read_manifest(data: bytes | None, state: bytes | None = None) -> Manifest:
-    """The manifest; an empty one when there is none or it is damaged (then every file counts as foreign)."""
+def read_manifest(
+    data: bytes | None, state: bytes | None = None
+) -> tuple[Manifest, list[Diagnostic]]:
+    """The manifest, and findings about lines that are none of ours: those are as if they were not there.
+
+    Without a manifest every file counts as foreign. State that is damaged is as if it were not there.
+    """
     value = _object(data)
     if value.get("format") != FORMAT:
-        return Manifest()
-    known = _object(state)
-    return Manifest(
-        str(known.get("tool", "")),
-        _hashes(value.get("inputs")),
-        _hashes(value.get("files")),
-        _hashes(value.get("pending")),
-        tuple(_finding(row) for row in known.get("findings", []) if len(row) == len(_ROW)),
+        found = [_damaged("the file is no manifest")] if data is not None else []
+        return Manifest(), found
+    found = []
+    inputs, outputs, pending = (
+        _hashes(value.get(part, {}), part, found) for part in ("inputs", "files", "pending")
     )
+    tool, findings = _state(_object(state))
+    return Manifest(tool, inputs, outputs, pending, findings), found
 
 
 def _object(data: bytes | None) -> dict[str, Any]:
     try:
         value = json.loads(data or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 
 
-def _hashes(value: object) -> dict[str, str]:
+def _hashes(value: object, part: str, found: list[Diagnostic]) -> dict[str, str]:
+    """Hashes by path. Inputs are only compared; what is read or removed by its path must be safe."""
     if not isinstance(value, dict):
+        found.append(_damaged(f"`{part}` is no table of hashes"))
         return {}
-    return {str(key): str(digest) for key, digest in value.items()}
+    good: dict[str, str] = {}
+    for path, digest in value.items():
+        if not isinstance(digest, str) or not _HASH.fullmatch(digest):
+            found.append(_damaged(f"`{part}`: no hash of {path!r}"))
+        elif part != "inputs" and unsafe(path):
+            found.append(_damaged(f"`{part}`: {path!r} is no path below the output folder"))
+        else:
+            good[path] = digest
+    return good
 
 
-_ROW: Final = ("code", "file", "line", "column", "seen", "expected", "hint")
+def _damaged(seen: str) -> Diagnostic:
+    return diagnostic("B013", Span(NAME), seen, "what `docs2sdk build` writes")
+
+
+def _state(value: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The tool and its findings; nothing where one of the rows is none that this version can have written."""
+    tool, rows = value.get("tool"), value.get("findings")
+    if not isinstance(tool, str) or not isinstance(rows, list) or not all(map(_is_row, rows)):
+        return "", ()
+    return tool, tuple(map(_finding, rows))
+
+
+_ROW: Final = {
+    "code": str, "file": str, "line": int, "column": int, "seen": str, "expected": str, "hint": str,
+}  # fmt: skip
+
+
+def _is_row(row: object) -> bool:
+    return (
+        isinstance(row, list)
+        and [type(cell) for cell in row] == list(_ROW.values())
+        and row[0] in CODES
+    )
 
 
 def _row(one: Diagnostic) -> list[str | int]:
@@ -71,10 +110,9 @@ def _row(one: Diagnostic) -> list[str | int]:
     return [one.code, place.file, place.line, place.column, one.seen, one.expected, one.hint]
 
 
-def _finding(row: list[str | int]) -> Diagnostic:
+def _finding(row: Sequence[Any]) -> Diagnostic:
     code, file, line, column, seen, expected, hint = row
-    place = Span(str(file), int(line), int(column))
-    return diagnostic(str(code), place, str(seen), str(expected), str(hint))
+    return diagnostic(code, Span(file, line, column), seen, expected, hint)
 
 
 def print_manifest(manifest: Manifest) -> bytes:

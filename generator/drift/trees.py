@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.drift.manifest import Manifest
+from generator.files import STRANGE
 
 MAX_DIFF_LINES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build does: writes, removals, and files that it leaves alone because others changed them."""
+    """What a build does: writes, removals, and files that it leaves alone.
+
+    Others have changed them (`edited`) or put them there (`foreign`), or they are no files at all (`strange`).
+    """
 
     write: Mapping[str, bytes]
     remove: tuple[str, ...]
     edited: tuple[str, ...]
     foreign: tuple[str, ...]
+    strange: tuple[str, ...] = ()
 
 
 def plan(
@@ -31,18 +36,18 @@ def plan(
     force: bool,
 ) -> Plan:
     """Compare hashes: `hashes` of what is wanted, `disk` of what is there."""
-    changed = [path for path in wanted if disk.get(path) != hashes[path]]
-    strange = [p for p in changed if p in disk and not manifest.ours(p, disk[p]) and not force]
-    edited = tuple(sorted(path for path in strange if path in manifest.files))
-    foreign = tuple(sorted(path for path in strange if path not in manifest.files))
+    strange = {path for path, digest in disk.items() if digest == STRANGE}
+    changed = [p for p in wanted if p not in strange and disk.get(p) != hashes[p]]
+    others = {p for p in changed if p in disk and not manifest.ours(p, disk[p]) and not force}
     known = {*manifest.files, *manifest.pending}
-    stale = sorted(path for path in known if path not in wanted and path in disk)
-    kept = tuple(path for path in stale if not manifest.ours(path, disk[path]) and not force)
+    stale = sorted(p for p in known if p not in wanted and p in disk and p not in strange)
+    kept = {path for path in stale if not manifest.ours(path, disk[path]) and not force}
     return Plan(
-        {path: wanted[path] for path in changed if path not in set(strange)},
+        {path: wanted[path] for path in changed if path not in others},
         tuple(path for path in stale if path not in kept),
-        tuple(sorted({*edited, *kept})),
-        foreign,
+        tuple(sorted({*(path for path in others if path in manifest.files), *kept})),
+        tuple(sorted(path for path in others if path not in manifest.files)),
+        tuple(sorted(strange)),
     )
 
 

@@ -3,7 +3,7 @@
 from generator.yaml.builder import DEEPEST, LARGEST
 from generator.yaml.pointers import escape, pointer, split
 from generator.yaml.positions import At, Finding, Locator
-from generator.yaml.reader import parse_yaml
+from generator.yaml.reader import parse_yaml, text_of
 from generator.yaml.writer import to_yaml
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "parse_yaml",
     "pointer",
     "split",
+    "text_of",
     "to_yaml",
 ]

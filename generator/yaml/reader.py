@@ -34,6 +34,17 @@ def parse_yaml(text: str, file: str) -> tuple[Json | None, list[Diagnostic]]:
     return _yaml(text, file)
 
 
+def text_of(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a YAML or JSON file, which is UTF-8 (RFC 8259, 8.1); None and the place of the first other byte."""
+    try:
+        return data.decode(), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        place = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        seen = f"byte 0x{data[error.start]:02x}"
+        return None, [diagnostic("O001", place, seen, "UTF-8", "save the file as UTF-8")]
+
+
 class _NotPlainError(ValueError):
     """The JSON text holds something that deserves a finding; the YAML reader will say where."""
 

@@ -33,6 +33,7 @@ IO_CALLS = {
     "mkdir",
     "rglob",
     "iterdir",
+    "scandir",
 }
 IO_ALLOWED = {"files"}
 

@@ -167,14 +167,14 @@ def test_killed_at_any_moment_the_next_build_heals(specs: Path, tmp_path: Path) 
     wanted = {p.relative_to(whole): p.read_bytes() for p in whole.rglob("*") if p.is_file() and p.name not in OURS}
     old = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file() and p.name not in OURS}
     code = (
-        "import sys; from pathlib import Path; from generator import files\n"
+        "import os, signal, sys; from pathlib import Path\n"
         "from generator.build import build\n"
-        "real = files.write; left = [int(sys.argv[3])]\n"
-        "def write(*a):\n"
+        "real = os.replace; left = [int(sys.argv[3])]\n"
+        "def replace(*a, **k):\n"
         "    left[0] -= 1\n"
-        "    if left[0] < 0: import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    real(*a)\n"
-        "files.write = write; build(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "    if left[0] < 0: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    real(*a, **k)\n"
+        "os.replace = replace; build(Path(sys.argv[1]), Path(sys.argv[2]))\n"
     )
     for moment in range(0, 8, 2):
         copy = tmp_path / f"copy{moment}"

@@ -5,7 +5,7 @@ from a clean project of one page, that of `clean-example.md`:
 
     page      pairs of old and new text on that page
     copies    further pages: path below specs/pages to pairs
-    files     path to a text, {before, repeat, times, after}, {hex} or a list of them; null removes
+    files     path to a text, {before, repeat, times, after}, {hex} or a list of them; {link}; null removes
     run       commands (default: `lint specs`); `steps` for more: a list of run, files, edit (path to pairs)
     without   modules that are not installed
     mock      requests (method, path, headers, body) to a mock server of `served.yaml`, and its options
@@ -82,6 +82,9 @@ def write(root: Path, tree: Mapping[str, Any]) -> None:
             place.unlink()
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(value, dict) and "link" in value:
+            place.symlink_to(value["link"])
+            continue
         place.write_bytes(text_of(value).encode("utf-8", "surrogateescape"))
 
 

@@ -55,6 +55,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "see `docs2sdk --help`",
     ),
     (
+        "B008",
+        "unreadable",
+        ERROR,
+        "An input can not be read, or is a link, a pipe or a device; nothing is written in such a run.",
+        "give permission to read it; put the file or folder itself where the link is",
+    ),
+    (
         "B010",
         "hand-edited",
         ERROR,
@@ -67,6 +74,20 @@ ROWS: Final[tuple[Row, ...]] = (
         ERROR,
         "A file that docs2sdk did not write stands where an output belongs; it is left as it is.",
         "move it away, or run `docs2sdk build --force`",
+    ),
+    (
+        "B012",
+        "not-a-file",
+        ERROR,
+        "A link, a folder or a device stands where an output belongs; it is neither read nor overwritten.",
+        "remove it, then run `docs2sdk build`",
+    ),
+    (
+        "B013",
+        "manifest-damaged",
+        ERROR,
+        "The manifest, or a line of it, is not what docs2sdk wrote; it is passed over.",
+        "run `docs2sdk build` and commit the result",
     ),
     (
         "B020",
@@ -104,6 +125,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "see `docs2sdk roundtrip`; bring the page to the template's form or make the pages agree",
     ),
     (
+        "B025",
+        "unknown-file",
+        ERROR,
+        "A file in the output folder that no build has written; it would be published with the rest.",
+        "remove it, or move your own code into the folder `lib/` of the package",
+    ),
+    (
         "B030",
         "not-available",
         ERROR,
@@ -123,5 +151,12 @@ ROWS: Final[tuple[Row, ...]] = (
         NOTE,
         "Findings of the baseline are gone.",
         "take them out with `docs2sdk lint --baseline FILE --update-baseline`, so that they stay gone",
+    ),
+    (
+        "B033",
+        "system",
+        ERROR,
+        "The system refuses to read or write a file: no permission, no space, a name too long, a folder in the way.",
+        "do what the message says, then run the command again",
     ),
 )
