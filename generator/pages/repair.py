@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from generator.markdown.tables import is_delimiter, is_row
+from generator.pages.conflicts import CONFLICT, resolved
 from generator.pages.facts import PageFacts
 from generator.pages.vocabulary import Dialect, vocabularies
 from generator.source import diagnostic
@@ -25,7 +26,29 @@ _DASHES: Final = re.compile(r"\s*:?-{2,}:?\s*")
 _ANCHOR: Final = re.compile(r'(?<=[^\s#])[ \t]+(#{2,6} <a id="[^"]*"></a> *\w+)')
 _INCLUDED: Final = re.compile(r"^(#{2,6} .*?\S) +(!!!include\([^)\s]*\)!!!)\s*$", re.MULTILINE)
 _CLOSED_CODE: Final = re.compile(r"^([^|`\n]{0,200}`\s*\|)\s*(\|.*)$", re.MULTILINE)
+_BETWEEN: Final = re.compile(r"\|[ \t]*\n(?! {0,3}\|)[^\n]*[^\s][^\n]*\n?\s*\|")
+_STARTS: Final = re.compile(r" {0,3}(?:#|`{3}|~{3}|>|<!--|[-*+] )")
 _JSON_SPAN: Final = re.compile(r"^(.*?[:：])\s*`\s*json\s*(\{.*\})\s*`\s*$", re.DOTALL)
+
+
+def between_rows(line: str, above: Sequence[str], below: str) -> tuple[list[str], str] | None:
+    """A line inside a table that does not begin as a row: indented, without its first pipe, or no row at all."""
+    if is_row(line) or not line.strip() or not above or not _whole(above[-1]):
+        return None
+    bare = line.strip()
+    if bare.startswith("|") and bare.endswith("|"):
+        return [bare], "P032"
+    if not is_row(below) or _STARTS.match(line) or bare.count("`") % 2:
+        return None
+    pipes = above[-1].count("|")
+    if bare.count("|") == pipes - 1 and bare.endswith("|"):
+        return [f"| {bare}"], "P032"
+    return [], "P036"
+
+
+def _whole(line: str) -> bool:
+    """Is the line a row of a table that ends on it?"""
+    return is_row(line) and line.rstrip().endswith("|") and line.count("`") % 2 == 0
 
 
 @cache
@@ -53,7 +76,7 @@ def _bare() -> re.Pattern[str]:
 
 
 def _suspicious(text: str) -> bool:
-    patterns = (_FUSED, _ANCHOR, _INCLUDED, _CLOSED_CODE, _glued(), _bare())
+    patterns = (_BETWEEN, _FUSED, _ANCHOR, _INCLUDED, _CLOSED_CODE, _glued(), _bare())
     return any(pattern.search(text) for pattern in patterns)
 
 
@@ -187,16 +210,19 @@ def repair(
 ) -> tuple[Sequence[str], Sequence[int] | None]:
     """The lines to read, and for each the line it stood on; None when nothing was mended."""
     del frame
-    if not _suspicious("\n".join(lines)):
+    text = "\n".join(lines)
+    kept = list(resolved(lines, page)) if CONFLICT.search(text) else list(enumerate(lines))
+    if len(kept) == len(lines) and not _suspicious(text):
         return lines, None
-    todo = [(line, number) for number, line in enumerate(lines)][::-1]
+    todo = [(line, number) for number, line in kept][::-1]
     done: list[str] = []
     origin: list[int] = []
     fence, mends = "", 0
     while todo:
         line, number = todo.pop()
         fence = _fence(line, fence)
-        mended = _mend(line, done) if not fence and mends < MAX_MENDS else None
+        below = todo[-1][0] if todo else ""
+        mended = _mend(line, done, below) if not fence and mends < MAX_MENDS else None
         if mended is None:
             done.append(line)
             origin.append(number)
@@ -204,10 +230,11 @@ def repair(
         mends += 1
         parts, code = mended
         page.diagnostics.append(diagnostic(code, page.span("", number), f"{line.strip()[:60]!r}"))
-        done.append(parts[0])
-        origin.append(number)
+        if parts:
+            done.append(parts[0])
+            origin.append(number)
         todo += [(part, number) for part in reversed(parts[1:])]
-    return (done, origin) if mends else (lines, None)
+    return (done, origin) if len(kept) < len(lines) or mends else (lines, None)
 
 
 def _fence(line: str, fence: str) -> str:
@@ -217,7 +244,9 @@ def _fence(line: str, fence: str) -> str:
     return match[1] if match else ""
 
 
-def _mend(line: str, done: Sequence[str]) -> tuple[list[str], str] | None:
+def _mend(line: str, done: Sequence[str], below: str) -> tuple[list[str], str] | None:
+    if mended := between_rows(line, done, below):
+        return mended
     if len(line) > 100_000 or is_delimiter(line):
         return None
     for mend in MENDS:

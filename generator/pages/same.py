@@ -52,7 +52,7 @@ def refusal(old: PageFacts, new: PageFacts) -> Diagnostic | None:
     seen = f"{first.what} would change from {short(first.old)} to {short(first.new)} at line {first.new_place.line}"
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     return diagnostic(
-        "P047",
+        "P048",
         first.old_place,
         f"{old.path} is left as it is: {seen}{more}",
         related=(first.new_place,),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.source import CODES
+from generator.source.codes import _FAMILIES
 
 FLOORS = {
     "source": 1, "naming": 1, "patterns": 1,
@@ -176,3 +177,8 @@ def test_the_code_map_names_every_package(project: Path) -> None:
     }
     wanted = {name if name.endswith(".py") else f"{name}/" for name in names}
     assert sorted(name for name in wanted if name not in told) == []
+
+
+def test_no_code_stands_in_two_rows() -> None:
+    rows = [row[0] for family in _FAMILIES for row in family.ROWS]
+    assert sorted(rows) == sorted(CODES)

@@ -98,7 +98,7 @@ def test_fmt_refuses_what_would_change_a_fact(
     assert main(["fmt", "--write", str(page)]) == 1
     assert page.read_text(encoding="utf-8") == page_text(ROW)
     said = capsys.readouterr().err
-    assert "P047" in said
+    assert "P048" in said
     assert "`parameters.id`" in said
 
 

@@ -113,10 +113,11 @@ def _duplicates(facts: Sequence[RowFacts], frame: Frame) -> None:
 
 def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts | None:
     """The facts of a row; None for one that can not be read, which is reported and costs nothing but itself."""
+    said = row.cells if len(row.cells) >= len(spec.roles) else (*row.cells, row.tail)
     values = {
-        role: cells.uncell(row.cells[index].strip(" \t"))
-        for index, role in enumerate(spec.roles)
-        if index < len(row.cells)
+        role: cells.uncell(cell.strip(" \t"))
+        for role, cell in zip(spec.roles, said, strict=False)
+        if cell is not row.tail or cell.strip()
     }
     if not _sound(row, values, spec, frame):
         return None
@@ -130,10 +131,7 @@ def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts | None:
 def _sound(row: Row, values: Mapping[str, str], spec: TableSpec, frame: Frame) -> bool:
     """Can the row be read? Reports what is wrong with it, once."""
     count, width = len(row.cells), len(spec.roles)
-    if count < width and not any(values.values()):
-        frame.find("P026", row.line, "a row without a name")
-        return False
-    if count != width:
+    if count != width and (count > width or any(values.values())):
         read = fits(values, spec.dialect)
         code = "P022" if count > width else "P021" if read else "P028"
         frame.find(

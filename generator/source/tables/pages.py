@@ -208,6 +208,22 @@ ROWS: Final[tuple[Row, ...]] = (
         LOSS,
     ),
     (
+        "P035",
+        "merge-conflict",
+        ERROR,
+        "Markers of a merge conflict stand on the page; what stands above `=======` is read, what stands below is not.",
+        "resolve the conflict and remove the markers",
+        LOSS,
+    ),
+    (
+        "P036",
+        "broken-row",
+        ERROR,
+        "A line between the rows of a table is no row; it is not read, the rows below it are.",
+        "write it as a row that begins and ends with `|`, or remove it",
+        LOSS,
+    ),
+    (
         "P040",
         "example-not-json",
         WARNING,
@@ -237,13 +253,6 @@ ROWS: Final[tuple[Row, ...]] = (
         "mend the finding that is named first",
     ),
     (
-        "P047",
-        "facts-would-change",
-        ERROR,
-        "What would be written over the page reads as other facts than the page has; the page is left as it is.",
-        "bring the place to the template's form by hand, then run the command again",
-    ),
-    (
         "P046",
         "active-content",
         WARNING,
@@ -256,5 +265,12 @@ ROWS: Final[tuple[Row, ...]] = (
         WARNING,
         "A comment suppresses a finding that is not there, or names no code.",
         "remove the comment, or correct its code",
+    ),
+    (
+        "P048",
+        "facts-would-change",
+        ERROR,
+        "What would be written over the page reads as other facts than the page has; the page is left as it is.",
+        "bring the place to the template's form by hand, then run the command again",
     ),
 )
