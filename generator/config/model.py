@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.assembly.settings import ClientSettings, OperationOverride, Settings
-from generator.model import LANGUAGE, Api, Json, SecurityScheme, Server, Type
+from generator.model import LANGUAGE, Api, Json, SecurityScheme, Server, Type, any_of
 from generator.source import Span
 
 
@@ -121,20 +121,22 @@ class Config:
     def described(self, api: Api) -> Api:
         """The Api with the title, version, servers and security that are configured for its client."""
         client = self.client(api.client)
+        schemes = client.security or default_security(client)
         return replace(
             api,
             title=client.title or f"{api.client.capitalize()} API",
             version=client.version,
             description=client.description,
             servers=client.servers,
-            security=client.security or default_security(client),
+            schemes=schemes,
+            security=any_of(schemes),
         )
 
     def reached(self, api: Api) -> Api:
         """The Api as its client is configured to reach it; as it is where nothing is said."""
         client = self.client(api.client)
         told = client.security or default_security(client)
-        return replace(api, security=told) if told else api
+        return replace(api, schemes=told, security=any_of(told)) if told else api
 
 
 DEFAULT: Final = Config()

@@ -23,7 +23,7 @@ from generator.drift.semantic_change import (
     Change,
 )
 from generator.drift.semantic_fields import Walker
-from generator.drift.semantic_operations import operations, renamed
+from generator.drift.semantic_operations import operations, renamed, security_changes
 from generator.model import Api, Json, SecurityScheme, references
 from generator.model.spelling import value_text
 
@@ -77,14 +77,16 @@ def _api(walker: Walker) -> None:
     if urls[0] != urls[1]:
         walker.add("servers-changed", API, "servers", *urls)
     _schemes(walker)
+    for code, was_text, now_text in security_changes(old.security or (), new.security or ()):
+        walker.add(code, API, "security", was_text, now_text)
     for locale in sorted({*old.translations, *new.translations}):
         if old.translations.get(locale, {}) != new.translations.get(locale, {}):
             walker.add("translation-changed", API, locale)
 
 
 def _schemes(walker: Walker) -> None:
-    before = {one.name: one for one in walker.old.security}
-    after = {one.name: one for one in walker.new.security}
+    before = {one.name: one for one in walker.old.schemes}
+    after = {one.name: one for one in walker.new.schemes}
     for name in sorted({*before, *after}):
         code = _scheme_code(before.get(name), after.get(name))
         if code:

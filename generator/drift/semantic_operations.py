@@ -17,7 +17,10 @@ from generator.model import (
     Ref,
     Response,
     Sample,
+    Security,
     body_fields,
+    security_of,
+    security_text,
 )
 from generator.model.spelling import spell, value_text
 
@@ -61,19 +64,26 @@ def _http(old: Operation, new: Operation) -> Iterator[Difference]:
 
 
 def _security(old: Operation, new: Operation, walker: Walker) -> Iterator[Difference]:
-    """Schemes are alternatives: one less is stricter; none at all means that anybody may call."""
-    if old.security is None and new.security is None:
-        return
-    before, after = _schemes(old, walker.old), _schemes(new, walker.new)
-    if set(before) == set(after):
-        return
-    stricter = bool(after) and (not before or not set(before) <= set(after))
-    yield f"security-{'tightened' if stricter else 'relaxed'}", ", ".join(before), ", ".join(after)
+    if old.security is not None or new.security is not None:
+        yield from security_changes(security_of(walker.old, old), security_of(walker.new, new))
 
 
-def _schemes(operation: Operation, api: Api) -> tuple[str, ...]:
-    every = tuple(one.name for one in api.security)
-    return every if operation.security is None else operation.security
+def security_changes(old: Security, new: Security) -> Iterator[Difference]:
+    """Stricter: what was enough for a call is no longer enough."""
+    ways, now = _ways(old), _ways(new)
+    if ways == now:
+        return
+    stricter = any(not any(want <= way for want in now) for way in ways)
+    code = "security-tightened" if stricter else "security-relaxed"
+    yield code, security_text(old), security_text(new)
+
+
+def _ways(security: Security) -> set[frozenset[tuple[str, str]]]:
+    """The sets of schemes and scopes of which each is enough; nothing at all where credentials are not asked for."""
+    needs = (
+        {(need.scheme, scope) for need in one for scope in ("", *need.scopes)} for one in security
+    )
+    return {frozenset(one) for one in needs} or {frozenset()}
 
 
 def _texts(old: Operation, new: Operation) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.explain.facts import Fact, came_from, field_facts, inference, inferred, listed
-from generator.model import Api, Field, Operation, body_fields
+from generator.model import Api, Field, Operation, body_fields, security_text
 from generator.model.spelling import spell
 from generator.source.visible import visible
 
@@ -53,7 +53,7 @@ def _texts(operation: Operation) -> Iterator[Fact]:
     if operation.deprecated:
         yield "deprecated", "yes", ()
     if operation.security is not None:
-        yield "security", visible(", ".join(operation.security)) or "none", ()
+        yield "security", visible(security_text(operation.security)), ()
 
 
 def _inputs(api: Api, operation: Operation) -> Iterator[tuple[str, list[Field]]]:

@@ -40,6 +40,6 @@ def brand_of(api: Api, options: Options) -> Brand:
         prefix=prefix,
         label=options.label or access.label or prefix.removeprefix("x-").strip("-"),
         token_path=options.token_path or access.token_path or _TOKEN_PATH,
-        issues=not api.security or access.kind == "key" or bool(options.token_path),
-        known=not api.security or access.kind != "plain",
+        issues=not api.schemes or access.kind == "key" or bool(options.token_path),
+        known=not api.schemes or access.kind != "plain",
     )

@@ -8,16 +8,25 @@ import hmac
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from generator.mock.brand import Brand, brand_of
 from generator.mock.findings import Finding, finding
 from generator.mock.options import Options
-from generator.mock.reading import Sent, UnreadableError, parse_body
+from generator.mock.reading import Sent, UnreadableError, cookies_of, parse_body
 from generator.mock.routes import Route
 from generator.mock.signatures import sign, signed_text
-from generator.model import Api, Json, Origin
+from generator.model import Json, Origin, security_of, security_text
+from generator.model.access import (
+    ApiKey,
+    Http,
+    MutualTls,
+    OAuth2,
+    Scheme,
+    Undescribed,
+    scheme_of,
+)
 
 _NEEDED: Final = ("signature-nonce", "signature-method", "signature-version")
 _MOST_TOKENS: Final = 10_000
@@ -76,45 +85,60 @@ class Credentials:
 
     def check(self, route: Route, sent: Sent) -> list[Finding]:
         """What is wrong with the credentials of a request for an operation."""
-        brand, origin = brand_of(route.api, self._options), route.operation.origin
-        if self._options.auth == "off" or sent.path == brand.token_path:
+        brand = brand_of(route.api, self._options)
+        if self._options.auth == "off" or (brand.known and sent.path == brand.token_path):
             return []
-        header = sent.headers.get("authorization", "")
-        word, _, value = header.partition(" ")
-        if not header:
+        if not brand.known:
+            return self._described(route, sent)
+        word, _, value = sent.headers.get("authorization", "").partition(" ")
+        if not word:
             return self._absent(route, sent, brand)
         schemes: dict[str, Check] = {"bearer": self._bearer, brand.label.lower(): self._signature}
         schemes |= {} if brand.issues else {"basic": self._basic}
         if check := schemes.get(word.lower()):
             return check(route, sent, value.strip(), brand)
-        if not brand.known:
-            return []
-        seen = f"scheme {word[:40]!r}"
-        return [_refused(seen, f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`", origin)]
+        expected = f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`"
+        return [_refused(f"scheme {word[:40]!r}", expected, route.operation.origin)]
 
-    def _basic(self, route: Route, _sent: Sent, value: str, _brand: Brand) -> list[Finding]:
-        """An application's id and secret (RFC 7617; RFC 6749, 2.3.1)."""
+    def _described(self, route: Route, sent: Sent) -> list[Finding]:
+        """Of an API outside the family: is what one of the alternatives wants there?"""
+        security = security_of(route.api, route.operation)
+        known = {one.name: scheme_of(one.definition) for one in route.api.schemes}
+        for requirement in security:
+            needs = [known.get(need.scheme, Undescribed()) for need in requirement]
+            if all(_shown(one, sent) for one in needs):
+                return self._basic(route, sent) if Http("basic") in needs else []
+        if not security:
+            return []
+        return [_refused("nothing that suits", security_text(security), route.operation.origin)]
+
+    def _basic(self, route: Route, sent: Sent, *_: object) -> list[Finding]:
+        """An id and a secret (RFC 7617)."""
+        value = sent.headers.get("authorization", "").partition(" ")[2].strip()
         try:
-            name, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
+            name, _colon, secret = base64.b64decode(value, validate=True).decode().partition(":")
         except ValueError:
             name = secret = ""
         known = self._options.secrets.get(name, secret)
         if name and secret and _equal(known, secret):
             return []
         seen = "Basic credentials that do not fit"
-        return [_refused(seen, "an application's id and secret", route.operation.origin)]
+        return [_refused(seen, "a known id and its secret", route.operation.origin)]
 
     def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Finding]:
         """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
         operation, api = route.operation, route.api
-        names = operation.security
-        if names is None:
-            names = tuple(scheme.name for scheme in api.security)
-        apps = not names or (brand.known and not brand.issues and operation.security is None)
-        keys = _key_headers(api, names) | ({brand.app_id} if apps else set())
-        if any(name in sent.headers for name in keys) or _elsewhere(api, names):
+        security = security_of(api, operation)
+        known = {one.name: scheme_of(one.definition) for one in api.schemes}
+        needs = [(need.scheme, known.get(need.scheme)) for one in security for need in one]
+        keys = {one.name for _, one in needs if isinstance(one, ApiKey) and one.place == "header"}
+        keys |= {name.lower() for name, one in needs if one is None}
+        if not needs or (not brand.issues and operation.security is None):
+            keys.add(brand.app_id)
+        keys -= {"authorization"}
+        if any(name in sent.headers for name in keys) or () in security:
             return []
-        if not names and (self._options.auth != "required" or operation.security == ()):
+        if not needs and (self._options.auth != "required" or operation.security == ()):
             return []
         expected = " or ".join(["authorization", *sorted(keys)])
         return [_refused("nothing", expected, operation.origin)]
@@ -164,20 +188,22 @@ class Credentials:
         return [_refused("a wrong signature", f"one over {text[:1000]!r}", origin)]
 
 
-def _key_headers(api: Api, names: Iterable[str]) -> set[str]:
-    """Headers that stand for schemes: of the document's apiKey schemes, or named as an undescribed scheme."""
-    known = {scheme.name: scheme.definition for scheme in api.security}
-    return {
-        str(known[name].get("name", name)).lower() if name in known else name.lower()
-        for name in names
-        if name not in known or known[name].get("in") == "header"
-    } - {"authorization"}
-
-
-def _elsewhere(api: Api, names: Iterable[str]) -> bool:
-    """Is there a scheme whose key travels in the query or a cookie?"""
-    known = {scheme.name: scheme.definition for scheme in api.security}
-    return any(known[name].get("in") in {"query", "cookie"} for name in names if name in known)
+def _shown(scheme: Scheme, sent: Sent) -> bool:
+    """Does the request hold what the scheme wants? Of keys and tokens only their presence is looked at."""
+    word, _, value = sent.headers.get("authorization", "").partition(" ")
+    match scheme:
+        case ApiKey("header", name):
+            return bool(sent.headers.get(name))
+        case ApiKey("query", name):
+            return any(key == name and text for key, text in sent.pairs)
+        case ApiKey("cookie", name):
+            return bool(cookies_of(sent).get(name))
+        case Http(word_of_scheme):
+            return word.lower() == word_of_scheme and bool(value.strip())
+        case OAuth2():
+            return word.lower() == "bearer" and bool(value.strip())
+        case MutualTls() | Undescribed() | ApiKey():
+            return True
 
 
 def _refused(seen: str, expected: str, origin: Origin) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
+from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final, NoReturn
 from urllib.parse import parse_qsl
 
@@ -70,6 +71,16 @@ def query_of(api: Api, operation: Operation, sent: Sent) -> dict[str, list[str]]
     for name, text in sent.pairs:
         grouped.setdefault(arrays.get(name, name), []).append(text)
     return grouped
+
+
+def cookies_of(sent: Sent) -> dict[str, str]:
+    """Names and values of the cookies; none where the header is broken."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(sent.headers.get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in jar.items()}
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:

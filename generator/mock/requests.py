@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from http.cookies import CookieError, SimpleCookie
 
 from generator.mock.checking import found_by, nearest
 from generator.mock.examples import FORM, MULTIPART
 from generator.mock.findings import Finding, finding
-from generator.mock.reading import Sent, UnreadableError, from_texts, parse_body, query_of
+from generator.mock.reading import (
+    Sent,
+    UnreadableError,
+    cookies_of,
+    from_texts,
+    parse_body,
+    query_of,
+)
 from generator.mock.routes import Route
-from generator.model import UNSET, Body, Field, Json, Scalar, body_fields
+from generator.model import UNSET, Api, Body, Field, Json, Scalar, body_fields
+from generator.model.access import ApiKey, scheme_of
 from generator.model.judge import CALL, Judge
 from generator.model.spelling import in_words
 
@@ -39,14 +46,14 @@ class RequestChecker:
             "path": {name: [text] for name, text in self._route.values.items()},
             "query": query_of(self._route.api, self._route.operation, self._sent),
             "header": {name: [text] for name, text in self._sent.headers.items()},
-            "cookie": _cookies(self._sent.headers.get("cookie", "")),
+            "cookie": {name: [value] for name, value in cookies_of(self._sent).items()},
         }
         for one in self._route.operation.parameters:
             name = one.field.name.lower() if one.location == "header" else one.field.name
             self._texts(texts[one.location].get(name), one.field, one.location)
         known = {
             one.field.name for one in self._route.operation.parameters if one.location == "query"
-        }
+        } | _query_keys(self._route.api)
         for name, values in texts["query"].items():
             if name not in known:
                 expected = nearest(name, known, "query parameter")
@@ -113,13 +120,10 @@ class RequestChecker:
         self.findings.append(finding(code, where, seen, expected, self._origin))
 
 
-def _cookies(header: str) -> dict[str, list[str]]:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header)
-    except CookieError:
-        return {}
-    return {name: [morsel.value] for name, morsel in jar.items()}
+def _query_keys(api: Api) -> set[str]:
+    """Names of keys that travel in the query."""
+    schemes = (scheme_of(one.definition) for one in api.schemes)
+    return {one.name for one in schemes if isinstance(one, ApiKey) and one.place == "query"}
 
 
 def _same_media(sent: str, wanted: str) -> bool:

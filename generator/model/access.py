@@ -12,11 +12,11 @@ OpenAPI has no words for some of it; these fields of a Security Scheme Object sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.model.api import Api
+from generator.model.api import Api, Need, Operation, Security, SecurityScheme
 from generator.model.types import Json, Ref
 
 Kind = Literal["key", "app", "plain"]
@@ -50,6 +50,61 @@ class Access:
     envelope: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key in a header (its name in lower case), in the query or in a cookie."""
+
+    place: Literal["header", "query", "cookie"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """`authorization: SCHEME ...` (RFC 9110, 11.6.2): basic, bearer, digest, ..., in lower case."""
+
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class OAuth2:
+    """A bearer token; with a `token_url` a client's id and secret can be traded for it (RFC 6749, 4.4)."""
+
+    token_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MutualTls:
+    """A certificate of the client: nothing in the request shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undescribed:
+    """A scheme of a requirement that no document describes, or of a type that OpenAPI does not have."""
+
+
+Scheme = ApiKey | Http | OAuth2 | MutualTls | Undescribed
+
+
+def scheme_of(definition: Mapping[str, Json] | None) -> Scheme:
+    """The typed form of a Security Scheme Object."""
+    told = definition or {}
+    match told.get("type"), told.get("in"):
+        case "apiKey", ("header" | "query" | "cookie") as place:
+            name = str(told.get("name", ""))
+            return ApiKey(place, name.lower() if place == "header" else name)
+        case "http", _:
+            return Http(str(told.get("scheme", "")).lower())
+        case "oauth2", _:
+            flows = told.get("flows")
+            flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
+            return OAuth2(str(flow.get("tokenUrl", "")) if isinstance(flow, dict) else "")
+        case "openIdConnect", _:
+            return OAuth2()
+        case "mutualTLS", _:
+            return MutualTls()
+    return Undescribed()
+
+
 def access_of(api: Api) -> Access:
     """What the document tells; texts that cannot stand in a header or a path count as not said."""
     path = _said(api, "x-token-path", _PATH)
@@ -57,7 +112,7 @@ def access_of(api: Api) -> Access:
     prefix = _said(api, "x-header-prefix", _PREFIX) or by_name
     if path or kind == "plain":
         kind = "key" if path else "app" if prefix else "plain"
-    first = api.security[0].definition.get("type") if api.security else "http"
+    first = api.schemes[0].definition.get("type") if api.schemes else "http"
     return Access(
         kind=kind,
         scheme="signature" if first == "apiKey" and path else "token",
@@ -69,8 +124,27 @@ def access_of(api: Api) -> Access:
     )
 
 
+def security_of(api: Api, operation: Operation) -> Security:
+    """What an operation asks for: its own security, else the Api's, else nothing."""
+    return operation.security if operation.security is not None else api.security or ()
+
+
+def any_of(schemes: Iterable[SecurityScheme]) -> Security | None:
+    """Each scheme alone is enough; None without schemes."""
+    return tuple((Need(one.name),) for one in schemes) or None
+
+
+def security_text(security: Security) -> str:
+    """Security on one line: `token, key + secret, nothing`."""
+    return ", ".join(" + ".join(map(_need_text, one)) or "nothing" for one in security) or "none"
+
+
+def _need_text(need: Need) -> str:
+    return need.scheme + (f" ({' '.join(need.scopes)})" if need.scopes else "")
+
+
 def _values(api: Api, key: str) -> Iterator[Json]:
-    return (one.definition[key] for one in api.security if key in one.definition)
+    return (one.definition[key] for one in api.schemes if key in one.definition)
 
 
 def _said(api: Api, key: str, pattern: re.Pattern[str]) -> str:
@@ -80,7 +154,7 @@ def _said(api: Api, key: str, pattern: re.Pattern[str]) -> str:
 
 def _header_keys(api: Api) -> Iterator[tuple[Kind, str]]:
     """A user pool's id means access keys, an app's id means users and apps."""
-    for scheme in api.security:
+    for scheme in api.schemes:
         header = str(scheme.definition.get("name", "")).lower()
         if match := _POOL.fullmatch(header):
             yield "key", match[1]

@@ -93,8 +93,26 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A security scheme by name, and the scopes (of OAuth2, OpenID Connect) or roles that a call wants of it."""
+
+    scheme: str
+    scopes: tuple[str, ...] = ()
+
+
+Requirement = tuple[Need, ...]
+"""All of these at once (OpenAPI's Security Requirement Object); empty: credentials are not asked for."""
+
+Security = tuple[Requirement, ...]
+"""Any one of these; empty: credentials are not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """One call of the client. `id` is its camelCase function name, unique in the Api."""
+    """One call of the client. `id` is its camelCase function name, unique in the Api.
+
+    `security` is None where the Api's own holds.
+    """
 
     id: str
     method: str
@@ -108,7 +126,7 @@ class Operation:
     samples: tuple[Sample, ...] = ()
     notes: tuple[Note, ...] = ()
     deprecated: bool = False
-    security: tuple[str, ...] | None = None
+    security: Security | None = None
     pages: tuple[PageRecord, ...] = ()
     inferred: tuple[Inference, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
@@ -166,6 +184,8 @@ class Api:
 
     `client` is the short name (management); `translations` maps a locale to {pointer: text}, where a pointer
     is a JSON Pointer (RFC 6901) into the exported OpenAPI document and the value replaces what stands there.
+    `schemes` are the security schemes; `security` is what operations want that say nothing of their own, None
+    where the document does not say it.
     `words` (here, of operations and of schemas) is what the document says and no field of the model holds.
     """
 
@@ -174,12 +194,13 @@ class Api:
     version: str = "1.0.0"
     description: str = ""
     servers: tuple[Server, ...] = ()
-    security: tuple[SecurityScheme, ...] = ()
+    schemes: tuple[SecurityScheme, ...] = ()
     operations: tuple[Operation, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     locale: str = "en"
     translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     words: Words | None = None
+    security: Security | None = None
 
 
 def body_fields(api: Api, body: Body | None) -> tuple[Field, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from generator.model import Api, Json, spoken
 from generator.openapi.keys import METHODS, component_keys, operation_places
-from generator.openapi.operations_out import OperationWriter
+from generator.openapi.operations_out import OperationWriter, requirements
 from generator.openapi.schemas_out import Node, SchemaWriter
 
 VERSION = "3.1.0"
@@ -29,8 +29,8 @@ def export(api: Api) -> dict[str, Json]:
             | ({"description": server.description} if server.description else {})
             for server in api.servers
         ]
-    if api.security:
-        document["security"] = [{scheme.name: []} for scheme in api.security]
+    if api.security is not None:
+        document["security"] = requirements(api.security)
     tags = sorted({operation.tag for operation in api.operations if operation.tag})
     if tags:
         document["tags"] = [{"name": tag} for tag in tags]
@@ -69,8 +69,8 @@ def _components(api: Api, keys: Mapping[str, str], writer: SchemaWriter) -> Node
         node: Node = {"x-missing": True} if schema is None else writer.schema(schema)
         schemas[key] = node if key == name else node | {"x-name": name}
     parts: Node = {"schemas": schemas} if schemas else {}
-    if api.security:
-        parts["securitySchemes"] = {one.name: dict(one.definition) for one in api.security}
+    if api.schemes:
+        parts["securitySchemes"] = {one.name: dict(one.definition) for one in api.schemes}
     return {"components": parts} if parts else {}
 
 

@@ -16,7 +16,7 @@ from generator.openapi.normal import normal
 from generator.openapi.operations_in import OperationReader, RawOperation
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
-from generator.openapi.security_in import default_requirement, schemes
+from generator.openapi.security_in import schemes, security
 from generator.openapi.sources import Beside
 from generator.source import Diagnostic
 from generator.yaml import At
@@ -72,8 +72,7 @@ def _api(reading: Reading, client: str) -> Api:
     if "webhooks" in document:
         reading.find("O017", ("webhooks",), "`webhooks` are not supported; they are left out")
     schemas = SchemaReader(reading)
-    known = schemes(reading)
-    reader = OperationReader(reading, schemas, default_requirement(reading, known))
+    reader = OperationReader(reading, schemas)
     raw = _visible(reading, list(_raw_operations(reading)))
     operations = [
         reader.operation(key, one) for key, one in zip(_ids(reading, raw), raw, strict=True)
@@ -84,10 +83,11 @@ def _api(reading: Reading, client: str) -> Api:
         reading.text(info, "version", ("info",)),
         reading.text(info, "description", ("info",)),
         tuple(_servers(reading)),
-        known,
+        schemes(reading),
         tuple(sorted(operations, key=lambda one: one.id)),
         without_loops(reading, schemas.schemas()),
         reading.text(docs, "locale", ("x-docs",)) if "locale" in docs else "en",
+        security=security(reading, document, ()),
     )
 
 

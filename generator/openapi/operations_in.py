@@ -25,7 +25,7 @@ from generator.openapi.editions import edition, language
 from generator.openapi.names_in import TEMPLATE
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader, example, is_object
-from generator.openapi.security_in import requirement
+from generator.openapi.security_in import security
 from generator.yaml import At
 
 JSON_MEDIA: Final = "application/json"
@@ -48,14 +48,11 @@ class RawOperation:
 
 
 class OperationReader:
-    """Reads operations; `default` is what `security` means where an operation says nothing."""
+    """Reads operations."""
 
-    def __init__(
-        self, reading: Reading, schemas: SchemaReader, default: tuple[str, ...] | None
-    ) -> None:
+    def __init__(self, reading: Reading, schemas: SchemaReader) -> None:
         self._reading = reading
         self._schemas = schemas
-        self._default = default
 
     def operation(self, key: str, raw: RawOperation) -> Operation:
         """The operation under its function name."""
@@ -83,11 +80,7 @@ class OperationReader:
             tuple(self._samples(node, at)),
             tuple(self._notes(node, at)),
             node.get("deprecated") is True,
-            (
-                requirement(reading, node["security"], (*at, "security"))
-                if "security" in node
-                else self._default
-            ),
+            security(reading, node, at),
             tuple(self._pages(node, at)),
             self._schemas.inferred(node, at),
             reading.origin,

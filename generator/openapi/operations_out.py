@@ -12,6 +12,7 @@ from generator.model import (
     Parameter,
     Response,
     Sample,
+    Security,
     spoken,
 )
 from generator.openapi.editions import language
@@ -42,7 +43,7 @@ class OperationWriter:
             "parameters": [self.parameter(one) for one in operation.parameters] or None,
             "requestBody": self.body(operation.body) if operation.body else None,
             "responses": {one.status: self.response(one) for one in operation.responses} or None,
-            "security": _security(operation.security),
+            "security": None if operation.security is None else requirements(operation.security),
             "x-codeSamples": [sample(one) for one in operation.samples] or None,
             "x-notes": [_note(one) for one in operation.notes] or None,
             "x-docs": (
@@ -92,8 +93,9 @@ class OperationWriter:
         return node
 
 
-def _security(names: tuple[str, ...] | None) -> Json:
-    return None if names is None else [{name: []} for name in names]
+def requirements(security: Security) -> Json:
+    """A list of Security Requirement Objects."""
+    return [{need.scheme: list(need.scopes) for need in one} for one in security]
 
 
 def _page(page: PageRecord) -> Node:

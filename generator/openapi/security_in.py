@@ -1,9 +1,11 @@
-"""Security schemes and requirements; the model knows alternatives of whole schemes."""
+"""Security schemes and requirements as OpenAPI has them: alternatives of combinations, with scopes."""
 
 from __future__ import annotations
 
-from generator.model import Json, SecurityScheme
-from generator.openapi.reading import Reading
+from collections.abc import Iterator
+
+from generator.model import Json, Need, Requirement, Security, SecurityScheme
+from generator.openapi.reading import Node, Reading
 from generator.yaml import At
 
 
@@ -18,29 +20,19 @@ def schemes(reading: Reading) -> tuple[SecurityScheme, ...]:
     )
 
 
-def default_requirement(
-    reading: Reading, known: tuple[SecurityScheme, ...]
-) -> tuple[str, ...] | None:
-    """What an operation without `security` needs: None for the Api's default, which is any known scheme."""
-    said = reading.document.get("security")
-    if said is None:
-        return None if reading.ours or not known else ()
-    names = requirement(reading, said, ("security",))
-    return None if names == tuple(scheme.name for scheme in known) else names
+def security(reading: Reading, node: Node, at: At) -> Security | None:
+    """The Security Requirement Objects of a document or an operation; None where it says nothing."""
+    if "security" not in node:
+        return None
+    place = (*at, "security")
+    items = reading.items(node["security"], place)
+    return tuple(_requirement(reading, item, (*place, n)) for n, item in enumerate(items))
 
 
-def requirement(reading: Reading, value: Json, at: At) -> tuple[str, ...]:
-    """The names of a list of Security Requirement Objects; several in one object count as alternatives."""
-    names: list[str] = []
-    for index, item in enumerate(reading.items(value, at)):
-        one = reading.mapping(item, (*at, index))
-        if len(one) > 1:
-            reading.find(
-                "O022", (*at, index), "several schemes at once", "one scheme; they are alternatives"
-            )
-        if not one:
-            reading.ignore("an empty security requirement", (*at, index))
-        if any(one.values()):
-            reading.ignore("scopes of a security requirement", (*at, index))
-        names += [name for name in one if name not in names or reading.ours]
-    return tuple(names)
+def _requirement(reading: Reading, value: Json, at: At) -> Requirement:
+    return tuple(_needs(reading, reading.mapping(value, at), at))
+
+
+def _needs(reading: Reading, node: Node, at: At) -> Iterator[Need]:
+    for name, scopes in node.items():
+        yield Need(name, tuple(str(scope) for scope in reading.items(scopes, (*at, name))))

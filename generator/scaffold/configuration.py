@@ -66,7 +66,7 @@ def _client(api: Api, inferred: Mapping[str, Operation] | None) -> Json:
         "version": api.version,
         "description": api.description,
         "servers": servers,
-        "security": {one.name: dict(one.definition) for one in api.security},
+        "security": {one.name: dict(one.definition) for one in api.schemes},
         "operations": _operations(api, inferred or {}),
     }
     return {

@@ -55,9 +55,8 @@ def _inline(api: Api) -> Api:
 
 
 def _by_default(api: Api, operation: Operation) -> Operation:
-    """Every scheme of the Api is what holds for an operation that says nothing."""
-    every = {one.name for one in api.security}
-    usual = operation.security is not None and every and set(operation.security) == every
+    """An operation that asks for what the Api asks for needs not say so."""
+    usual = operation.security is not None and operation.security == api.security
     return replace(operation, security=None) if usual else operation
 
 

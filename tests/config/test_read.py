@@ -58,7 +58,7 @@ def test_the_projects_own_configuration() -> None:
     api = config.described(Api("management"))
     assert api.title == "Identity Management API"
     assert [server.url for server in api.servers] == ["https://api.identity.example"]
-    assert [scheme.name for scheme in api.security] == ["token", "signature"]
+    assert [scheme.name for scheme in api.schemes] == ["token", "signature"]
     assert config.client("authentication").host == "https://example.identity.test"
     assert config.settings.prefix == "/api/v3/"
 

@@ -16,7 +16,7 @@ from generator.mock import Options, running
 from generator.mock.brand import brand_of
 from generator.mock.server import Running
 from generator.mock.signatures import js_text
-from generator.model import Api, SecurityScheme
+from generator.model import Api, Need, SecurityScheme, any_of
 
 HEADERS = {
     "x-authing-signature-nonce": "0123456789abcdef0123456789abcdef",
@@ -141,8 +141,10 @@ def test_what_a_document_demands(library: Api) -> None:
     )
     loop = next(one for one in library.operations if one.id == "loop")
     free = replace(loop, id="free", path="/free", security=())
-    keyed = replace(loop, id="keyed", path="/keyed", security=("pool",))
-    api = replace(library, security=schemes, operations=(loop, free, keyed))
+    keyed = replace(loop, id="keyed", path="/keyed", security=((Need("pool"),),))
+    api = replace(
+        library, schemes=schemes, security=any_of(schemes), operations=(loop, free, keyed)
+    )
     with running([api], Options()) as mock, httpx.Client(base_url=mock.url) as http:
         assert http.get("/api/v3/loop").status_code == 401
         assert http.get("/api/v3/loop", headers={"authorization": "Bearer any"}).status_code == 200
@@ -166,7 +168,8 @@ def test_brands_are_told_by_schemes(library: Api) -> None:
         "x-label": "books",
         **prefix,
     }
-    keys = replace(library, security=(token, SecurityScheme("signature", label)))
+    both = (token, SecurityScheme("signature", label))
+    keys = replace(library, schemes=both, security=any_of(both))
     headers = {name.replace("authing", "library"): value for name, value in HEADERS.items()}
     with running([keys], Options()) as mock, httpx.Client(base_url=mock.url) as http:
         nothing = http.get("/api/v3/loop").json()["data"]["findings"][0]
@@ -180,7 +183,7 @@ def test_brands_are_told_by_schemes(library: Api) -> None:
             == 200
         )
     app = SecurityScheme("token", {"type": "http", "scheme": "bearer", **prefix})
-    with running([replace(library, security=(app,))], Options()) as mock:
+    with running([replace(library, schemes=(app,), security=any_of((app,)))], Options()) as mock:
         url = f"{mock.url}/api/v3/loop"
         assert httpx.get(url, headers={"x-library-app-id": "a"}).status_code == 200
         assert httpx.get(url, headers={"authorization": "Bearer of-a-user"}).status_code == 200

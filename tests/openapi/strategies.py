@@ -14,6 +14,7 @@ from generator.model import (
     Inference,
     Limits,
     Map,
+    Need,
     Note,
     Nullable,
     OpenEnum,
@@ -138,6 +139,14 @@ SAMPLE = st.builds(
     st.booleans(),
 )
 PAGE = st.builds(PageRecord, NAME, NAME, NAME, NAME, st.dictionaries(NAME, JSON, max_size=2))
+SECURITY = st.lists(
+    st.lists(
+        st.builds(Need, NAME, st.lists(NAME, max_size=2).map(tuple)),
+        max_size=2,
+        unique_by=lambda one: one.scheme,
+    ).map(tuple),
+    max_size=2,
+).map(tuple)
 OPERATION = st.builds(
     Operation,
     NAME,
@@ -152,7 +161,7 @@ OPERATION = st.builds(
     st.lists(SAMPLE, max_size=2).map(tuple),
     st.lists(st.builds(Note, NAME, TEXT, NAME), max_size=2).map(tuple),
     st.booleans(),
-    st.none() | st.lists(NAME, max_size=2).map(tuple),
+    st.none() | SECURITY,
     st.lists(PAGE, max_size=2).map(tuple),
     INFERRED,
 )
@@ -203,4 +212,5 @@ APIS = st.builds(
     ),
     schemas(),
     st.sampled_from(["en", "zh-CN"]),
+    security=st.none() | SECURITY,
 )

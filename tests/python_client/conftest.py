@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Api, SecurityScheme
+from generator.model import Api, SecurityScheme, any_of
 from generator.targets.python import ClientSettings, PythonSettings, emit
 from tests.python_client.support import Loopback, library, write
 
@@ -43,11 +43,14 @@ def library_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )
     schemes = {
-        "library": api.security,
+        "library": api.schemes,
         "shop": (SecurityScheme("app", {**BEARER, "x-header-prefix": "x-shop-"}),),
         "plain": (SecurityScheme("token", BEARER),),
     }
-    apis = [replace(api, client=name, security=own) for name, own in schemes.items()]
+    apis = [
+        replace(api, client=name, schemes=own, security=any_of(own))
+        for name, own in schemes.items()
+    ]
     files, _ = emit(apis, settings)
     return write(files, tmp_path_factory.mktemp("library"))
 

@@ -213,7 +213,7 @@ def hostile(texts: list[str], names: list[str]) -> Api:
         version=text(1),
         description=text(2),
         servers=(Server(text(3), text(4)),),
-        security=(SecurityScheme(text(5), {"name": text(6), "type": text(7)}),),
+        schemes=(SecurityScheme(text(5), {"name": text(6), "type": text(7)}),),
         operations=operations,
         schemas=dict(sorted(schemas.items())),
     )
@@ -287,7 +287,7 @@ def test_settings(text: str) -> None:
     api = hostile(TEXTS[:3], NAMES[-9:])
     for access in ({}, told, {**told, **plain}):
         scheme = SecurityScheme(text, {"type": "http", **access})
-        apis = [replace(api, security=(scheme,) if access else ())]
+        apis = [replace(api, schemes=(scheme,) if access else ())]
         files, _ = emit(apis, given)
         check(dict(files))
         shape.check(files, apis, given)

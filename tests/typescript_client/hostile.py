@@ -177,7 +177,7 @@ def document(wanted: Sequence[str], say: Callable[[str], str] = str) -> Api:
         description=first,
         version=first,
         servers=(Server(first, first),),
-        security=(SecurityScheme(first, {"type": "apiKey", "in": "header", "name": first}),),
+        schemes=(SecurityScheme(first, {"type": "apiKey", "in": "header", "name": first}),),
         operations=tuple(sorted(operations, key=lambda one: one.id)),
         schemas={schema.name: schema for schema in sorted(schemas, key=lambda one: one.name)},
     )

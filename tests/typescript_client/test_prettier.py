@@ -97,7 +97,7 @@ def test_prettier_would_change_nothing(
     node: Node, folder: Callable[[Mapping[str, str]], Path], seed: int
 ) -> None:
     prefix = {"type": "http", "x-header-prefix": "x-" + "p" * 30 * seed}
-    api = replace(_api(seed), security=(SecurityScheme("app", prefix),))
+    api = replace(_api(seed), schemes=(SecurityScheme("app", prefix),))
     target = folder(emit([api], TypeScriptSettings())[0])
     node.tool("prettier", "--check", "src", "package.json", "README.md", cwd=target)
     node.tool("tsc", "--noEmit", cwd=target)

@@ -48,7 +48,7 @@ _SIGNED = {"type": "apiKey", "in": "header", "name": "authorization", "x-label":
 def test_what_the_document_tells(
     client: str, schemes: tuple[Mapping[str, str], ...], expected: tuple[str, ...]
 ) -> None:
-    base, entries, found = _profile(Api(client, security=_schemes(*schemes)))
+    base, entries, found = _profile(Api(client, schemes=_schemes(*schemes)))
     assert (base, entries["prefix"], entries["label"], entries["scheme"]) == expected
     assert found == []
 
@@ -56,7 +56,7 @@ def test_what_the_document_tells(
 def test_the_host_can_be_set() -> None:
     own = ClientSettings("Own", "https://h")
     told = {**_TOKEN, "x-envelope": True, "x-lang": "fr"}
-    api = Api("x", security=_schemes(told, _SIGNED), servers=(Server("https://other"),))
+    api = Api("x", schemes=_schemes(told, _SIGNED), servers=(Server("https://other"),))
     base, entries, _ = _profile(api, own)
     assert base == "KeyClient"
     assert entries == {

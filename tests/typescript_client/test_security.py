@@ -85,7 +85,7 @@ def test_hostile_clients_and_settings_compile(node: Node, folder: Folder) -> Non
             title=text,
             operations=(operation,),
             servers=(Server(f"https://h/{text}"),),
-            security=(SecurityScheme(text, {"type": "http"} | dict.fromkeys(_ACCESS, text)),),
+            schemes=(SecurityScheme(text, {"type": "http"} | dict.fromkeys(_ACCESS, text)),),
         )
         for text in dict.fromkeys(TEXTS)
     ]

@@ -111,13 +111,6 @@ ROWS: Final[tuple[Row, ...]] = (
         "declare the parameter with `in: path`",
     ),
     (
-        "O022",
-        "security-combined",
-        WARNING,
-        "A security requirement wants several schemes at once; the model holds alternatives only.",
-        "check which schemes a call needs",
-    ),
-    (
         "O023",
         "operations-hidden",
         NOTE,
