@@ -9,6 +9,7 @@ from typing import Final
 
 from generator import files
 from generator.files import SourceFile
+from generator.findings import matches
 from generator.pages.facts import PageFacts
 from generator.pages.place import CLIENTS, EDITIONS
 from generator.pages.read import PageReader
@@ -33,10 +34,12 @@ class Pages:
         return not any(page.locale for page in self.facts)
 
 
-def read_pages(sources: Iterable[SourceFile]) -> Pages:
-    """Read the pages of some source files."""
+def read_pages(sources: Iterable[SourceFile], exclude: Sequence[str] = ()) -> Pages:
+    """Read the pages of some source files, but for those that patterns exclude."""
     pages, reader = Pages(), PageReader()
     for source in sources:
+        if matches(source.path, exclude):
+            continue
         if source.error:
             pages.found.append(unreadable(source))
             continue

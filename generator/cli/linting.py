@@ -46,7 +46,7 @@ def _linted(
     """The pages to lint; a specs folder brings its own configuration."""
     specs = specs_of(paths, whole=False)
     if specs is None:
-        return pages_of(paths, whole=False), config, found
+        return pages_of(paths, config.exclude, whole=False), config, found
     if specs.pages.failed:
         raise ToolError(*specs.found)
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]

@@ -39,12 +39,12 @@ def text_named(path: str, expected: str) -> str:
     return text
 
 
-def pages_of(paths: Sequence[str], *, whole: bool = True) -> Pages:
+def pages_of(paths: Sequence[str], exclude: Sequence[str] = (), *, whole: bool = True) -> Pages:
     """Read the pages that paths name; ToolError when there is nothing to read, or (`whole`) one can not be read."""
     sources, problems = collect(paths)
     if problems:
         raise ToolError(*problems)
-    pages = read_pages(sources)
+    pages = read_pages(sources, exclude)
     if pages.failed:
         raise ToolError(*pages.found)
     if whole:
@@ -61,7 +61,7 @@ def must_be_readable(found: Sequence[Diagnostic]) -> None:
 def parse(chosen: Namespace) -> int:
     """Pages to OpenAPI."""
     config, found = configuration(chosen.config)
-    pages = pages_of(chosen.paths)
+    pages = pages_of(chosen.paths, config.exclude)
     made, problems = make(pages, config, {})
     if chosen.out is None:
         if len(made) != 1:

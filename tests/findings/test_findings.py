@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.findings import Choice, matches, print_baseline, read_baseline, settle, statistics
 from generator.findings.baseline import healed, unknown
+from generator.findings.levels import Rules
 from generator.findings.settle import raw
 from generator.source import CODES, Diagnostic, Severity, Span, diagnostic
 
@@ -48,7 +49,7 @@ def test_patterns_are_those_of_gitignore(path: str, glob: str, named: bool) -> N
 
 def test_levels_by_code_and_path() -> None:
     every = [found("S022"), found("S022", PYTHON), found("S025"), found("A101")]
-    rules = {"S": "error", "S022": {"en": "warning", "en/python": "off"}, "A1": "off"}
+    rules: Rules = {"S": "error", "S022": {"en": "warning", "en/python": "off"}, "A1": "off"}
     told = raw(every, rules=rules)
     assert [(one.code, one.span.file, one.severity.value) for one in told] == [
         ("S022", NODE, "warning"),
