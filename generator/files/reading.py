@@ -21,6 +21,7 @@ STRANGE: Final = ""
 MOST: Final = 256 * 1024 * 1024
 """Bytes of one file. What is longer is no page and no document, and would only fill the memory."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_INSTALLED: Final = frozenset({"node_modules", "site-packages", "__pycache__"})
 _OPENED: Final = ("/dev/", "/proc/self/fd/")
 """Where a pipe is one that this process was given: `/dev/stdin`, and `/dev/fd/63` of a shell's `<(...)`."""
 
@@ -119,9 +120,15 @@ def _wanted(entries: Iterable[os.DirEntry[str]], prefix: str, ending: str) -> It
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield f"{prefix}{entry.name}/"
+            if not _is_installed(entry):
+                yield f"{prefix}{entry.name}/"
         elif entry.name.endswith(ending) or (entry.is_symlink() and not Path(entry.path).is_file()):
             yield f"{prefix}{entry.name}"
+
+
+def _is_installed(folder: os.DirEntry[str]) -> bool:
+    """Does a package manager fill the folder? A virtual environment has a `pyvenv.cfg` (PEP 405)."""
+    return folder.name in _INSTALLED or os.path.lexists(os.path.join(folder.path, "pyvenv.cfg"))
 
 
 def _found(place: Path, name: str) -> SourceFile:

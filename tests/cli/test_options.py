@@ -137,6 +137,7 @@ def test_severities_and_exclusions_of_the_configuration(tmp_path: Path) -> None:
 def test_folders_of_tools_are_never_read(tmp_path: Path, folder: str) -> None:
     project(tmp_path)
     write(tmp_path, {f"specs/pages/en/node/{folder}/some/README.md": "# Some\n"})
+    write(tmp_path, {"specs/pages/en/env/pyvenv.cfg": "", "specs/pages/en/env/a.md": "# Some\n"})
     assert (lint(tmp_path).returncode, lint(tmp_path, "--notes").stdout) == (0, "")
     done = run("roundtrip", ".", "--format", "json", cwd=tmp_path)
     assert json.loads(done.stdout)["pages"] == 2
