@@ -128,7 +128,7 @@ def _wanted(entries: Iterable[os.DirEntry[str]], prefix: str, ending: str) -> It
 
 def _is_installed(folder: os.DirEntry[str]) -> bool:
     """Does a package manager fill the folder? A virtual environment has a `pyvenv.cfg` (PEP 405)."""
-    return folder.name in _INSTALLED or os.path.lexists(os.path.join(folder.path, "pyvenv.cfg"))
+    return folder.name in _INSTALLED or os.path.lexists(Path(folder.path, "pyvenv.cfg"))
 
 
 def _found(place: Path, name: str) -> SourceFile:
