@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-from generator.mock.instances import Maker
 from generator.model import (
     UNSET,
     Api,
     Json,
-    OpenEnum,
     Operation,
     Response,
     Scalar,
-    Type,
     Unset,
     body_fields,
 )
+from generator.model.maker import Maker, Wish
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -53,7 +51,7 @@ def example_request(api: Api, operation: Operation, *, optional: bool = True) ->
 
     Credentials are not part of it.
     """
-    maker = Maker(api, optional=optional, sending=True)
+    maker = Maker(api, Wish(optional=optional, sending=True))
     given: dict[str, dict[str, Json]] = {"path": {}, "query": {}, "header": {}, "cookie": {}}
     for parameter in operation.parameters:
         if parameter.field.required or optional or parameter.location == "path":
@@ -80,17 +78,10 @@ def example_request(api: Api, operation: Operation, *, optional: bool = True) ->
 
 
 def example_answer(api: Api, response: Response | None) -> Json | Unset:
-    """The documented example, else an instance of the response's type; UNSET where nothing is said."""
-    if response is None:
+    """The documented example made valid, else a value of the response's type; UNSET where nothing is said."""
+    if response is None or (response.type is None and response.example is UNSET):
         return UNSET
-    example = response.example
-    if example is not UNSET and not (
-        isinstance(example, str) and _is_json(response) and not _is_text(response.type)
-    ):
-        return example
-    if response.type is None:
-        return UNSET
-    value = Maker(api).type(response.type)
+    value = Maker(api).answer(response)
     return {} if value is UNSET else value
 
 
@@ -109,11 +100,6 @@ def is_binary(response: Response) -> bool:
 
 def _is_json(response: Response) -> bool:
     return "json" in response.media
-
-
-def _is_text(kind: Type | None) -> bool:
-    base = kind.base if isinstance(kind, OpenEnum) else kind
-    return isinstance(base, Scalar) and base.kind in {"string", "any"}
 
 
 def _body(operation: Operation, maker: Maker) -> Json | Unset:

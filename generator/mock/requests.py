@@ -35,7 +35,7 @@ class RequestChecker:
 
     def __init__(self, route: Route, sent: Sent) -> None:
         self.findings: list[Finding] = []
-        self._judge = Judge(route.api.schemas, ignored=CALL)
+        self._judge = Judge(route.api.schemas, ignored=CALL, sending=True)
         self._route = route
         self._sent = sent
         self._origin = route.operation.origin

@@ -9,7 +9,8 @@ that are not known: `Unseen` and `Partial`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Final, assert_never
 
 from generator.model.api import NO_LIMITS, Field, Limits, Schema
@@ -61,7 +62,8 @@ class Problem:
     """What does not suit: `kind` is one of the words above, `path` leads to it from the whole value.
 
     `seen` is the value (UNSET for a missing one), `type` what is expected, `said` the limit or format in words,
-    `known` the names or members that there are. `origin` is where what is expected is documented.
+    `known` the names or members that there are, `field` what is missing or has the limit. `origin` is where
+    what is expected is documented.
     """
 
     kind: str
@@ -70,7 +72,8 @@ class Problem:
     type: Type = ANY
     said: str = ""
     known: tuple[str, ...] = ()
-    origin: Origin = field(default=Origin(), compare=False)
+    field: Field | None = None
+    origin: Origin = dataclass_field(default=Origin(), compare=False)
 
     @property
     def expected(self) -> str:
@@ -81,13 +84,19 @@ class Problem:
 class Judge:
     """Compares values with the types of some schemas; a schema that nobody describes takes all.
 
-    `ignored` are the kinds of problems that do not keep a value from suiting.
+    `ignored` are the kinds of problems that do not keep a value from suiting. `sending` tells whether the
+    values are what a caller sends or what a server answers; None where they are neither.
     """
 
     def __init__(
-        self, schemas: Mapping[str, Schema], *, ignored: frozenset[str] = DOCUMENT
+        self,
+        schemas: Mapping[str, Schema],
+        *,
+        ignored: frozenset[str] = DOCUMENT,
+        sending: bool | None = None,
     ) -> None:
         self._schemas = schemas
+        self._sending = sending
         self._ignored = ignored
         self._found: list[Problem] = []
         self._steps = 0
@@ -129,7 +138,7 @@ class Judge:
         if one.limits == NO_LIMITS:
             return
         for broken in broken_limits(value, one.limits):
-            self._find(LIMIT, path, one.origin, seen=value, type=one.type, said=broken)
+            self._find(LIMIT, path, one.origin, seen=value, type=one.type, said=broken, field=one)
         if undecided(value, one.limits):
             self._find(UNDECIDED, path, one.origin, seen=value, type=one.type)
 
@@ -233,8 +242,8 @@ class Judge:
             return
         known = {one.name: one for one in schema.fields}
         for one in schema.fields:
-            if one.required and one.name not in value and not isinstance(value, Partial):
-                self._find(MISSING, (*path, one.name), one.origin, type=one.type)
+            if one.name not in value and self._needed(one) and not isinstance(value, Partial):
+                self._find(MISSING, (*path, one.name), one.origin, type=one.type, field=one)
         for name, item in value.items():
             if name in known:
                 self._field(item, known[name], (*path, name))
@@ -242,6 +251,11 @@ class Judge:
                 self._type(item, schema.additional, (*path, name), origin)
             elif known:
                 self._find(UNKNOWN, (*path, name), origin, seen=item, known=tuple(known))
+
+    def _needed(self, one: Field) -> bool:
+        """Is it required, in this direction? What is read-only is not asked of a caller (OpenAPI 3.1, 4.8.24.4)."""
+        kept = {True: one.read_only, False: one.write_only, None: False}
+        return one.required and not kept[self._sending]
 
     def _union(self, value: Json, kind: Union, path: Path, origin: Origin) -> None:
         """One option suits, exactly one where the union is exclusive; else what the nearest option finds."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Array, Body, Field, Operation, Ref, body_fields
-from generator.model.judge import CALL, Judge
+from generator.model import Api, Array, Body, Field, Operation, Ref, Schema, body_fields
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
 from generator.pages.sections.method import spell
@@ -86,14 +85,14 @@ def _body(api: Api, body: Body) -> list[Field]:
     return [replace(item, required=item.required and body.required) for item in given]
 
 
-def judge_of(api: Api, page: PageFacts) -> Judge:
-    """A judge for which a page's own tables say what is required."""
+def said_schemas(api: Api, page: PageFacts) -> Mapping[str, Schema]:
+    """The schemas, of which a page's own tables say what is required."""
     tables = {schema.name: schema.rows for schema in page.schemas if schema.name in api.schemas}
     said = {
         name: replace(api.schemas[name], fields=as_said(api.schemas[name].fields, rows))
         for name, rows in tables.items()
     }
-    return Judge({**api.schemas, **said}, ignored=CALL)
+    return {**api.schemas, **said}
 
 
 def as_said(fields: Iterable[Field], rows: Iterable[RowFacts]) -> tuple[Field, ...]:

@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model import UNSET, Api, Operation, Ref, Type, judge
-from generator.model.judge import Judge, Problem
+from generator.model.judge import CALL, Judge, Problem
 from generator.model.spelling import path_words
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
 from generator.pages.sections.response import usual_form
 from generator.pages.vocabulary import dialect
-from generator.rules.book import Book, judge_of
+from generator.rules.book import Book, said_schemas
 from generator.rules.json_places import scan
 from generator.rules.values import Place, data_of, place_of, shown
 from generator.source import Diagnostic, diagnostic
@@ -52,7 +52,7 @@ class Example:
     @property
     def judge(self) -> Judge:
         """What compares it."""
-        return judge_of(self.api, self.page)
+        return Judge(said_schemas(self.api, self.page), ignored=CALL, sending=False)
 
 
 def example_of(page: PageFacts, api: Api, operation: Operation) -> Example | None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
-from generator.model import Api, Json, judge
-from generator.model.judge import Path
-from generator.model.values import json_text
+from generator.model import Api
+from generator.model.mend import mended
 from generator.pages.facts import PageFacts
 from generator.pages.json_text import print_json
 from generator.pages.read import read_page
@@ -18,8 +13,6 @@ from generator.pages.same import refusal
 from generator.rules.book import Book
 from generator.rules.examples import Example, example_of
 from generator.source import Diagnostic
-
-_ROUNDS: Final = 20
 
 
 def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
@@ -32,7 +25,7 @@ def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
     example = example_of(page, *known) if known else None
     if example is None or isinstance(page.response.example, str):
         return data
-    fixed = mended(example)
+    fixed = mended(example.judge, page.response.example, example.kind)
     if fixed == page.response.example:
         return data
     return _replaced(data, example, print_json(fixed, example.form))
@@ -43,39 +36,6 @@ def refused_fix(page: PageFacts, fixed: bytes) -> Diagnostic | None:
     again = read_page(fixed, page.path)
     response = replace(again.response, example=page.response.example)
     return refusal(page, replace(again, response=response))
-
-
-def mended(example: Example) -> Json:
-    """The example's data without disguises."""
-    data = deepcopy(example.page.response.example)
-    for _ in range(_ROUNDS):
-        found = [m for m in example.judge.value(data, example.kind) if m.kind in _MENDERS]
-        if not found:
-            break
-        for item in found:
-            data = _changed(data, item.path, _MENDERS[item.kind])
-    return data
-
-
-def _changed(data: Json, path: Path, mend: Callable[[Json], Json]) -> Json:
-    """The data with the value at a path mended."""
-    if not path:
-        return mend(data)
-    inner: Json = data
-    for step in path[:-1]:
-        inner = inner[step]  # type: ignore[index]
-    inner[path[-1]] = mend(inner[path[-1]])  # type: ignore[index]
-    return data
-
-
-def _parsed(text: Json) -> Json:
-    data = json_text(text)
-    return data[0] if data else text
-
-
-_MENDERS: Final[Mapping[str, Callable[[Json], Json]]] = MappingProxyType(
-    {judge.TEXT: _parsed, judge.SINGLE: lambda data: [data]}
-)
 
 
 def _replaced(data: bytes, example: Example, fixed: str) -> bytes:

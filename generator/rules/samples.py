@@ -14,7 +14,7 @@ from generator.model.spelling import path_words
 from generator.naming import camel, snake, unique
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import client_class, spell
-from generator.rules.book import Book, arguments, as_said, judge_of, sure
+from generator.rules.book import Book, arguments, as_said, said_schemas, sure
 from generator.rules.code import LONGEST, Call, Code
 from generator.rules.examples import said
 from generator.rules.languages import READERS, WHOLE, language, read_code
@@ -197,7 +197,8 @@ def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iter
         name = spelled[entry.name]
         yield sample.found("S012", entry.place, f"`{entry.name}`", f"`{name}`")
     own = operation is sample.operation
-    judges = judge_of(api, sample.page) if own else Judge(api.schemas, ignored=CALL)
+    schemas = said_schemas(api, sample.page) if own else api.schemas
+    judges = Judge(schemas, ignored=CALL, sending=True)
     told = as_said(fields, sample.page.parameters.rows) if own else fields
     if given.kind == "object":
         for found in judges.fields(data_of(given), told):

@@ -95,6 +95,7 @@ def envelope(name: str, data: Type) -> Schema:
 BOOK_EXAMPLE = {
     "statusCode": 200,
     "message": "ok",
+    "apiCode": 20000,
     "requestId": "r1",
     "data": {
         "title": "Emma",

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from generator.mock import Options, example_request, running
 from generator.mock.faults import parse
-from generator.mock.instances import Maker
 from generator.model import (
     ANY,
     INTEGER,
@@ -38,6 +37,7 @@ from generator.model import (
     Union,
 )
 from generator.model.judge import CALL, Judge
+from generator.model.maker import Maker
 from tests.mock.conftest import operations, schemas
 
 SCALARS = (

@@ -42,11 +42,11 @@ def test_every_operation_takes_its_example_request(http: httpx.Client, library: 
 def test_example_requests_name_their_arguments(library: Api) -> None:
     by_id = {one.id: one for one in library.operations}
     made = example_request(library, by_id["addBook"], optional=False)
-    assert made.arguments == {"title": "text"}
+    assert made.arguments == {"title": "TITLE"}
     assert made.arguments == made.body
     found = example_request(library, by_id["findBook"])
     assert (found.arguments["ids"], found.headers["X-Shelf"]) == ([1], "b7")
-    assert example_request(library, by_id["sendAny"]).arguments == {"body": "text"}
+    assert example_request(library, by_id["sendAny"]).arguments == {"body": "TEXT"}
 
 
 def test_schemas_that_can_not_end(library: Api) -> None:
@@ -61,7 +61,7 @@ def test_no_content_redirection_text(http: httpx.Client) -> None:
     moved = http.get("/api/v3/move", follow_redirects=True)
     assert (moved.json(), len(moved.history)) == ({}, 1)
     text = http.post("/api/v3/send-any", json=[1])
-    assert (text.text, text.headers["content-type"]) == ("text", "text/plain; charset=utf-8")
+    assert (text.text, text.headers["content-type"]) == ("TEXT", "text/plain; charset=utf-8")
 
 
 def test_downloads_are_streamed(http: httpx.Client) -> None:
@@ -199,7 +199,7 @@ def test_two_apis_on_one_path(library: Api) -> None:
         ),
     )
     with running([library, other], Options()) as mock, httpx.Client(base_url=mock.url) as http:
-        assert http.get("/api/v3/find-book?title=x").json()["data"]["title"] == "text"
+        assert http.get("/api/v3/find-book?title=x").json()["data"]["title"] == "TITLE"
         assert http.get("/api/v3/find-book?isbn=x").json() == {"n": 1}
         assert [
             one["where"] for one in http.get("/api/v3/find-book").json()["data"]["findings"]
