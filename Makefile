@@ -7,7 +7,7 @@ TS     := tests/typescript_client
 JOBS   ?= 2
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench watch lock clean help
+.PHONY: all setup build check lint types test bench hard watch lock clean help
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -43,6 +43,9 @@ test: check lint types ## everything that must hold: check, lint, types, tests
 
 bench: setup ## speed, as ratios against named baselines in the same run
 	$(BIN)/python -m tests.bench
+
+hard: setup ## both targets over all documents of ../shared/openapi: emitted, imported, type-checked in part
+	$(BIN)/python -m tests.hard
 
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch

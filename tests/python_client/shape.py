@@ -128,7 +128,7 @@ def _calls(text: str, plan: ClientPlan, module: str, *, twin: bool) -> None:
     """A module of methods: one class, its methods, each with a docstring and one statement."""
     path = f"{module}.py ({'async' if twin else 'sync'})"
     tree = _parsed(text, path)
-    _expect(path, _names(tree.body), [calls.calls_class(module, twin=twin)])
+    _expect(path, _names(tree.body), [calls.calls_class(plan, module, twin=twin)])
     methods = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body[1:]
     _expect(path, _names(methods), [call.method for call in plan.calls_of(module)])
     for node in methods:

@@ -100,7 +100,7 @@ def methods_view(
     used = {base, "RequestOptions"}
     tags = [name or module for name, spelled in plan.tags.items() if spelled == module]
     view = CallsView(
-        Identifier(calls_class(module, twin=twin)),
+        Identifier(calls_class(plan, module, twin=twin)),
         Identifier(base),
         Identifier(module),
         docstring(f"Calls of {', '.join(tags)}.", 4),
@@ -114,10 +114,9 @@ def methods_view(
     return view
 
 
-def calls_class(module: str, *, twin: bool) -> str:
+def calls_class(plan: ClientPlan, module: str, *, twin: bool) -> str:
     """The class of one tag's methods."""
-    stem = "".join(word[:1].upper() + word[1:] for word in module.split("_"))
-    return f"{'Async' if twin else ''}{stem}Calls"
+    return f"{'Async' if twin else ''}{plan.modules[module]}"
 
 
 def _doc(api: Api, call: Call) -> Comment:

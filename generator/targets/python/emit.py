@@ -44,11 +44,9 @@ def client_plans(apis: Sequence[Api], settings: PythonSettings) -> list[ClientPl
     ordered = sorted(apis, key=lambda api: api.client)
     packages = names.allocate((api.client for api in ordered), names.module_name)
     wanted = {a.client: settings.of(a).class_name or f"{pascal(a.client)}Client" for a in ordered}
-    classes = names.allocate(wanted.values(), names.class_name)
+    classes = names.allocate(wanted, lambda c: names.client_name(wanted[c]), twin="Async")
     return [
-        client_plan(
-            api, settings.of(api), packages[api.client].text, classes[wanted[api.client]].text
-        )
+        client_plan(api, settings.of(api), packages[api.client].text, classes[api.client].text)
         for api in ordered
     ]
 

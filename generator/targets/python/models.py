@@ -102,7 +102,8 @@ def enum_aliases(plan: ClientPlan) -> Enums:
                 if enum_members(enum) and enum not in known:
                     known.add(enum)
                     wanted[f"{dto.name} {item.name} {len(known)}"] = (dto.name, enum)
-    taken = [dto.name for dto in plan.dtos]
+    calls = plan.modules.values()  # modules of calls import the aliases too
+    taken = [*(dto.name for dto in plan.dtos), *calls, *(f"Async{name}" for name in calls)]
     spelled = names.allocate(wanted, lambda n: names.class_name(n.rpartition(" ")[0]), taken)
     homes = {dto.name: dto.module for dto in plan.dtos}
     by_owner: dict[str, dict[OpenEnum, str]] = defaultdict(dict)

@@ -7,6 +7,7 @@ document gets further than its letters.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -23,10 +24,15 @@ _EMPTY: Final = "unnamed"
 Spelling = Callable[[str], str]
 
 
+def _plain(name: str) -> str:
+    """The name as Python's parser reads it: changing the case of a letter may leave parts that NFKC joins."""
+    return name if name.isascii() else unicodedata.normalize("NFKC", name)
+
+
 @lru_cache(maxsize=65536)
 def _finished(spelled: str, name: str, *kinds: str, longest: int = _LONGEST) -> str:
     """Cut what is too long (a hash keeps it apart) and step aside for what is reserved."""
-    letters = "".join(char for char in spelled if f"x{char}".isidentifier()).strip("_")
+    letters = _plain("".join(char for char in spelled if f"x{char}".isidentifier())).strip("_")
     if not letters.isidentifier() and letters:
         letters = f"n{letters}" if letters[0].isdigit() else ""
     if width(letters) > longest:
@@ -51,7 +57,22 @@ def method_name(name: str) -> str:
 def class_name(name: str) -> str:
     """A class; it begins with an ASCII capital, so that it never equals a field's name."""
     spelled = _finished(pascal(name), name, "words", "classes")
-    return spelled if "A" <= spelled[0] <= "Z" else f"Dto{spelled[:1].upper()}{spelled[1:]}"
+    return spelled if "A" <= spelled[0] <= "Z" else _plain(f"Dto{_capital(spelled)}")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def client_name(name: str) -> str:
+    """A client class: it stands beside what the package exports, and what makes a client."""
+    spelled = class_name(name)
+    return f"{spelled}_" if spelled in reserved("clients") | reserved("errors") else spelled
+
+
+def calls_name(module: str) -> str:
+    """The class of the methods of one module: `user_groups` -> `UserGroupsCalls`."""
+    return _plain("".join(map(_capital, module.split("_"))) + "Calls")
 
 
 def module_name(name: str) -> str:
@@ -65,24 +86,32 @@ def constant_name(name: str) -> str:
 
 
 def allocate(
-    names: Iterable[str], spell: Spelling, taken: Iterable[str] = ()
+    names: Iterable[str], spell: Spelling, taken: Iterable[str] = (), *, twin: str = ""
 ) -> dict[str, Identifier]:
-    """Spell all names apart. A name that is spelled like itself has precedence, then the order counts."""
+    """Spell all names apart. A name that is spelled like itself has precedence, then the order counts.
+
+    With `twin` each name stands for two: the spelling, and the same with `twin` before it.
+    """
     wanted = list(dict.fromkeys(names))
-    used = {spelling.casefold() for spelling in taken}
+    used = {_folded(spelling) for spelling in taken}
     result: dict[str, Identifier] = {}
     for name in sorted(wanted, key=lambda n: spell(n) != n):
-        result[name] = Identifier(_apart(spell(name), used))
+        result[name] = Identifier(_apart(spell(name), used, twin))
     return {name: result[name] for name in wanted}
 
 
-def _apart(base: str, used: set[str]) -> str:
+def _apart(base: str, used: set[str], twin: str) -> str:
     spelling, count = base, 1
-    while spelling.casefold() in used:
+    while {_folded(spelling), _folded(twin + spelling)} & used:
         count += 1
         spelling = f"{base.rstrip('_')}_{count}"
-    used.add(spelling.casefold())
+    used |= {_folded(spelling), _folded(twin + spelling)}
     return spelling
+
+
+def _folded(spelling: str) -> str:
+    """What a file system that ignores case takes for the same name."""
+    return _plain(spelling.casefold())
 
 
 def camel_wire(name: str) -> str:

@@ -83,11 +83,11 @@ def client_values(
     auth = auth_of(plan)
     variable = host_variable(plan, settings.package)
     modules = sorted(plan.modules, key=layout.module_key)
-    bases = [calls_class(module, twin=twin) for module in modules]
+    bases = [calls_class(plan, module, twin=twin) for module in modules]
     access = access_of(plan.api)
     return {
         "doc": docstring(f"{class_name(plan, twin=twin)}, from its calls by tag.", 0),
-        "imports": _client_imports(modules, auth, twin=twin),
+        "imports": _client_imports(plan, modules, auth, twin=twin),
         "auth": Identifier(auth),
         "name": Identifier(class_name(plan, twin=twin)),
         "bases": _bases(class_name(plan, twin=twin), bases or [base]),
@@ -116,14 +116,16 @@ def _connecting(auth: str) -> list[str]:
     return ["Common", f"{auth}_settings", *(["use_token"] if auth == "app" else [])]
 
 
-def _client_imports(modules: Sequence[str], auth: str, *, twin: bool) -> list[Code]:
+def _client_imports(
+    plan: ClientPlan, modules: Sequence[str], auth: str, *, twin: bool
+) -> list[Code]:
     folder, kind = ("async_calls", "async") if twin else ("sync_calls", "sync")
     base = "AsyncClient" if twin else "SyncClient"
     lines = [
         *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
         *([] if modules else [f"from .._runtime.{kind}_client import {base}"]),
         layout.from_import(".._runtime.connect", _connecting(auth)),
-        *(layout.from_import(f".{folder}.{m}", [calls_class(m, twin=twin)]) for m in modules),
+        *(layout.from_import(f".{folder}.{m}", [calls_class(plan, m, twin=twin)]) for m in modules),
     ]
     return [Code(line) for line in lines]
 

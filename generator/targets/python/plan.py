@@ -50,7 +50,7 @@ class Dto:
 
 @dataclass(frozen=True, slots=True)
 class ClientPlan:
-    """One client: everything that its modules are printed from."""
+    """One client: everything that its modules are printed from; `modules` have the names of their calls' classes."""
 
     api: Api
     settings: ClientSettings
@@ -59,7 +59,7 @@ class ClientPlan:
     calls: tuple[Call, ...]
     dtos: tuple[Dto, ...]
     classes: Mapping[str, str]
-    modules: tuple[str, ...]
+    modules: Mapping[str, str]
     tags: Mapping[str, str]
     renames: tuple[tuple[str, str, str, Span], ...] = ()
 
@@ -93,7 +93,7 @@ def client_plan(api: Api, settings: ClientSettings, package: str, class_name: st
         calls,
         dtos,
         spelled.classes,
-        tuple(sorted(set(spelled.tags.values()))),
+        _modules(spelled.tags, [dto.name for dto in dtos]),
         spelled.tags,
         tuple(_renames(api, spelled, dtos)),
     )
@@ -104,7 +104,7 @@ def _spelled(api: Api) -> _Spelled:
     classes = _texts(names.allocate(api.schemas, names.class_name))
     return _Spelled(
         _texts(names.allocate(ids, names.method_name)),
-        _texts(names.allocate(ids, names.constant_name)),
+        _texts(names.allocate(ids, names.constant_name, filter(str.isupper, classes.values()))),
         _inputs(api, classes),
         classes,
         _tags(api),
@@ -123,6 +123,12 @@ def _tags(api: Api) -> dict[str, str]:
     groups = {o.tag: o.tag.partition("/")[0].strip() or _UNTAGGED for o in api.operations}
     spelled = _texts(names.allocate(sorted(set(groups.values())), names.module_name))
     return {tag: spelled[group] for tag, group in sorted(groups.items())}
+
+
+def _modules(tags: Mapping[str, str], taken: list[str]) -> dict[str, str]:
+    """The classes of calls by module; their modules also import DTO classes."""
+    modules = sorted(set(tags.values()))
+    return _texts(names.allocate(modules, names.calls_name, taken, twin="Async"))
 
 
 def _inputs(api: Api, classes: Mapping[str, str]) -> dict[str, str]:
