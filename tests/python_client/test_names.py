@@ -33,6 +33,7 @@ from generator.model import (
     Response,
     Scalar,
     Schema,
+    SecurityScheme,
     Type,
 )
 from generator.model.types import STRING
@@ -51,10 +52,16 @@ models = importlib.import_module("identity_sdk.api.models")
 made = [getattr(models, name) for name in models.__all__]
 print(sum(one.__name__ == name for one, name in zip(made, models.__all__) if isinstance(one, type)))
 """
-_AUTHS: Final = ("key", "app", "bearer")
+_BEARER: Final = {"type": "http", "scheme": "bearer"}
+_SECURITY: Final[Mapping[str, Mapping[str, str]]] = {
+    "key": {**_BEARER, "x-token-path": "/token"},
+    "app": {**_BEARER, "x-header-prefix": "x-shop-"},
+    "plain": _BEARER,
+}
+"""The ways that a client is made, and the documents that ask for them; "app" has most methods of its own."""
 
 
-def api(names: list[str], client: str = "api", tags: int = 9999) -> Api:
+def api(names: list[str], client: str = "api", *, auth: str = "app", tags: int = 9999) -> Api:
     """Each name as a tag, an operation, a schema, a field, an argument and an enum; all annotations are used."""
     enum = OpenEnum(STRING, (EnumMember("a"), EnumMember("b")))
     few = min(9, len(names))
@@ -91,15 +98,17 @@ def api(names: list[str], client: str = "api", tags: int = 9999) -> Api:
         )
     return Api(
         client,
+        security=(SecurityScheme(auth, _SECURITY[auth]),),
         operations=tuple(sorted(operations, key=lambda one: one.id)),
         schemas=dict(sorted(schemas.items())),
     )
 
 
-def package(names: list[str], clients: Mapping[str, ClientSettings]) -> dict[str, str]:
-    """A package of clients that have all the names, as printed; its shape is that of its plan."""
-    settings = PythonSettings(clients=clients)
-    apis = [api(names, client) for client in clients]
+def package(names: list[str], clients: Mapping[str, str], auth: str = "app") -> dict[str, str]:
+    """A package of clients (with their class names) that have all the names; its shape is that of its plan."""
+    own = {client: ClientSettings(class_name) for client, class_name in clients.items()}
+    apis = [api(names, client, auth=client if client in _SECURITY else auth) for client in clients]
+    settings = PythonSettings(clients=own)
     files, _ = emit(apis, settings)
     shape.check(files, apis, settings)
     return dict(files)
@@ -109,7 +118,7 @@ def package(names: list[str], clients: Mapping[str, ClientSettings]) -> dict[str
 def sample() -> dict[str, str]:
     """A package that uses every part of the templates."""
     names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"]
-    return package(names, {auth: ClientSettings(auth=auth) for auth in _AUTHS})
+    return package(names, dict.fromkeys(_SECURITY, ""))
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -150,7 +159,7 @@ def test_client_classes_hide_nothing_that_their_modules_use(sample: Mapping[str,
     clients = ("/client.py", "/async_client.py", "identity_sdk/__init__.py")
     names = {name for text in _of(sample, *clients) for name in used(text)}
     names |= set(_exports(sample))
-    own = {"KeyClient", "AppClient", "BearerClient"}
+    own = {"KeyClient", "AppClient", "PlainClient"}
     own |= {f"Async{name}" for name in own}
     classes = {n for n in names - own if n == pascal(n) and not n.endswith("Calls")}
     kinds = ("classes", "clients", "errors", "words")
@@ -207,7 +216,7 @@ def test_every_name_is_a_tag(sample: Mapping[str, str], tmp_path: Path) -> None:
     lower = sorted({snake(name) for name in _every_name(sample)} - {""})
     assert len(lower) > 300
     for start in range(0, len(lower), 100):
-        files = package(lower[start : start + 100], {"api": ClientSettings(auth="app")})
+        files = package(lower[start : start + 100], {"api": ""})
         root = write(files, tmp_path / str(start))
         assert int(run(root, _MODELS)) >= 50
 
@@ -244,9 +253,7 @@ CLASHES: Final = [
 
 @pytest.mark.parametrize("names", CLASHES, ids=["letters", "digits", "calls", "constants"])
 def test_names_that_only_differ_by_their_spelling(names: list[str], tmp_path: Path) -> None:
-    clients = {name: ClientSettings() for name in names}
-    files = package(names, clients)
-    root = write(files, tmp_path)
+    root = write(package(names, dict.fromkeys(names, "")), tmp_path)
     program = """
 import importlib, pkgutil, identity_sdk
 for one in pkgutil.walk_packages(identity_sdk.__path__, "identity_sdk."):
@@ -267,7 +274,7 @@ def _exports(files: Mapping[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("name", ["Common", "Brand", "Auth", "APIError", "RawResponse", "Mapping"])
 def test_configured_class_names(name: str, tmp_path: Path) -> None:
-    root = write(package(["a", "b"], {"x": ClientSettings(name, auth="key")}), tmp_path)
+    root = write(package(["a", "b"], {"x": name}, "key"), tmp_path)
     program = (
         f"import identity_sdk; print(identity_sdk.{name}_('a', 'b', host='http://h').base_url)"
     )
@@ -275,10 +282,6 @@ def test_configured_class_names(name: str, tmp_path: Path) -> None:
 
 
 def test_two_clients_of_one_configured_class_are_kept_apart() -> None:
-    clients = {
-        "x": ClientSettings("Same"),
-        "y": ClientSettings("Same"),
-        "z": ClientSettings("AsyncSame"),
-    }
+    clients = {"x": "Same", "y": "Same", "z": "AsyncSame"}
     text = package(["a", "b"], clients)["identity_sdk/__init__.py"]
     assert all(f'"{name}",' in text for name in ("Same", "Same_2", "AsyncSame", "AsyncSame_2"))
