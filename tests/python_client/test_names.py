@@ -98,7 +98,7 @@ def api(names: list[str], client: str = "api", *, auth: str = "app", tags: int =
         )
     return Api(
         client,
-        security=(SecurityScheme(auth, _SECURITY[auth]),),
+        schemes=(SecurityScheme(auth, _SECURITY[auth]),),
         operations=tuple(sorted(operations, key=lambda one: one.id)),
         schemas=dict(sorted(schemas.items())),
     )
