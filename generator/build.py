@@ -11,6 +11,7 @@ from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
+from generator.files import SourceFile
 from generator.findings.settle import raw
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
@@ -28,6 +29,7 @@ class Outcome:
     diff: list[str] = field(default_factory=list)
     unchanged: int = 0
     failed: bool = False
+    sources: dict[str, SourceFile] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
@@ -46,11 +48,17 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
     findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
     with files.alone(out):
         seen = _seen(output, out, force=force)
-        new = Manifest(files.fingerprint(), specs.hashes, seen.hashes, findings=findings)
+        new = Manifest(
+            files.fingerprint(),
+            specs.hashes,
+            seen.hashes,
+            findings=findings,
+            pages=specs.config.pages,
+        )
         _carry_out(seen.todo, new, seen.before, out)
     outcome.written, outcome.removed = sorted(seen.todo.write), list(seen.todo.remove)
     outcome.unchanged = len(output.tree) - len(seen.todo.write)
-    outcome.found += [*seen.damaged, *_left_alone(seen.todo)]
+    outcome.found += [*seen.damaged, *_left_alone(seen.todo, out)]
     return outcome
 
 
@@ -61,7 +69,7 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     """
     known = None if full else untouched(root, out)
     if known is not None:
-        return Outcome(list(known))
+        return Outcome(list(known.found), sources=dict(known.sources))
     outcome, specs, output = _made(root, out)
     if outcome.failed:
         return outcome
@@ -69,8 +77,10 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     todo = seen.todo
     outcome.unchanged = len(output.tree) - len(todo.write)
     outcome.found += seen.damaged
+    inputs = {*specs.hashes, *seen.before.inputs}
+    outcome.sources |= {path: SourceFile(path, b"", "", root / path) for path in sorted(inputs)}
     outcome.found += causes(specs, seen.before, out) if todo.write or todo.remove else []
-    drift = [*_drift(todo, out), *_left_alone(todo), *_strangers(output, todo, out)]
+    drift = [*_drift(todo, out), *_left_alone(todo, out), *_strangers(output, todo, out)]
     outcome.found += drift or _manifest_drift(seen, specs, out)
     outcome.diff = list(_diffs(todo, out))
     return outcome
@@ -83,6 +93,7 @@ def _made(root: Path, out: Path) -> tuple[Outcome, Specs, Output]:
         return outcome, Specs(), Output()
     specs = read_specs(root)
     output = outputs(specs)
+    outcome.sources = specs.pages.sources
     if not _unusable(specs, output, outcome) and specs.pages.failed:
         seen = f"no page that can be read below {root}"
         outcome.found.append(diagnostic("B002", Span(str(root)), seen))
@@ -160,13 +171,18 @@ def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
             files.write(out, name, text)
 
 
-def _left_alone(todo: Plan) -> Iterator[Diagnostic]:
+def _about(out: Path, path: str, code: str, seen: str) -> Diagnostic:
+    """A finding about an output, whose path people can open."""
+    return diagnostic(code, Span(str(out / path)), f"{path} {seen}")
+
+
+def _left_alone(todo: Plan, out: Path) -> Iterator[Diagnostic]:
     for code, paths, seen in (
         ("B010", todo.edited, "was changed by hand"),
         ("B011", todo.foreign, "is not ours"),
         ("B012", todo.strange, "is a link, or no file"),
     ):
-        yield from (diagnostic(code, Span(path), f"{path} {seen}") for path in paths)
+        yield from (_about(out, path, code, seen) for path in paths)
 
 
 def _drift(todo: Plan, out: Path) -> Iterator[Diagnostic]:
@@ -175,14 +191,14 @@ def _drift(todo: Plan, out: Path) -> Iterator[Diagnostic]:
         code, seen = (
             ("B020", "is not what a build would write") if path in there else ("B021", "is missing")
         )
-        yield diagnostic(code, Span(path), f"{path} {seen}")
+        yield _about(out, path, code, seen)
     for path in todo.remove:
-        yield diagnostic("B022", Span(path), f"{path} has no source any more")
+        yield _about(out, path, "B022", "has no source any more")
 
 
 def _strangers(output: Output, todo: Plan, out: Path) -> Iterator[Diagnostic]:
     for path in unknown(out, {*output.tree, *todo.remove, *todo.strange}):
-        yield diagnostic("B025", Span(path), f"{path} is written by no build")
+        yield _about(out, path, "B025", "is written by no build")
 
 
 def _manifest_drift(seen: _Seen, specs: Specs, out: Path) -> list[Diagnostic]:
@@ -190,11 +206,10 @@ def _manifest_drift(seen: _Seen, specs: Specs, out: Path) -> list[Diagnostic]:
     wanted = manifests.print_manifest(Manifest(inputs=specs.hashes, files=seen.hashes))
     if files.read_bytes(out, manifests.NAME) == wanted:
         return []
-    said = f"{manifests.NAME} is not what a build would write"
-    return [diagnostic("B020", Span(manifests.NAME), said)]
+    return [_about(out, manifests.NAME, "B020", "is not what a build would write")]
 
 
 def _diffs(todo: Plan, out: Path) -> Iterator[str]:
     for path in sorted({*todo.write, *todo.remove}):
         old = files.read_bytes(out, path) or b""
-        yield from unified(old, todo.write.get(path, b""), path)
+        yield from unified(old, todo.write.get(path, b""), (out / path).as_posix())

@@ -21,12 +21,20 @@ PAGE: Final = ".md"
 
 @dataclass(slots=True)
 class Pages:
-    """Pages that were read: facts, bytes and places on disk by path, findings."""
+    """Pages that were read: facts and bytes by path, findings; and where all that was read stands on disk."""
 
     facts: list[PageFacts] = field(default_factory=list)
     data: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def sources(self) -> dict[str, SourceFile]:
+        """All inputs by the names that findings give them."""
+        return {
+            name: SourceFile(name, self.data.get(name, b""), "", place)
+            for name, place in self.places.items()
+        }
 
     @property
     def failed(self) -> bool:
@@ -40,6 +48,8 @@ def read_pages(sources: Iterable[SourceFile], exclude: Sequence[str] = ()) -> Pa
     for source in sources:
         if matches(source.path, exclude):
             continue
+        if source.place is not None:
+            pages.places[source.path] = source.place
         if source.error:
             pages.found.append(unreadable(source))
             continue
@@ -48,8 +58,6 @@ def read_pages(sources: Iterable[SourceFile], exclude: Sequence[str] = ()) -> Pa
         facts = reader.read(source.data, source.path)
         pages.facts.append(facts)
         pages.data[source.path] = source.data
-        if source.place is not None:
-            pages.places[source.path] = source.place
         pages.found += facts.diagnostics
     return pages
 

@@ -71,9 +71,11 @@ def read_specs(root: Path) -> Specs:
     """Read a specs folder; what is wrong with it is in the findings."""
     config, found = _config(root)
     pages = read_pages(files.read_tree(root, PAGE, config.pages), config.exclude)
+    pages.places[CONFIG] = root / CONFIG
     specs = Specs(config, pages, {}, input_hashes(root), [*found, *pages.found])
     for source in files.read_tree(root, ".yaml", config.overlays):
         name = f"{config.overlays}/{source.path}".removesuffix("/.")
+        pages.places[name] = root / name
         text, problems = _text(replace(source, path=name))
         specs.found += problems
         if text is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from generator import files
 from generator.drift import manifest as manifests
-from generator.source import Diagnostic
+from generator.files import SourceFile
+from generator.source import Diagnostic, Span
 
 ENDINGS: Final = (".md", ".yaml")
 TARGETS: Final = ("python", "typescript")
@@ -28,7 +30,9 @@ def input_hashes(root: Path) -> dict[str, str]:
 def read_before(out: Path) -> tuple[manifests.Manifest, list[Diagnostic]]:
     """What the last build left: the manifest, and this checkout's state."""
     manifest, state = (files.read_bytes(out, name) for name in (manifests.NAME, manifests.STATE))
-    return manifests.read_manifest(manifest, state)
+    before, damaged = manifests.read_manifest(manifest, state)
+    place = Span(str(out / manifests.NAME))
+    return before, [replace(one, span=place) for one in damaged]
 
 
 def unknown(out: Path, known: Container[str]) -> list[str]:
@@ -51,8 +55,16 @@ def _is_left_alone(path: str) -> bool:
     return target in TARGETS and (parts[1:] == ["lib"] or parts in LEFTOVERS)
 
 
-def untouched(root: Path, out: Path) -> Sequence[Diagnostic] | None:
-    """The findings of the last build when inputs, outputs and the tool are what they were then; else None."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The findings of the last build, and the inputs that they name."""
+
+    found: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+
+
+def untouched(root: Path, out: Path) -> Known | None:
+    """What the last build found, when inputs, outputs and the tool are what they were then; else None."""
     before, damaged = read_before(out)
     if damaged or before.tool != files.fingerprint() or before.pending or not before.inputs:
         return None
@@ -61,4 +73,11 @@ def untouched(root: Path, out: Path) -> Sequence[Diagnostic] | None:
         and files.hash_tree(out, before.files) == before.files
         and not unknown(out, before.files)
     )
-    return before.findings if same else None
+    if not same:
+        return None
+    return Known(before.findings, _sources(root, before.pages) if before.findings else {})
+
+
+def _sources(root: Path, pages: str) -> dict[str, SourceFile]:
+    tree = (source for ending in ENDINGS for source in files.read_tree(root, ending))
+    return {source.path.removeprefix(f"{pages}/"): source for source in tree}

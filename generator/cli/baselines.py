@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator import files
+from generator.cli.output import say
 from generator.cli.report import ToolError, failure
 from generator.findings import Baseline, Choice, print_baseline, read_baseline
 from generator.findings.baseline import healed
@@ -40,5 +40,5 @@ def update_baseline(chosen: Namespace, every: Sequence[Diagnostic], choice: Choi
     kept = [one for one in every if choice.shown(one)]
     place = Path(chosen.baseline)
     files.write(place.parent, place.name, print_baseline(kept).encode())
-    print(f"{len(kept)} findings in {chosen.baseline}", file=sys.stderr)
+    say(f"{len(kept)} findings in {chosen.baseline}")
     return 0

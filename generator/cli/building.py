@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from argparse import Namespace
 from pathlib import Path
 
-from generator import files
-from generator.cli.report import ToolError, failure, report
+from generator.cli.output import say, show
+from generator.cli.report import ToolError, failure, located_in, report
 from generator.untouched import untouched
 
 
@@ -19,13 +18,12 @@ def build(chosen: Namespace) -> int:
 
     outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
     if outcome.failed:
-        raise ToolError(*outcome.found)
-    code = report(outcome.found, _sources(Path(chosen.specs)), chosen)
+        raise ToolError(*outcome.found, sources=outcome.sources)
+    code = report(outcome.found, outcome.sources, chosen)
     seconds = time.perf_counter() - started
-    print(
+    say(
         f"{len(outcome.written)} written, {len(outcome.removed)} removed, {outcome.unchanged} unchanged"
-        f" in {chosen.out} ({seconds:.1f} s)",
-        file=sys.stderr,
+        f" in {chosen.out} ({seconds:.1f} s)"
     )
     return code
 
@@ -34,29 +32,25 @@ def check(chosen: Namespace) -> int:
     """Is generated what build would write?"""
     known = None if chosen.full else untouched(Path(chosen.specs), Path(chosen.out))
     if known is not None:
-        return report(known, _sources(Path(chosen.specs)) if known else {}, chosen)
+        return report(known.found, known.sources, chosen)
     from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
 
     outcome = check_specs(Path(chosen.specs), Path(chosen.out), full=chosen.full)
     if outcome.failed:
-        raise ToolError(*outcome.found)
-    for line in outcome.diff:
-        print(line)
-    for one in outcome.found:
-        if one.code == "B023":
-            print(f"{one.span}: {one.seen}")
-    code = report(outcome.found, _sources(Path(chosen.specs)), chosen)
-    if outcome.diff:
+        raise ToolError(*outcome.found, sources=outcome.sources)
+    if outcome.diff and chosen.format == "text":
+        show("\n".join(outcome.diff))
+    causes, _ = located_in(
+        [one for one in outcome.found if one.code == "B023"], outcome.sources, "text"
+    )
+    for one in causes if chosen.format == "text" else ():
+        show(f"{one.span}: {one.seen}")
+    code = report(outcome.found, outcome.sources, chosen)
+    if outcome.diff and chosen.format == "text":
         command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
         usual = (chosen.specs, chosen.out) == ("specs", "generated")
-        print(f"mend it with: {'docs2sdk build' if usual else command}")
+        show(f"mend it with: {'docs2sdk build' if usual else command}")
     return code
-
-
-def _sources(root: Path) -> dict[str, bytes]:
-    """Pages by the path that findings give, below any folder of pages."""
-    found = {source.path: source.data for source in files.read_tree(root, ".md")}
-    return found | {path.partition("/")[2]: data for path, data in found.items()}
 
 
 def watch(chosen: Namespace) -> int:

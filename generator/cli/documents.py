@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import files
+from generator.cli.output import data, say, show
 from generator.cli.reading import configuration, outside, pages_of, specs_of, text_named
 from generator.cli.report import ToolError, choice_of, failure, report, tell
 from generator.configure import python_settings, typescript_settings
@@ -94,7 +94,7 @@ def generate(chosen: Namespace) -> int:
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
     wanted = sum(len(api.operations) for api in apis)
     emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
-    print(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}", file=sys.stderr)
+    say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
     return report([*found, *problems], {}, chosen, config.rules)
 
 
@@ -137,11 +137,10 @@ def _told(
     if chosen.format == "json":
         told, own = json.loads(render_diagnostics(found, {}, "json")), semantic.as_json(changes)
         told["counts"].update(own.pop("counts"))
-        sys.stdout.write(dumps(told | own))
+        data(dumps(told | own))
         return int(any(map(choice.fails, found)))
     code = tell(found, {}, chosen, choice)
-    stream = sys.stdout if chosen.format == "text" else sys.stderr
-    print(semantic.verdict(changes), file=stream)
+    (show if chosen.format == "text" else say)(semantic.verdict(changes))
     return code
 
 
@@ -159,8 +158,5 @@ def init(chosen: Namespace) -> int:
         found += problems + more
     tree, problems = scaffold(apis)
     files.write_tree(out, tree)
-    print(
-        f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}",
-        file=sys.stderr,
-    )
+    say(f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
     return report([*found, *problems], {}, chosen)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
 from generator import files
+from generator.cli.output import data, say, show
 from generator.cli.reading import pages_of
 from generator.cli.report import report
 from generator.drift.trees import unified
@@ -23,18 +23,19 @@ def fmt(chosen: Namespace) -> int:
     refused: list[Diagnostic] = []
     formatted = dict(_formatted(pages, refused))
     changed = {path: data for path, data in formatted.items() if data != pages.data[path]}
-    code = report(refused, pages.data, chosen)
+    code = report(refused, pages.sources, chosen)
     if chosen.check or chosen.diff:
-        for path, data in changed.items():
-            print("\n".join(unified(pages.data[path], data, path)) if chosen.diff else path)
+        for path, new in changed.items():
+            shown = str(pages.places[path])
+            show("\n".join(unified(pages.data[path], new, shown)) if chosen.diff else shown)
         return 1 if changed else code
     if not chosen.write:
-        for data in formatted.values():
-            sys.stdout.write(data.decode("utf-8", "replace"))
+        for new in formatted.values():
+            data(new.decode("utf-8", "replace"))
         return code
-    for path, data in changed.items():
-        files.rewrite(pages.places[path], data)
-        print(f"formatted {path}", file=sys.stderr)
+    for path, new in changed.items():
+        files.rewrite(pages.places[path], new)
+        say(f"formatted {pages.places[path]}")
     return code
 
 
@@ -43,9 +44,9 @@ def _formatted(pages: Pages, refused: list[Diagnostic]) -> Iterator[tuple[str, b
     for page in pages.facts:
         if not page.locale:
             continue
-        data = pages.data[page.path] if loss_of(page) else canonical(page, pages.data[page.path])
-        again = page if data == pages.data[page.path] else read_page(data, page.path)
+        new = pages.data[page.path] if loss_of(page) else canonical(page, pages.data[page.path])
+        again = page if new == pages.data[page.path] else read_page(new, page.path)
         if why := refusal(page, again):
             refused.append(why)
         else:
-            yield page.path, data
+            yield page.path, new

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
 from generator import files
 from generator.cli.baselines import known_findings, outdated, update_baseline
+from generator.cli.output import say, show
 from generator.cli.reading import configuration, pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, tell
 from generator.config import DEFAULT, Config
@@ -17,7 +17,7 @@ from generator.findings.settle import raw
 from generator.inputs import Pages
 from generator.pipeline import Made, make
 from generator.rules import check_examples, check_samples, fix_page, refused_fix
-from generator.source import Diagnostic
+from generator.source import Diagnostic, in_text
 
 
 def lint(chosen: Namespace) -> int:
@@ -36,7 +36,7 @@ def lint(chosen: Namespace) -> int:
     if chosen.update_baseline and not lost:
         return update_baseline(chosen, every, choice)
     told = settle([*every, *outdated(chosen, every, known)], choice, known)
-    code = tell(told, pages.data, chosen, choice)
+    code = tell(told, pages.sources, chosen, choice)
     return 2 if lost else code
 
 
@@ -48,7 +48,7 @@ def _linted(
     if specs is None:
         return pages_of(paths, config.exclude, whole=False), config, found
     if specs.pages.failed:
-        raise ToolError(*specs.found)
+        raise ToolError(*specs.found, sources=specs.pages.sources)
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
 
 
@@ -65,7 +65,7 @@ def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
             refused.append(why)
         else:
             files.rewrite(place, fixed)
-            print(f"fixed {page.path}", file=sys.stderr)
+            say(f"fixed {place}")
     return refused
 
 
@@ -73,7 +73,7 @@ def explain(chosen: Namespace) -> int:
     """What a code means, or what is known of an operation or field and why."""
     meaning = explain_code(chosen.name)
     if meaning is not None:
-        print(meaning)
+        show(meaning)
         return 0
     paths = chosen.paths or ["specs"]
     specs = specs_of(paths)
@@ -86,5 +86,6 @@ def explain(chosen: Namespace) -> int:
         similar = ", ".join(near(chosen.name, [one.api for one in made]))
         wanted = f"one of {similar}" if similar else "a code, an operation or schema.field"
         raise failure("B007", chosen.name, f"{chosen.name!r}", wanted)
-    print("\n\n".join(known))
+    paths = {name: str(place) for name, place in pages.places.items()}
+    show(in_text("\n\n".join(known), paths))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from argparse import Namespace
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator import files
+from generator.cli.output import closed, prepare, say
 from generator.cli.parser import parser
 from generator.cli.report import ToolError, fail, refused
 
@@ -45,6 +45,7 @@ def command(name: str) -> Command:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `docs2sdk`; the exit code is 0 (clean), 1 (findings or drift) or 2 (could not do its work)."""
+    prepare()
     chosen = parser().parse_args(arguments)
     try:
         code = command(chosen.command)(chosen)
@@ -52,17 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ToolError as error:
         return fail(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
+        return closed()
     except KeyboardInterrupt:
         return 2
     except (OSError, files.UnsafePathError) as error:
         return fail(refused(error))
     except Exception as error:  # noqa: BLE001 - says what happened and exits with 2
-        traceback.print_exc()
-        print(
-            f"docs2sdk: internal error: {error}; please report it with the lines above",
-            file=sys.stderr,
-        )
+        said = f"docs2sdk: internal error: {error}; please report it with the lines above"
+        say(f"{traceback.format_exc()}{said}")
         return 2
     return code

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator import files
+from generator.cli.output import data, show
 from generator.cli.report import ToolError, failure, report
 from generator.config import DEFAULT, Config, read_config
 from generator.inputs import Pages, collect, read_pages
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
+from generator.printers.json_form import dumps
 from generator.roundtrip import roundtrip_page
 from generator.source import Diagnostic
 from generator.yaml import text_of
@@ -46,16 +46,16 @@ def pages_of(paths: Sequence[str], exclude: Sequence[str] = (), *, whole: bool =
         raise ToolError(*problems)
     pages = read_pages(sources, exclude)
     if pages.failed:
-        raise ToolError(*pages.found)
+        raise ToolError(*pages.found, sources=pages.sources)
     if whole:
-        must_be_readable(pages.found)
+        must_be_readable(pages.found, pages)
     return pages
 
 
-def must_be_readable(found: Sequence[Diagnostic]) -> None:
+def must_be_readable(found: Sequence[Diagnostic], pages: Pages) -> None:
     """ToolError when an input can not be read: what is made of the others is not what is meant."""
     if lost := [one for one in found if one.code == "B008"]:
-        raise ToolError(*lost)
+        raise ToolError(*lost, sources=pages.sources)
 
 
 def parse(chosen: Namespace) -> int:
@@ -67,12 +67,12 @@ def parse(chosen: Namespace) -> int:
         if len(made) != 1:
             names = ", ".join(one.api.client for one in made)
             raise failure("B006", chosen.paths[0], f"the clients {names}", "one client, or -o DIR")
-        sys.stdout.write(openapi_files(made[0])[f"{made[0].api.client}.yaml"].decode())
+        data(openapi_files(made[0])[f"{made[0].api.client}.yaml"].decode())
     else:
         out = outside(chosen.out, chosen.paths)
         for one in made:
             files.write_tree(out, openapi_files(one))
-    return report([*found, *pages.found, *problems], pages.data, chosen, config.rules)
+    return report([*found, *pages.found, *problems], pages.sources, chosen, config.rules)
 
 
 def outside(out: str, inputs: Sequence[str]) -> Path:
@@ -97,21 +97,23 @@ def roundtrip(chosen: Namespace) -> int:
     summary = {
         "pages": len(results),
         "identical": len(results) - len(different),
-        "different": [{"path": one.path, "first_difference": one.difference} for one in different],
+        "different": [
+            {"path": str(pages.places[one.path]), "first_difference": one.difference}
+            for one in different
+        ],
         "exception_bytes": exceptions,
         "page_bytes": size,
     }
     if chosen.format == "json":
-        print(json.dumps(summary, ensure_ascii=False, indent=2))
+        data(dumps(summary))
     else:
         for one in different:
             place = one.difference or {}
-            print(
-                f"{one.path}:{place['line']}:{place['column']}: {place['page']!r} became {place['print']!r}"
-            )
+            where = f"{pages.places[one.path]}:{place['line']}:{place['column']}"
+            show(f"{where}: {place['page']!r} became {place['print']!r}")
         same = len(results) - len(different)
         share = 100 * exceptions / max(1, size)
-        print(f"{same} of {len(results)} pages identical; exceptions {share:.2f} % of page bytes")
+        show(f"{same} of {len(results)} pages identical; exceptions {share:.2f} % of page bytes")
     return 1 if different else 0
 
 
@@ -121,5 +123,5 @@ def specs_of(paths: Sequence[str], *, whole: bool = True) -> Specs | None:
         return None
     specs = read_specs(Path(paths[0]))
     if whole:
-        must_be_readable(specs.found)
+        must_be_readable(specs.found, specs.pages)
     return specs

@@ -8,14 +8,18 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TextIO
 
 from generator import files
+from generator.cli import output
+from generator.cli.output import say
+from generator.files import SourceFile
 from generator.findings import Choice, settle, statistics
 from generator.findings.levels import NONE, Rules
 from generator.findings.settle import raw
 from generator.printers import render_diagnostics
-from generator.source import CODES, Diagnostic, Severity, Span, diagnostic
+from generator.source import CODES, Diagnostic, Severity, Span, diagnostic, located
 
 MAX_SHOWN: Final = 500
 """Findings that a build shows as text: what a person reads, and a log of CI holds."""
@@ -25,12 +29,19 @@ _DATA: Final = frozenset({"parse", "fmt"})
 """Commands whose standard output is data, so that findings never go there."""
 
 
-class ToolError(Exception):
-    """The tool can not do its work; `findings` say why."""
+_OF_REPOSITORY: Final = frozenset({"github", "sarif"})
+"""Formats whose readers look for files from the root of the repository."""
+Sources = Mapping[str, SourceFile]
+"""Inputs by the names that findings give them."""
+NOTHING: Final[Sources] = MappingProxyType({})
 
-    def __init__(self, *findings: Diagnostic) -> None:
+
+class ToolError(Exception):
+    """The tool can not do its work; `findings` say why, `sources` where the files are that they name."""
+
+    def __init__(self, *findings: Diagnostic, sources: Sources = NOTHING) -> None:
         super().__init__("; ".join(one.message for one in findings))
-        self.findings = findings
+        self.findings, self.sources = findings, sources
 
 
 def failure(code: str, place: str, seen: str, expected: str = "") -> ToolError:
@@ -49,7 +60,8 @@ def refused(error: OSError | ValueError) -> ToolError:
 
 def fail(error: ToolError) -> int:
     """Print why the tool can not do its work."""
-    print(render_diagnostics(list(error.findings), {}, "text").rstrip("\n"), file=sys.stderr)
+    found, lines = located_in(error.findings, error.sources, "text")
+    say(render_diagnostics(found, lines, "text").rstrip("\n"))
     return 2
 
 
@@ -69,19 +81,18 @@ def _codes(values: Sequence[str]) -> tuple[str, ...]:
 
 def report(
     found: Sequence[Diagnostic],
-    sources: Mapping[str, bytes],
+    sources: Sources,
     chosen: Namespace,
     rules: Rules = NONE,
 ) -> int:
     """Print the findings of a command as its options say; the exit code that they mean."""
     choice = choice_of(chosen)
-    told = settle(raw(found, sources, rules), choice)
+    texts = {name: source.data for name, source in sources.items()}
+    told = settle(raw(found, texts, rules), choice)
     return tell(told, sources, chosen, choice)
 
 
-def tell(
-    told: Sequence[Diagnostic], sources: Mapping[str, bytes], chosen: Namespace, choice: Choice
-) -> int:
+def tell(told: Sequence[Diagnostic], sources: Sources, chosen: Namespace, choice: Choice) -> int:
     """Print findings that are settled; the exit code that they mean."""
     as_data = chosen.format != "text" or chosen.command in _FINDINGS
     stream = sys.stdout if as_data and chosen.command not in _DATA else sys.stderr
@@ -91,15 +102,16 @@ def tell(
     if getattr(chosen, "statistics", False):
         text = statistics(told)
     else:
-        shown = told[:most]
-        text = render_diagnostics(shown, lines_of(sources, shown), chosen.format, colour=colour)
+        shown, lines = located_in(told[:most], sources, chosen.format)
+        text = render_diagnostics(shown, lines, chosen.format, colour=colour)
     if file:
         files.write(Path(file).parent, Path(file).name, text.encode())
+    elif chosen.format != "text" and stream is sys.stdout:
+        output.data(text)
     else:
-        stream.write(text)
-        stream.flush()
+        output.told(text, stream, raw=colour or chosen.format == "github")
     if told and chosen.format == "text":
-        print(summary(told, most), file=sys.stderr)
+        say(summary(told, most))
     return 0 if getattr(chosen, "exit_zero", False) else int(any(map(choice.fails, told)))
 
 
@@ -124,7 +136,19 @@ def has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not refused
 
 
-def lines_of(sources: Mapping[str, bytes], found: Sequence[Diagnostic]) -> dict[str, list[str]]:
-    """The lines of those files that findings point into."""
-    wanted = {one.span.file for one in found} & set(sources)
-    return {name: sources[name].decode("utf-8", "replace").splitlines() for name in sorted(wanted)}
+def located_in(
+    found: Sequence[Diagnostic], sources: Sources, form: str
+) -> tuple[list[Diagnostic], dict[str, list[str]]]:
+    """Findings with paths that a person (or the repository, for its formats) can open, and the lines they point into.
+
+    The only place that turns the names of inputs into paths.
+    """
+    path_of = files.in_repository if form in _OF_REPOSITORY else str
+    spans = (span for one in found for span in (one.span, *one.related, *one.also) if span.file)
+    paths = {span.file: path_of(span.file) for span in spans}
+    paths |= {name: path_of(source.place or name) for name, source in sources.items()}
+    lines = {
+        paths[name]: sources[name].data.decode("utf-8", "replace").splitlines()
+        for name in sorted({one.span.file for one in found} & set(sources))
+    }
+    return [located(one, paths) for one in found], lines

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from generator.files import unsafe
-from generator.source import CODES, Diagnostic, Span, diagnostic
+from generator.source import CODES, Diagnostic, Severity, Span, diagnostic
 
 NAME: Final = ".docs2sdk-manifest.json"
 STATE: Final = ".docs2sdk-state.json"
@@ -23,7 +23,8 @@ class Manifest:
     """Hashes (SHA-256) by path.
 
     `pending` holds what a run was about to write, in case that it was killed;
-    `findings` are those of the build (notes apart), so that a check that needs no new build reports them too.
+    `findings` are those of the build (notes apart), so that a check that needs no new build reports them too;
+    they name pages from the folder `pages` of the specs.
     """
 
     tool: str = ""
@@ -31,6 +32,7 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     pending: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    pages: str = ""
 
     def ours(self, path: str, digest: str) -> bool:
         """Did we write these bytes there?"""
@@ -52,8 +54,8 @@ def read_manifest(
     inputs, outputs, pending = (
         _hashes(value.get(part, {}), part, found) for part in ("inputs", "files", "pending")
     )
-    tool, findings = _state(_object(state))
-    return Manifest(tool, inputs, outputs, pending, findings), found
+    tool, findings, pages = _state(_object(state))
+    return Manifest(tool, inputs, outputs, pending, findings, pages), found
 
 
 def _object(data: bytes | None) -> dict[str, Any]:
@@ -84,35 +86,47 @@ def _damaged(seen: str) -> Diagnostic:
     return diagnostic("B013", Span(NAME), seen, "what `docs2sdk build` writes")
 
 
-def _state(value: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The tool and its findings; nothing where one of the rows is none that this version can have written."""
-    tool, rows = value.get("tool"), value.get("findings")
-    if not isinstance(tool, str) or not isinstance(rows, list) or not all(map(_is_row, rows)):
-        return "", ()
-    return tool, tuple(map(_finding, rows))
+def _state(value: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...], str]:
+    """The tool, its findings and the folder of pages; nothing where a row is none that we can have written."""
+    tool, rows, pages = (value.get(key) for key in ("tool", "findings", "pages"))
+    texts = isinstance(tool, str) and isinstance(pages, str)
+    if not texts or not isinstance(rows, list) or not all(map(_is_row, rows)):
+        return "", (), ""
+    return str(tool), tuple(map(_finding, rows)), str(pages)
 
 
-_ROW: Final = {
-    "code": str, "file": str, "line": int, "column": int, "seen": str, "expected": str, "hint": str,
-}  # fmt: skip
+_LEVELS: Final = frozenset({"", *(one.value for one in Severity)})
+_TEXTS: Final = (str, str, str, str, str)
+_PLACE: Final = (str, int, int)
 
 
 def _is_row(row: object) -> bool:
+    """Code, texts and severity; then the place, and the places that are related."""
     return (
         isinstance(row, list)
-        and [type(cell) for cell in row] == list(_ROW.values())
+        and len(row) > len(_TEXTS)
+        and _are(row[: len(_TEXTS)], _TEXTS)
         and row[0] in CODES
+        and row[4] in _LEVELS
+        and all(_are(place, _PLACE) for place in row[len(_TEXTS) :])
     )
 
 
-def _row(one: Diagnostic) -> list[str | int]:
-    place = one.span
-    return [one.code, place.file, place.line, place.column, one.seen, one.expected, one.hint]
+def _are(cells: object, kinds: tuple[type, ...]) -> bool:
+    return isinstance(cells, list) and tuple(map(type, cells)) == kinds
+
+
+def _row(one: Diagnostic) -> list[object]:
+    level = one.level.value if one.level else ""
+    places = ([span.file, span.line, span.column] for span in (one.span, *one.related))
+    return [one.code, one.seen, one.expected, one.hint, level, *places]
 
 
 def _finding(row: Sequence[Any]) -> Diagnostic:
-    code, file, line, column, seen, expected, hint = row
-    return diagnostic(code, Span(file, line, column), seen, expected, hint)
+    code, seen, expected, hint, level, *places = row
+    span, *related = (Span(*place) for place in places)
+    one = diagnostic(code, span, seen, expected, hint, tuple(related))
+    return replace(one, level=Severity(level)) if level else one
 
 
 def print_manifest(manifest: Manifest) -> bytes:
@@ -130,5 +144,6 @@ def print_manifest(manifest: Manifest) -> bytes:
 
 def print_state(manifest: Manifest) -> bytes:
     """The state's file."""
-    value = {"tool": manifest.tool, "findings": [_row(one) for one in manifest.findings]}
+    rows = [_row(one) for one in manifest.findings]
+    value = {"tool": manifest.tool, "pages": manifest.pages, "findings": rows}
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

@@ -200,6 +200,14 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def in_repository(path: str | Path) -> str:
+    """The path from the root of the repository around the working folder, with slashes; outside it as it is."""
+    here = Path.cwd()
+    root = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - must not resolve links
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else str(path)
+
+
 def is_free(folder: Path) -> bool:
     """Is there nothing at the path, or an empty folder?"""
     return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -13,6 +14,8 @@ from generator.source import CODES, Diagnostic, Severity, Span
 from generator.source.visible import is_unseen
 
 FORMAT: Final = 1
+_COMMAND: Final = re.compile(r"(##\w*)\[")
+"""What a log of CI takes for a command; it stands within strings only."""
 
 
 def render(diagnostics: Sequence[Diagnostic], _: Sources) -> str:
@@ -49,6 +52,7 @@ def _place(span: Span) -> dict[str, Json]:
 def dumps(value: Json) -> str:
     """JSON text that loses nothing and shows nothing harmful: unseen characters stand as escapes."""
     text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = _COMMAND.sub(r"\1\\u005b", text) if "##" in text else text
     if text.isascii():
         return text.replace("\x7f", "\\u007f") + "\n"
     return (

@@ -2,7 +2,8 @@
 
 from generator.source.codes import CODES, Code
 from generator.source.diagnostics import Diagnostic, diagnostic
+from generator.source.located import in_text, located
 from generator.source.severity import Severity
 from generator.source.spans import Span
 
-__all__ = ["CODES", "Code", "Diagnostic", "Severity", "Span", "diagnostic"]
+__all__ = ["CODES", "Code", "Diagnostic", "Severity", "Span", "diagnostic", "in_text", "located"]

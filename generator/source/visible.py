@@ -2,16 +2,22 @@
 
 Such characters can rewrite a terminal, end a line of a log early, or show a text in another order than it has
 ("Trojan Source", CVE-2021-42574). ZWJ and ZWNJ stay: scripts and emoji need them, and they move nothing.
+
+Logs of CI take lines for commands to the runner: `::name::` at the begin of a line, blanks left out, and `##[name]`
+anywhere (GitHub's runner, `ActionCommand.cs`), `##vso[` (Azure Pipelines), `##teamcity[`. They are broken the same way.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 _KEPT: Final = frozenset("\u200c\u200d")
+_COMMAND: Final = re.compile(r"(##\w*)\[")
+_LINE: Final = re.compile(r"^(\s*):(?=:)")
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -22,7 +28,18 @@ def visible(text: str, most: int = 0) -> str:
     """
     cut = text[:most] if most and len(text) > most else text
     shown = cut if _is_plain(cut) else "".join(map(_spelled, cut))
+    shown = _COMMAND.sub(r"\1\\x5b", shown) if "##" in shown else shown
     return shown if len(cut) == len(text) else f"{shown}…"
+
+
+def harmless(text: str) -> str:
+    """The text for a terminal and a log of CI: as it is, but each line visible, and no line a command. Tabs stay."""
+    return "\n".join(map(_harmless, text.split("\n")))
+
+
+def _harmless(line: str) -> str:
+    shown = "\t".join(map(visible, line.split("\t")))
+    return _LINE.sub(r"\1\\x3a", shown) if "::" in shown else shown
 
 
 def _is_plain(text: str) -> bool:

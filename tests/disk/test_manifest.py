@@ -120,15 +120,18 @@ def test_a_damaged_manifest_never_stops_a_build(tree: Path, run: Run, text: str)
 
 
 def rows(*cells: object) -> str:
-    return json.dumps({"tool": fingerprint(), "findings": [list(cells)]})
+    return json.dumps({"tool": fingerprint(), "pages": "pages", "findings": [list(cells)]})
 
 
+PLACE = ["f", 1, 1]
+TEXTS = ("P010", "s", "e", "h", "")
 STATES = [
     "", "{", "null", "[]", '{"findings": null}', '{"tool": 1}', '{"tool": "x", "findings": 3}', "[" * 50_000, "\xff",
-    rows("P999", "f", 1, 1, "s", "e", "h"), rows("P010", "f", "1", 1, "s", "e", "h"), rows("P010"), rows(),
-    rows("P010", None, 1, 1, "s", "e", "h"), rows("P010", "f", True, 1, "s", "e", "h"), rows(1, 2, 3, 4, 5, 6, 7),
-    rows("P010", "f", 1, 1, "s", "e", "h", "more"),
-    rows({}, "f", 1, 1, "s", "e", "h"), rows("P010", "f", 1.5, 1, "s", "e", "h"),
+    rows("P999", *TEXTS[1:], PLACE), rows(*TEXTS), rows("P010"), rows(), rows(1, 2, 3, 4, 5, 6),
+    rows({}, *TEXTS[1:], PLACE),
+    rows(*TEXTS, ["f", "1", 1]), rows(*TEXTS, [None, 1, 1]), rows(*TEXTS, ["f", True, 1]), rows(*TEXTS, ["f", 1.5, 1]),
+    rows(*TEXTS, PLACE, PLACE, []), rows(*TEXTS, PLACE, 1), rows(*TEXTS, {"f": 1}), rows(*TEXTS[:4], "bad", PLACE),
+    rows(*TEXTS[:4], 1, PLACE), rows(*TEXTS, ["f", 1]),
 ]  # fmt: skip
 
 
