@@ -102,7 +102,7 @@ def _package(
     owned = [(one.own.folder, one.own.prefix, own) for one, own in zip(plans, types, strict=True)]
     values = {
         "clients": [
-            readme_entry(one, reach.options.text, settings.package)
+            readme_entry(one, reach, settings.package)
             for one, reach in zip(plans, profiles, strict=True)
         ],
         "shared": shared_models(owned) if len(plans) > 1 else (),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Final
 
+from generator.model import access_of
 from generator.rendering.fragments import Code, Comment, Identifier, Literal
 from generator.targets.typescript.comments import doc
 from generator.targets.typescript.layout import fits
@@ -12,9 +14,10 @@ from generator.targets.typescript.plan import Plan, Planned
 from generator.targets.typescript.profile import ProfileView
 
 _LONGEST = 20
-_OPTIONS = {
-    "KeyOptions": ("accessKeyId", "accessKeySecret"),
-    "AppOptions": ("appId", "appHost"),
+_OPTIONS: Final = {
+    "key": ('accessKeyId: "ACCESS_KEY_ID",', 'accessKeySecret: "ACCESS_KEY_SECRET",'),
+    "app": ('appId: "APP_ID",', 'accessToken: "ACCESS_TOKEN",'),
+    "plain": ('accessToken: "ACCESS_TOKEN",',),
 }
 
 
@@ -71,24 +74,37 @@ def class_doc(plan: Plan) -> Comment:
     return doc((plan.api.title or f"The {plan.api.client} client.",))
 
 
-def readme_entry(plan: Plan, options: str, package: str) -> Mapping[str, object]:
+def readme_entry(plan: Plan, profile: ProfileView, package: str) -> Mapping[str, object]:
     """What the package's index and README say of a client."""
-    first = next(_simple(plan), None)
+    first = _simple(plan)
     return {
         "class_name": Identifier(plan.own.class_name),
         "prefix": Identifier(plan.own.prefix),
         "folder": Identifier(plan.own.folder),
         "connect": Identifier(plan.own.connect),
-        "options": tuple(Code(f'{name}: "{name}",') for name in _OPTIONS[options]),
+        "options": _options(plan, profile),
         "first": None if first is None else Identifier(first.constant),
         "subpath": _subpath(package, plan),
     }
 
 
-def _simple(plan: Plan) -> Iterator[Planned]:
-    """Operations that can be called without arguments, and whose names are no longer than an example wants."""
+def _options(plan: Plan, profile: ProfileView) -> Code:
+    """What an example gives to a client: credentials, and the host where no document tells it."""
+    kind = access_of(plan.api).kind
+    lines = [*(_OPTIONS[kind] if kind != "plain" or plan.api.schemes else ())]
+    lines += [] if profile.host else ['host: "https://HOST",']
+    inside = "".join(f"\n  {line}" for line in lines)
+    return Code(f"{{{inside}\n}}" if lines else "{}")
+
+
+def _simple(plan: Plan) -> Planned | None:
+    """An operation that can be called without arguments, and whose name is no longer than an example wants."""
     free = (one for one in plan.operations if not one.inputs.required)
-    return (one for one in free if len(one.constant) <= _LONGEST)
+    return min(
+        (one for one in free if len(one.constant) <= _LONGEST),
+        key=lambda one: (one.operation.deprecated, one.operation.method.upper() != "GET"),
+        default=None,
+    )
 
 
 def _subpath(package: str, plan: Plan) -> Literal:

@@ -19,8 +19,9 @@ _HOST: Final = re.compile(r"https?://[A-Za-z0-9._~:%/\[\]-]+")
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The base class of a client, its options, and the entries of its profile."""
+    """The documented host (or empty), the base class of a client, its options, and the entries of its profile."""
 
+    host: str
     base: Identifier
     options: Identifier
     entries: tuple[Code, ...]
@@ -43,7 +44,8 @@ def profile(
     entries = [Code(entry("  ", name, string(value).text)) for name, value in values.items()]
     entries.append(Code(f"  envelope: {'true' if access.envelope else 'false'},"))
     kind = "Key" if access.kind == "key" else "App"
-    return ProfileView(Identifier(f"{kind}Client"), Identifier(f"{kind}Options"), tuple(entries))
+    base, options = Identifier(f"{kind}Client"), Identifier(f"{kind}Options")
+    return ProfileView(values["host"], base, options, tuple(entries))
 
 
 def _server(api: Api, found: list[Diagnostic]) -> str:

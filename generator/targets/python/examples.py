@@ -1,0 +1,80 @@
+"""The programs that README.md shows. Each runs as it stands, with credentials and a host that are real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from generator.model import UNSET
+from generator.model.maker import Maker, Wish
+from generator.rendering.fragments import Code
+from generator.targets.python.literals import literal
+from generator.targets.python.package import auth_of, host_of
+from generator.targets.python.paging import way
+from generator.targets.python.plan import Argument, Call, ClientPlan
+
+_CREDENTIALS: Final = {
+    "key": ('access_key_id="ACCESS_KEY_ID"', 'access_key_secret="ACCESS_KEY_SECRET"'),
+    "app": ('app_id="APP_ID"', 'access_token="ACCESS_TOKEN"'),
+    "bearer": ('token="TOKEN"',),
+}
+# no files: a program of a few lines has none at hand
+_WISH: Final = Wish(optional=False, sending=True, code=True, file=UNSET)
+
+
+def quick_start(plans: Sequence[ClientPlan], package: str) -> Code:
+    """A first program: it makes a client and calls the operation that wants least."""
+    for plan in _ordered(plans):
+        for call, given in _callable(plan, plan.calls):
+            lines = (f"answer = client.{call.method}({given})", "print(answer)")
+            return _program(plan, package, lines)
+    return _program(_ordered(plans)[0], package, ("print(client.base_url)",)) if plans else Code("")
+
+
+def pages(plans: Sequence[ClientPlan], package: str) -> Code | None:
+    """A program that walks through all pages; None when nothing answers page by page."""
+    for plan in _ordered(plans):
+        paged = [call for call in plan.calls if way(plan.api, call) is not None]
+        for call, given in _callable(plan, paged):
+            method = ", ".join(filter(None, (f"client.{call.method}", given)))
+            lines = (f"for item in client.iterate({method}):", "    print(item)")
+            return _program(plan, package, lines)
+    return None
+
+
+def _ordered(plans: Sequence[ClientPlan]) -> list[ClientPlan]:
+    return sorted(plans, key=lambda p: (tuple(_CREDENTIALS).index(auth_of(p)), p.class_name))
+
+
+def _callable(plan: ClientPlan, calls: Sequence[Call]) -> Iterator[tuple[Call, str]]:
+    """Calls with their arguments: reading before writing, few arguments before many, pages before single things."""
+    ordered = sorted(
+        calls,
+        key=lambda c: (
+            c.operation.deprecated,
+            c.operation.method.upper() != "GET",
+            sum(a.field.required for a in c.arguments),
+            way(plan.api, c) is None,
+            c.method,
+        ),
+    )
+    for call in ordered:
+        made = [_argument(plan, one) for one in call.arguments if one.field.required]
+        given = [text for text in made if text is not None]
+        if len(given) == len(made):
+            yield call, ", ".join(given)
+
+
+def _argument(plan: ClientPlan, one: Argument) -> str | None:
+    value = Maker(plan.api, _WISH).field(one.field)
+    return None if value is UNSET else f"{one.name}={literal(value).text}"
+
+
+def _program(plan: ClientPlan, package: str, lines: Sequence[str]) -> Code:
+    known = auth_of(plan) != "bearer" or plan.api.schemes != ()
+    given = [*(_CREDENTIALS[auth_of(plan)] if known else ())]
+    given += [] if host_of(plan) else ['host="https://HOST"']
+    inside = "".join(f"\n    {one}," for one in given)
+    head = f"from {package} import {plan.class_name}\n\nwith {plan.class_name}("
+    body = "".join(f"\n    {line}" for line in lines)
+    return Code(f"{head}{inside}{chr(10) if given else ''}) as client:{body}")
