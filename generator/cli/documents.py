@@ -14,10 +14,12 @@ from generator import files
 from generator.cli.output import data, say, show
 from generator.cli.reading import configuration, outside, pages_of, specs_of, text_named
 from generator.cli.report import ToolError, choice_of, failure, report, tell
+from generator.config.clashes import refused_package
 from generator.configure import python_settings, typescript_settings
 from generator.drift import semantic
 from generator.drift.findings import findings
 from generator.model import Api, Json
+from generator.naming import snake
 from generator.openapi import apply_overlay, load, parse_yaml
 from generator.pipeline import make
 from generator.printers import render_diagnostics
@@ -87,6 +89,8 @@ def generate(chosen: Namespace) -> int:
         api, more = api_of(path, document)
         apis.append(api)
         found += problems + more
+    _must_differ(chosen.openapi, apis)
+    _must_be_free(chosen.target, chosen.package)
     emit, settings = _EMIT[chosen.target]
     reached = [config.reached(api) for api in apis]
     texts, problems = emit(reached, settings(config, chosen.package))  # type: ignore[operator]
@@ -96,6 +100,24 @@ def generate(chosen: Namespace) -> int:
     emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
     say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
     return report([*found, *problems], {}, chosen, config.rules)
+
+
+def _must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
+    """ToolError for a second document of one client: it would take the place of the first."""
+    taken: dict[str, str] = {}
+    for path, api in zip(paths, apis, strict=True):
+        if api.client in taken:
+            seen = f"{path} and {taken[api.client]} are both the client `{api.client}`"
+            raise failure("B004", path, seen, "another file name, or `x-docs: {client: NAME}`")
+        taken[api.client] = path
+
+
+def _must_be_free(target: str, package: str | None) -> None:
+    """ToolError for a package that hides another one."""
+    if package is not None:
+        name = (snake(package) or "-") if target == "python" else package
+        if why := refused_package(target, name):
+            raise failure("B007", package, f"the package `{name}` is {why}", "a name of its own")
 
 
 def apis_of(path: str) -> list[Api]:
@@ -156,6 +178,7 @@ def init(chosen: Namespace) -> int:
         api, more = api_of(path, document)
         apis.append(api)
         found += problems + more
+    _must_differ(chosen.openapi, apis)
     tree, problems = scaffold(apis)
     files.write_tree(out, tree)
     say(f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")

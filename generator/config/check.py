@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,23 @@ _LONGEST = 80
 
 def violations(value: Json, locator: Locator) -> Iterator[Diagnostic]:
     """A finding for each value that the schema does not allow, at its place."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - slow to import
 
-    for error in Draft202012Validator(SCHEMA).iter_errors(value):
+    kind = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    for error in kind(SCHEMA).iter_errors(value):
         if error.validator == "additionalProperties":
             yield from _unknown_keys(error, locator)
         else:
             yield _violation(error, locator)
+
+
+def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
+    """The keyword as ECMA-262 has it: `$` is the end of the text, never a line feed there; digits are 0 to 9."""
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415 - slow to import
+
+    own = re.compile(pattern.replace("$", r"\Z"), re.ASCII)
+    if isinstance(instance, str) and not own.search(instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
 def _unknown_keys(error: ValidationError, locator: Locator) -> Iterator[Diagnostic]:

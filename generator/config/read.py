@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from generator.assembly.settings import OperationOverride
 from generator.config.check import violations
+from generator.config.clashes import clashes
 from generator.config.model import (
     DEFAULT,
     Auth,
@@ -37,6 +38,8 @@ def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
     value, findings = parse_yaml(text, file)
     locator = Locator(text, file)
     findings = findings or sorted(violations(value, locator))
+    if isinstance(value, dict) and not findings:
+        findings = sorted(clashes(value, locator))
     if findings or not isinstance(value, dict):
         return DEFAULT, findings
     return _config(value, locator), []

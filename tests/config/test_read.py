@@ -130,6 +130,44 @@ def test_what_is_wrong_has_a_place(text: str, line: int, column: int, said: str)
     assert said in findings[0].message
 
 
+OWN_NAME = "a name of its own"
+BAD_NAMES = [
+    *(("python", name, OWN_NAME) for name in ("class", "match", "typing", "json", "httpx", "pydantic", "anyio",
+                                              "os", "re", "types", "typing_extensions")),
+    *(("typescript", name, OWN_NAME) for name in ("fs", "http", "crypto", "url", "node_modules", "process")),
+    *(("python", name, "pattern") for name in (r"a\n", "\u00e4", "a.b", "a-b", "1a", "")),
+    *(("typescript", name, "pattern") for name in (r"a\n", "A", "a b", "../a", "@a", ".a")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "name", "said"), BAD_NAMES)
+def test_packages_that_would_hide_others_are_refused(target: str, name: str, said: str) -> None:
+    text = f'packages:\n  {target}:\n    version: 1.0.0\n    package: "{name}"\n'
+    config, findings = read_config(text, "c.yaml")
+    assert config == DEFAULT
+    assert [(one.code, one.span.line) for one in findings] == [("C001", 4)]
+    assert said in findings[0].message
+
+
+@pytest.mark.parametrize(
+    "version",
+    [r"1.0.0\n", "\u0661.\u0660.\u0660", "1.0", "1.0.0 ", "v1.0.0", r"1.0.0\nx", "\uff11.0.0"],
+)
+@pytest.mark.parametrize("where", ["clients: {a: {version: %s}}", "packages: {python: {version: %s}}",
+                                   "packages: {typescript: {version: %s}}"])  # fmt: skip
+def test_versions_are_of_digits_and_end_with_their_line(version: str, where: str) -> None:
+    config, findings = read_config(where % f'"{version}"', "c.yaml")
+    assert (config, [one.code for one in findings]) == (DEFAULT, ["C001"])
+
+
+@pytest.mark.parametrize("second", ["{class: OneClient}", "{class: OneClient, title: x}"])
+def test_two_clients_of_one_class_are_refused(second: str) -> None:
+    for first in ("one: {class: OneClient}", "one: {}"):
+        config, findings = read_config(f"clients:\n  {first}\n  two: {second}\n", "c.yaml")
+        assert (config, [(one.code, one.span.line) for one in findings]) == (DEFAULT, [("C001", 3)])
+        assert "OneClient" in findings[0].seen
+
+
 @given(st.text(max_size=60) | st.lists(st.sampled_from(TYPES.split()), max_size=20).map(" ".join))
 def test_reading_never_raises(text: str) -> None:
     config, findings = read_config(text, "c.yaml")

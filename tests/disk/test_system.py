@@ -58,8 +58,8 @@ def test_odd_names_are_told_by_lint_and_stop_nobody(tree: Path, run: Run, name: 
         done = run(*command)
         assert ("B005" in done.stdout + done.stderr) == (name in ODD), done.stdout + done.stderr
         assert "\x1b" not in done.stdout + done.stderr
-    for command in ("roundtrip", "parse"):
-        run(command, str(page))
+    for word in ("roundtrip", "parse"):
+        run(word, str(page))
     run("lint", "--fix", "specs")
     run("fmt", "--write", str(page), code=0)
     assert page.read_bytes() != before
@@ -262,3 +262,22 @@ def test_builds_at_once(tree: Path, run: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "0\n"), done.stderr
     run("check", "--full", code=0)
     assert not [*tree.rglob("*docs2sdk-tmp*")]
+
+
+@pytest.mark.parametrize("name", ["typing", "class", "httpx", "!!!", "json"])
+def test_a_package_that_hides_another_is_refused(tree: Path, run: Run, name: str) -> None:
+    openapi = "generated/openapi/management.yaml"
+    done = run("generate", openapi, "--target", "python", "--package", name, "-o", "out", code=2)
+    assert "B007" in done.stderr
+    assert not (tree / "out").exists()
+
+
+def test_two_documents_of_one_client_are_refused(tree: Path, run: Run) -> None:
+    openapi = "generated/openapi/management.yaml"
+    for command in (
+        ("generate", "--target", "python"),
+        ("generate", "--target", "typescript"),
+        ("init",),
+    ):
+        assert "B004" in run(*command, openapi, openapi, "-o", "out", code=2).stderr
+    assert not (tree / "out").exists()
