@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator import files
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.naming import kebab
+from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
+from generator.pages.read import read_page
+from generator.pages.readback import lost_on
 from generator.pages.vocabulary import styles, vocabularies
 from generator.pages.write import print_page
 from generator.rules import with_generated_samples
@@ -15,7 +19,6 @@ from generator.source import Diagnostic, Span, diagnostic
 
 DEFAULT_EDITION = "node"
 DEFAULT_STYLE = "aligned"
-_STRUCTURE = ("schemas.order", "parameters.order", "response.include")
 
 
 def render_tree(
@@ -32,15 +35,25 @@ def render_tree(
             if name in tree:
                 found.append(diagnostic("B004", Span(name), f"a second page {name}"))
             elif name and record.locale in vocabularies() and record.style in styles():
-                tree[name] = print_page(
-                    api, operation, replace(record, path=record.path), samples=samples
-                )
+                tree[name] = print_page(api, operation, record, samples=samples)
+                found += _read_again(tree[name], api, operation, record)
             elif name:
                 seen = f"locale {record.locale}, style {record.style}"
                 found.append(
                     diagnostic("B007", Span(name), seen, "a locale and style with a template")
                 )
     return tree, found
+
+
+def _read_again(
+    data: bytes, api: Api, operation: Operation, record: PageRecord
+) -> Iterator[Diagnostic]:
+    """What the page does not say as the document does, and what a browser would run of it."""
+    page = read_page(data, record.path)
+    yield from (one for one in page.diagnostics if one.code == "P046")
+    own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in record.exceptions)
+    if not own and (lost := lost_on(page, api, operation)):
+        yield diagnostic("B025", page.span("head"), f"{record.path}: {lost}")
 
 
 def _records(
@@ -81,7 +94,11 @@ def _restyled(record: PageRecord, style: str | None) -> PageRecord:
     """The record in another style: exceptions of form belong to the old one."""
     if style in {None, record.style} or style is None:
         return record
-    kept = {key: value for key, value in record.exceptions.items() if key in _STRUCTURE}
+    kept = {
+        key: value
+        for key, value in record.exceptions.items()
+        if key in {*STRUCTURE} - {"omit", "with"}
+    }
     return replace(record, style=style, exceptions=kept)
 
 

@@ -12,12 +12,11 @@ from generator.drift.trees import first_difference
 from generator.model import Api, Json, Operation, PageRecord
 from generator.openapi import export, load, parse_yaml, to_yaml
 from generator.pages.facts import PageFacts
+from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
 from generator.pages.same import differences
 from generator.pages.write import print_page
 
-_KEPT: Final = ("omit", "with", "schemas.order", "parameters.order", "response.include")
-_KEPT_STEPS: Final = (".columns", ".include-path")
 _ROUNDS: Final = 4
 
 
@@ -92,7 +91,7 @@ def _is_kept(key: str, value: Json) -> bool:
     """Structure stays, and so do somebody's words in the comment; another spelling of it does not."""
     if key == "comment":
         return not str(value).startswith("~")
-    return key in _KEPT or key.endswith(_KEPT_STEPS)
+    return key in STRUCTURE or key.endswith(STRUCTURE_STEPS)
 
 
 def _with(record: PageRecord, kept: set[str]) -> PageRecord:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from types import MappingProxyType
 from typing import Final
 
@@ -17,10 +17,8 @@ from generator.model import (
     NUMBER,
     OBJECT,
     STRING,
-    UNSET,
     Array,
     EnumMember,
-    Field,
     Json,
     Map,
     Nullable,
@@ -29,8 +27,8 @@ from generator.model import (
     Scalar,
     Type,
     Union,
-    Unset,
 )
+from generator.pages.escape import decode, spelled
 from generator.pages.vocabulary import Dialect, Vocabulary
 
 _LINK: Final = re.compile(r'<a\s+href\s*=\s*"#([^"]*)"\s*/?>([^<|]*?)(\[\])?(?:</a>)?')
@@ -41,7 +39,8 @@ _SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
         "boolean": BOOLEAN, "bool": BOOLEAN, "object": OBJECT, "any": ANY, "": ANY,
     }
 )  # fmt: skip
-_UNSAFE: Final = re.compile(r"[&<>\"\n|]")
+_UNSAFE: Final = re.compile(r"[^\w.$@\[\] -]")
+_HTML_CODE: Final = re.compile(r"<code>([^<]*)</code>")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
 
@@ -111,8 +110,8 @@ def link(name: str, suffix: str = "") -> str:
 
 
 def anchor(name: str) -> str:
-    """A name inside an anchor: what would end it or open another tag is escaped (HTML, 13.1.2.3)."""
-    return escape(name).replace("\n", " ") if _UNSAFE.search(name) else name
+    """A name inside an anchor and as its text: what would be markup there is spelled (HTML, 13.1.4)."""
+    return _UNSAFE.sub(lambda match: spelled(match[0]), name)
 
 
 def cell(text: str, *, lines: bool = False) -> str:
@@ -182,8 +181,8 @@ def read_description(cell: str, words: Vocabulary, *, generation_2022: bool) -> 
         text, ref = text[: match.start()].rstrip(), ref.removesuffix("[]")
     if generation_2022:
         text = text.rstrip().removesuffix(words.words["stop"])
-    text = _BREAK.sub("\n", text)
-    return Description(text.strip(), ref, many, limit, members, sample)
+    text = decode(_BREAK.sub("\n", text).strip())
+    return Description(text, ref, many, limit, members, sample)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -193,7 +192,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def plain_text(cell: str) -> str:
     """A description cell without suffixes: `<br>` becomes a newline."""
-    return _BREAK.sub("\n", cell).strip()
+    return decode(_BREAK.sub("\n", cell).strip())
 
 
 def member(value: Json, description: str = "") -> EnumMember:
@@ -243,55 +242,8 @@ def unquote(cell: str) -> tuple[str, bool] | None:
     """A sample cell's text and whether it stood in backticks; None for an empty cell."""
     if not cell:
         return None
+    if match := _HTML_CODE.fullmatch(cell):
+        return decode(match[1]), True
     if len(cell) >= 2 and cell[0] == cell[-1] == "`":
         return cell[1:-1], True
-    return cell, False
-
-
-def description_cell(field: Field, kind: str, dialect: Dialect, *, query: bool) -> tuple[str, str]:
-    """The canonical description cell and its layout case (plain, suffix, enum, sample)."""
-    words, style = dialect.words.words, dialect.style
-    ref = nested_ref(field.type) if kind == "schema" else ""
-    limit = field.limits.max_items
-    nested = words["nested"].format(link=link(ref)) if ref else ""
-    bound = words["limit"].format(limit=limit) if limit is not None and kind != "response" else ""
-    members = sample = ""
-    if not style.sample_column:
-        members = _members(field, words["enum"])
-        if kind == "schema" and not members and field.example is not UNSET:
-            sample = words["sample_suffix"].format(sample=_spelled(field.example))
-    if kind == "response":
-        return field.description.replace("\n", "<br>"), "plain"
-    text = style.description["query" if query else kind].format(
-        text=field.description.replace("\n", "<br>"),
-        stop=words["stop"], nested=nested, limit=bound, enum=members, sample=sample,
-    )  # fmt: skip
-    case = "sample" if sample else "enum" if members else "suffix" if nested or bound else ""
-    return text.rstrip(), case or ("query" if query and not style.sample_column else "plain")
-
-
-def _members(field: Field, pattern: str) -> str:
-    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
-    if not isinstance(inner, OpenEnum):
-        return ""
-    return pattern.format(members=",".join(f"`{spell(m.value)}`" for m in inner.members))
-
-
-def _spelled(value: Json | Unset) -> str:
-    return "" if value is UNSET else spell(value)
-
-
-def sample_cell(field: Field, kind: str) -> tuple[str, str]:
-    """The canonical sample cell and its layout case (plain, bare, empty)."""
-    if field.example is UNSET:
-        return "", "empty"
-    text = spell(field.example)
-    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
-    if kind == "schema" and isinstance(inner, OpenEnum):
-        return text, "bare"
-    return f"`{text}`", "plain"
-
-
-def default_cell(field: Field) -> str:
-    """The canonical default cell."""
-    return "-" if field.default is UNSET else _spelled(field.default)
+    return decode(cell), False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.markdown.blocks import Block
 from generator.markdown.tables import is_row
 from generator.model import Json, Note
-from generator.pages import edits
+from generator.pages import edits, escape
 from generator.pages.facts import Finding, Section, SectionFacts
 from generator.pages.tables import Exceptions
 from generator.pages.vocabulary import Dialect
@@ -100,18 +100,31 @@ class Frame:
             self.notes.append(Note(last, text))
         self.end = block.end
 
+    def _note(self, note: Note) -> Note:
+        """The note as a text of the document; where the page has it otherwise than print, that is recorded."""
+        decoded = replace(note, text=escape.decode(note.text))
+        try:
+            changes = edits.diff(escape.block(decoded.text), note.text)
+        except edits.UnrecordableError:
+            self.lost(f"note.{note.after}", max(self.end - 1, 0))
+            return decoded
+        if changes:
+            self.exceptions[f"note.{note.after}"] = edits.recorded(changes)
+        return decoded
+
     def find(self, code: str, line: int, seen: str, expected: str = "", column: int = 1) -> None:
         """Report something about the section; `line` counts from its start, `column` from 1."""
         self.findings.append(Finding(code, line, seen, expected, column=column))
 
     def done(self, facts: SectionFacts) -> Section:
         """The finished section."""
+        notes = tuple(self._note(note) for note in self.notes)
         return Section(
             self.role,
             facts,
             tuple(self.ids),
             self.exceptions,
-            tuple(self.notes),
+            notes,
             tuple(self.findings),
         )
 
@@ -127,7 +140,7 @@ def print_pieces(
 
     `first`: what a note stands after that is above all blocks.
     """
-    after = {note.after: note.text for note in notes}
+    after = {note.after: _note_text(note, exceptions) for note in notes}
     printed: list[str] = []
     if first and first in after:
         printed.append(gap_text(exceptions.get(f"gap.note.{first}"), 0) + after[first] + "\n")
@@ -137,6 +150,11 @@ def print_pieces(
             gap = gap_text(exceptions.get(f"gap.note.{piece.id}"), dialect.style.gap("note"))
             printed.append(gap + after[piece.id] + "\n")
     return printed
+
+
+def _note_text(note: Note, exceptions: Mapping[str, Json]) -> str:
+    recorded = edits.listed(exceptions.get(f"note.{note.after}"))
+    return edits.apply(escape.block(note.text), recorded)
 
 
 def _printed(piece: Piece, exceptions: Mapping[str, Json], dialect: Dialect) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 SIGIL: Final = "#"
+STRUCTURE: Final = ("omit", "with", "schemas.order", "parameters.order", "response.include")
+STRUCTURE_STEPS: Final = (".columns", ".include-path")
+"""Keys, and last steps of keys, that say what a page holds; the others say only how it is laid out."""
 
 
 def named(name: str) -> str:

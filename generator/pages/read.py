@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from generator.markdown.chunks import section_starts
+from generator.markdown.fences import CODE, parts
 from generator.markdown.text import SourceText, decode
 from generator.pages.facts import (
     HeadFacts,
@@ -111,18 +112,23 @@ def read_page(data: bytes, path: str) -> PageFacts:
 
 
 _ACTIVE: Final = re.compile(
-    r"<\s*(?:script|iframe|object|embed)\b|\bjavascript\s*:|<[^>]{0,200}\son\w+\s*=", re.IGNORECASE
+    r"<\s*(?:script|iframe|object|embed)\b|\bjavascript\s*:|<[^>]{0,200}\son\w+\s*=|\{\{",
+    re.IGNORECASE,
 )
 
 
 def _active_content(text: str, page: PageFacts) -> None:
-    """Report what a browser would run; it stays text of the page (CWE-79)."""
-    for match in _ACTIVE.finditer(text):
-        line = text.count("\n", 0, match.start())
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-        page.diagnostics.append(
-            diagnostic("P046", page.span("", line, column), f"{match[0][:40]!r}")
-        )
+    """Report what a browser or Vue would run; it stays text of the page (CWE-79). Fenced code is only shown."""
+    if not _ACTIVE.search(text):
+        return
+    line = 0
+    for kind, part in parts(text):
+        for match in _ACTIVE.finditer(part) if kind != CODE else ():
+            row = part.count("\n", 0, match.start())
+            column = match.start() - (part.rfind("\n", 0, match.start()) + 1) + 1
+            place = page.span("", line + row, column)
+            page.diagnostics.append(diagnostic("P046", place, f"{match[0][:40]!r}"))
+        line += part.count("\n")
 
 
 def _line_ends(text: SourceText, page: PageFacts) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from generator.markdown.tables import read_table
 from generator.model import Field, Json
-from generator.pages import cells, edits
+from generator.pages import cell_print, cells, edits
 from generator.pages.edits import listed
+from generator.pages.escape import cell_text
 from generator.pages.ids import named
 from generator.pages.layout import (
     TIGHT,
@@ -91,7 +93,7 @@ def _cell(role: str, view: RowView, spec: TableSpec) -> tuple[str, str]:
     item, required = view.field, spec.dialect.required_labels
     match role:
         case "name":
-            return item.name, "plain"
+            return cell_text(item.name), "plain"
         case "type":
             spell = {"request": cells.request_type, "response": cells.response_type}
             case = "query" if view.query else "plain"
@@ -99,11 +101,30 @@ def _cell(role: str, view: RowView, spec: TableSpec) -> tuple[str, str]:
         case "required":
             return required[item.required][0], "plain"
         case "default":
-            return cells.default_cell(item), "plain"
+            return cell_print.default_cell(item), "plain"
         case "description":
-            return cells.description_cell(item, spec.kind, spec.dialect, query=view.query)
+            return cell_print.description_cell(item, spec.kind, spec.dialect, query=view.query)
         case _:
-            return cells.sample_cell(item, spec.kind)
+            text, case = cell_print.sample_cell(item, spec.kind)
+            return (
+                text if "\n" not in text or _survives(text, spec) else cell_print.safe_sample(item)
+            ), case
+
+
+def _survives(sample: str, spec: TableSpec) -> bool:
+    """Does a sample of several lines read back from a row of its own, and leave the next row alone?"""
+    width = len(spec.roles)
+    filler = ("x",) * (width - 1)
+    cells_of = [
+        ("x",) * width,
+        ("----",) * width,
+        (*filler, cells.cell(sample, lines=True)),
+        (*filler, "y"),
+    ]
+    lines = [Line(contents, (TIGHT,) * width) for contents in cells_of]
+    text = "\n".join(line_text(line) for line in lay_out(lines, "style", spec.dialect))
+    rows = read_table(text.split("\n"), 0).rows
+    return [row.cells[-1].strip(" \t") for row in rows if row.cells] == [cells_of[2][-1], "y"]
 
 
 def label_spellings(index: int, row: str, spec: TableSpec, content: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
+from generator.pages import escape
 from generator.pages.facts import HeadFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.vocabulary import Dialect
@@ -19,7 +20,7 @@ _UPDATED: Final = re.compile(r"\s*<LastUpdated\s*/>\s*")
 
 def title_piece(title: str) -> Piece:
     """The title's block."""
-    return Piece("title", f"# {' '.join(title.split(chr(10)))}")
+    return Piece("title", f"# {escape.title(title)}")
 
 
 def fixed_piece(name: str, dialect: Dialect) -> Piece:
@@ -33,7 +34,7 @@ def fixed_piece(name: str, dialect: Dialect) -> Piece:
 def write(facts: HeadFacts, dialect: Dialect) -> list[Piece]:
     """All blocks of the head, in canonical order."""
     fixed = [fixed_piece(name, dialect) for name in ("comment", "updated", "quote")]
-    tail = [Piece("description", facts.description, final=True)] if facts.description else []
+    tail = [Piece("description", escape.block(facts.description))] if facts.description else []
     return [title_piece(facts.title), *fixed, *tail]
 
 
@@ -110,8 +111,8 @@ def _title(kinds: dict[str, Block], lines: Sequence[str], frame: Frame) -> str:
     if "title" not in kinds:
         frame.find("P010", 0, "no title", "a first line `# Title`")
         return ""
-    return lines[kinds["title"].start].lstrip(" ").removeprefix("#").strip()
+    return escape.decode(lines[kinds["title"].start].lstrip(" ").removeprefix("#").strip())
 
 
 def _text(block: Block | None, lines: Sequence[str]) -> str:
-    return "\n".join(lines[block.start : block.end]) if block else ""
+    return escape.decode("\n".join(lines[block.start : block.end])) if block else ""

@@ -10,6 +10,7 @@ from typing import Final
 from generator.markdown.blocks import blocks
 from generator.naming import camel, pascal, snake, words
 from generator.pages import edits
+from generator.pages.escape import code_text
 from generator.pages.facts import MethodFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
@@ -51,7 +52,8 @@ def client_class(client: str) -> str:
 
 def name_piece(client: str, operation: str, edition: str) -> Piece:
     """The block that names the function."""
-    return Piece("method.name", f"`{client_class(client)}.{spell(operation, edition)}`")
+    called = f"{client_class(client)}.{spell(operation, edition)}"
+    return Piece("method.name", f"`{code_text(called)}`")
 
 
 def name_edits(canonical: str, actual: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import read_table
 from generator.model import UNSET, Json
+from generator.pages import escape
 from generator.pages.facts import ResponseFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.json_text import print_json, read_json
@@ -27,7 +28,8 @@ INCLUDE: Final = re.compile(r"\s*!!!\s*include\(([^()\s]+)\)!!!\s*")
 
 def type_piece(name: str, dialect: Dialect) -> Piece:
     """The line that names the response's type."""
-    labels = tuple(f"{label}`{name}`" for label in dialect.words.lines["type_line"])
+    shown = escape.code_text(name)
+    labels = tuple(f"{label}`{shown}`" for label in dialect.words.lines["type_line"])
     return Piece("response.type", labels[0], labels=labels)
 
 
@@ -39,7 +41,7 @@ def line_piece(dialect: Dialect) -> Piece:
 
 def include_line(path: str) -> str:
     """A shared fragment, included by its path."""
-    return f"!!!include({path})!!!"
+    return f"!!!include({escape.path_text(path)})!!!"
 
 
 def usual_form(dialect: Dialect) -> str:
@@ -89,8 +91,9 @@ def _block(block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Fram
     if block.kind == "heading" and not frame.ids:
         frame.put(heading("response", dialect), block.start, block.end)
     elif not facts.typed and not facts.present and (match := _TYPE.fullmatch(text)):
-        frame.put(type_piece(match[1], dialect), block.start, block.end)
-        return replace(facts, name=match[1], typed=True)
+        name = escape.decode(match[1])
+        frame.put(type_piece(name, dialect), block.start, block.end)
+        return replace(facts, name=name, typed=True)
     elif block.kind == "docs_table" and not facts.present:
         return _table(block, lines, facts, frame)
     elif _is_example_line(text, frame) and block.kind == "paragraph":
@@ -98,7 +101,7 @@ def _block(block: Block, lines: Sequence[str], facts: ResponseFacts, frame: Fram
     elif block.kind == "fence" and facts.example is UNSET:
         return _example(block, lines, facts, frame)
     elif (match := INCLUDE.fullmatch(text)) and not facts.include:
-        found = replace(facts, include=match[1], example_line=block.start)
+        found = replace(facts, include=escape.decode(match[1]), example_line=block.start)
         frame.put(example_piece(found, ""), block.start, block.end)
         return found
     else:

@@ -24,6 +24,7 @@ from generator.model import (
 )
 from generator.pages import cells
 from generator.pages.bullets import bullet_members
+from generator.pages.escape import decode
 from generator.pages.facts import RowFacts
 from generator.pages.frame import Frame
 from generator.pages.layout import COLUMNS, DIV_WIDTHS, columns
@@ -162,7 +163,7 @@ def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, place: Plac
     kind = _type(values.get("type", ""), said, frame, place)
     kind, example = _sample(values.get("sample", ""), said, kind, spec)
     return Field(
-        name=values.get("name", ""),
+        name=decode(values.get("name", "")),
         type=kind,
         required=_required(values, dialect, frame, place),
         description=said.text,
@@ -221,4 +222,4 @@ def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, place: 
 def _default(cell: str, kind: Type) -> object:
     if cell in {"-", ""}:
         return UNSET
-    return cells.typed(cell, kind)
+    return cells.typed(decode(cell), kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -24,9 +25,14 @@ EDITION_OF_WORD: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 
 
+_RUN: Final = re.compile(r"^ {0,3}(`{3,})", re.MULTILINE)
+_INFO: Final = re.compile(r"[^\s`{}<>]*")
+
+
 def fence(name: str, info: str, code: str) -> Piece:
-    """A fenced block."""
-    return Piece(name, f"```{info}\n{code}\n```")
+    """A fenced block; its fence is longer than any in the code (CommonMark 0.31, 4.5)."""
+    mark = "`" * max([3, *(len(run) + 1 for run in _RUN.findall(code))]) if "```" in code else "```"
+    return Piece(name, f"{mark}{_INFO.match(info)[0]}\n{code}\n{mark}")  # type: ignore[index]
 
 
 def write(lang: str, source: str, dialect: Dialect) -> list[Piece]:

@@ -12,6 +12,7 @@ from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import Table, read_table
 from generator.model import Json
 from generator.pages.cells import anchor
+from generator.pages.escape import decode
 from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.ids import named
@@ -78,9 +79,10 @@ def _twice(found: Sequence[SchemaFacts], frame: Frame) -> None:
 def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:
     schema, text = found[-1], "\n".join(lines[block.start : block.end])
     if match := INCLUDE.fullmatch(text):
-        piece = Piece(f"{named(schema.name)}.include", include_line(match[1]))
+        include = decode(match[1])
+        piece = Piece(f"{named(schema.name)}.include", include_line(include))
         frame.put(piece, block.start, block.end)
-        found[-1] = replace(schema, include=match[1], present=True)
+        found[-1] = replace(schema, include=include, present=True)
         return True
     if block.kind != "docs_table":
         return False

@@ -132,6 +132,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "remove it, or move your own code into the folder `lib/` of the package",
     ),
     (
+        "B025",
+        "page-says-otherwise",
+        WARNING,
+        "Read again, a page that was rendered does not say what the document says.",
+        "simplify the text in the document, or leave the fact to the document alone",
+    ),
+    (
         "B030",
         "not-available",
         ERROR,

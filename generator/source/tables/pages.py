@@ -256,7 +256,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "P046",
         "active-content",
         WARNING,
-        "The page holds a script, a frame, an event handler or a `javascript:` link.",
+        "The page holds a script, a frame, an event handler, a `javascript:` link or `{{ }}` outside fenced code.",
         "remove it; reference pages are text",
     ),
     (
