@@ -53,7 +53,7 @@ def _read_again(
     yield from (one for one in page.diagnostics if one.code == "P046")
     own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in record.exceptions)
     if not own and (lost := lost_on(page, api, operation)):
-        yield diagnostic("B025", page.span("head"), f"{record.path}: {lost}")
+        yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
 
 
 def _records(

@@ -132,7 +132,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "remove it, or move your own code into the folder `lib/` of the package",
     ),
     (
-        "B025",
+        "B026",
         "page-says-otherwise",
         WARNING,
         "Read again, a page that was rendered does not say what the document says.",
