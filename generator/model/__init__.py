@@ -3,22 +3,17 @@
 from generator.model.access import LANGUAGE, Access, access_of, any_of, security_of, security_text
 from generator.model.api import (
     Api,
-    Body,
-    Field,
-    Limits,
     Need,
     Operation,
-    Parameter,
     Requirement,
-    Response,
     Sample,
     Schema,
     Security,
     SecurityScheme,
-    Server,
     body_fields,
     input_fields,
 )
+from generator.model.fields import NO_LIMITS, Field, Limits
 from generator.model.origin import CONFIGURED, Inference, Origin
 from generator.model.pages import Note, PageRecord
 from generator.model.types import (
@@ -31,6 +26,7 @@ from generator.model.types import (
     STRING,
     UNSET,
     Array,
+    Discriminator,
     EnumMember,
     Json,
     Map,
@@ -43,6 +39,16 @@ from generator.model.types import (
     Unset,
     references,
 )
+from generator.model.wire import (
+    Body,
+    Encoding,
+    Media,
+    Parameter,
+    Response,
+    Server,
+    ServerVariable,
+    form,
+)
 from generator.model.words import Words, difference, spoken
 
 __all__ = [
@@ -51,6 +57,7 @@ __all__ = [
     "CONFIGURED",
     "INTEGER",
     "LANGUAGE",
+    "NO_LIMITS",
     "NULL",
     "NUMBER",
     "OBJECT",
@@ -60,6 +67,8 @@ __all__ = [
     "Api",
     "Array",
     "Body",
+    "Discriminator",
+    "Encoding",
     "EnumMember",
     "Field",
     "Inference",
@@ -67,6 +76,7 @@ __all__ = [
     "Limits",
     "Map",
     "Need",
+    "Media",
     "Note",
     "Nullable",
     "OpenEnum",
@@ -83,6 +93,7 @@ __all__ = [
     "Security",
     "SecurityScheme",
     "Server",
+    "ServerVariable",
     "Type",
     "Union",
     "Unset",
@@ -91,6 +102,7 @@ __all__ = [
     "any_of",
     "body_fields",
     "difference",
+    "form",
     "input_fields",
     "references",
     "security_of",

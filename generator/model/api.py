@@ -5,81 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.fields import NO_LIMITS, Field, Limits
 from generator.model.origin import Inference, Origin
 from generator.model.pages import Note, PageRecord
-from generator.model.types import UNSET, Json, Ref, Type, Unset
+from generator.model.types import UNSET, Discriminator, Json, Ref, Type, Unset
+from generator.model.wire import Body, Parameter, Response, Server
 from generator.model.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """OpenAPI's validation keywords; None where nothing is said. `max_items` counts array items."""
-
-    max_items: int | None = None
-    min_items: int | None = None
-    max_length: int | None = None
-    min_length: int | None = None
-    maximum: int | float | None = None
-    minimum: int | float | None = None
-    pattern: str | None = None
-
-
-NO_LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A property of a schema or body, or what a parameter holds.
-
-    `description` is Markdown with line breaks as newlines. `origin` tells where it stands and does not
-    count in comparisons; `inferred` lists the facts that no page states.
-    """
-
-    name: str
-    type: Type
-    required: bool = False
-    description: str = ""
-    default: Json | Unset = UNSET
-    example: Json | Unset = UNSET
-    limits: Limits = NO_LIMITS
-    deprecated: bool = False
-    read_only: bool = False
-    write_only: bool = False
-    inferred: tuple[Inference, ...] = ()
-    origin: Origin = field(default=Origin(), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """An HTTP parameter; `location` is query, path, header or cookie."""
-
-    field: Field
-    location: str = "query"
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A request body: either inline `fields` of a JSON object (`type` is None), or any other `type`."""
-
-    fields: tuple[Field, ...] = ()
-    type: Type | None = None
-    required: bool = True
-    media: str = "application/json"
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What a call answers for one status (`status` is "200", "404", "default", ...).
-
-    `type` is None where nothing is said or the answer has no content. `example` is the page's example.
-    """
-
-    status: str = "200"
-    type: Type | None = None
-    description: str = ""
-    media: str = "application/json"
-    example: Json | Unset = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +43,7 @@ class Operation:
     """One call of the client. `id` is its camelCase function name, unique in the Api.
 
     `security` is None where the Api's own holds.
+    `servers` are its own, or its path's; empty where those of the Api hold.
     """
 
     id: str
@@ -130,6 +62,7 @@ class Operation:
     pages: tuple[PageRecord, ...] = ()
     inferred: tuple[Inference, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
+    servers: tuple[Server, ...] = ()
     words: Words | None = None
 
     @property
@@ -145,6 +78,8 @@ class Schema:
 
     `additional` is the type of further properties, None where nothing is said.
     `include` is the path of a shared table that the page includes instead of rows, or empty.
+    `bases` are the schemas that it extends (allOf); their fields are among its own. `discriminator` tells which
+    of the schemas that have it as a base a value is.
     `inline` tells that the document has no name for it: it stands where it is used, and the name is ours.
     """
 
@@ -159,15 +94,11 @@ class Schema:
     inferred: tuple[Inference, ...] = ()
     origin: Origin = field(default=Origin(), compare=False)
     inline: bool = False
+    limits: Limits = NO_LIMITS
+    default: Json | Unset = UNSET
+    bases: tuple[str, ...] = ()
+    discriminator: Discriminator | None = None
     words: Words | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A base URL of the API."""
-
-    url: str
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

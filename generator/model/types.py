@@ -82,14 +82,25 @@ class OpenEnum:
 
 
 @dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property that tells which schema a value has; `mapping` gives the schema's name for a value of it.
+
+    A value that is not there names the schema itself (OpenAPI 3.1, section 4.8.25).
+    """
+
+    property: str
+    mapping: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Union:
-    """One of several types; `discriminator` names the property that tells, or is empty.
+    """One of several types; `discriminator` tells which one, where the document says so.
 
     `exclusive`: a value suits exactly one of them (`oneOf`), else at least one (`anyOf`).
     """
 
     options: tuple[Type, ...]
-    discriminator: str = ""
+    discriminator: Discriminator | None = None
     exclusive: bool = False
 
 
@@ -110,8 +121,9 @@ def references(kind: Type) -> Iterator[str]:
             yield name
         case Array(inner) | Map(inner) | Nullable(inner):
             yield from references(inner)
-        case Union(options):
+        case Union(options, discriminator):
             for option in options:
                 yield from references(option)
+            yield from (name for _, name in (discriminator.mapping if discriminator else ()))
         case Scalar() | OpenEnum():
             return
