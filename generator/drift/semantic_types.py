@@ -95,19 +95,22 @@ class Types:
 
     def union(self, old: Union, new: Union, pairs: list[Pair], depth: int) -> Iterator[Difference]:
         """Two unions; what only one side has is compared when it is one type each."""
-        before = {spell(option): option for option in old.options}
-        after = {spell(option): option for option in new.options}
-        for text in (one for one in before if one in after):
-            yield from self.compare(before[text], after[text], pairs, depth)
-        gone = [option for text, option in before.items() if text not in after]
-        come = [option for text, option in after.items() if text not in before]
+        was = {spell(option): option for option in old.options}
+        now = {spell(option): option for option in new.options}
+        for text in (one for one in was if one in now):
+            yield from self.compare(was[text], now[text], pairs, depth)
+        gone = [option for text, option in was.items() if text not in now]
+        come = [option for text, option in now.items() if text not in was]
         if len(gone) == len(come) == 1:
             yield from self.compare(gone[0], come[0], pairs, depth)
         else:
             yield from ((_NARROWED, spell(option), "") for option in gone)
             yield from ((_WIDENED, "", spell(option)) for option in come)
         if old.discriminator != new.discriminator:
-            yield "discriminator-changed", old.discriminator, new.discriminator
+            before, after = (
+                one.property if one else "" for one in (old.discriminator, new.discriminator)
+            )
+            yield "discriminator-changed", before, after
 
     def unlike(self, old: Type, new: Type, pairs: list[Pair], depth: int) -> Iterator[Difference]:
         """Types of different kinds: an alias is followed, a union may hold the other, an enum is a scalar."""
@@ -220,5 +223,5 @@ def _limit(name: str, old: Json, new: Json) -> Difference:
         return "limit-tightened" if old is None else "limit-loosened", before, after
     if name == "pattern":
         return "pattern-changed", before, after
-    tighter = (new < old) is name.startswith("max")  # type: ignore[operator]
+    tighter = (new < old) is name.startswith(("max", "exclusive_max"))  # type: ignore[operator]
     return "limit-tightened" if tighter else "limit-loosened", before, after

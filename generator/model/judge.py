@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Final, assert_never
 
-from generator.model.api import NO_LIMITS, Field, Limits, Schema
+from generator.model.api import Schema
+from generator.model.fields import NO_LIMITS, Field, Limits
 from generator.model.limits import broken_limits, undecided
 from generator.model.origin import NOT_SAID, Origin
 from generator.model.spelling import in_words

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
-from generator.model.api import Limits
+from generator.model.fields import Limits
 from generator.model.types import Json
 from generator.patterns import is_regex, matches
 
@@ -17,10 +19,34 @@ def broken_limits(value: Json, limits: Limits) -> list[str]:
             broken.append(f"a text like {limits.pattern[:80]}")
         return broken
     if isinstance(value, list):
-        return [*_outside(len(value), limits.min_items, limits.max_items, "items")]
+        broken = [*_outside(len(value), limits.min_items, limits.max_items, "items")]
+        twice = limits.unique_items and len(set(map(_written, value))) < len(value)
+        return [*broken, "items that differ"] if twice else broken
+    if isinstance(value, Mapping):
+        return [*_outside(len(value), limits.min_properties, limits.max_properties, "properties")]
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return [*_outside(value, limits.minimum, limits.maximum, "as value")]
+        return [
+            *_outside(value, limits.minimum, limits.maximum, "as value"),
+            *_apart(value, limits),
+        ]
     return []
+
+
+def _written(value: Json) -> str:
+    """A value as text; what is not known of source code is like nothing else."""
+    return json.dumps(value, sort_keys=True, default=id)
+
+
+def _apart(value: float, limits: Limits) -> Iterator[str]:
+    """The limits of a number that it may not touch, and the number that it must be a multiple of."""
+    low, high, step = limits.exclusive_minimum, limits.exclusive_maximum, limits.multiple_of
+    if low is not None and value <= low:
+        yield f"more than {low}"
+    if high is not None and value >= high:
+        yield f"less than {high}"
+    # as written in decimals: 0.3 is a multiple of 0.1, though not of the nearest binary fraction
+    if step is not None and step > 0 and Fraction(str(value)) % Fraction(str(step)) != 0:
+        yield f"a multiple of {step}"
 
 
 def _outside(value: float, low: float | None, high: float | None, what: str) -> Iterator[str]:

@@ -7,12 +7,14 @@ shown as text or as one object first, then what is missing or wrong in it is mad
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from generator.model.api import NO_LIMITS, Api, Field, Limits, Response, Schema
+from generator.model.api import Api, Schema
+from generator.model.fields import NO_LIMITS, Field, Limits
 from generator.model.judge import CALL, DOCUMENT, Judge, Problem
+from generator.model.limits import broken_limits
 from generator.model.mend import mended, right_form
 from generator.model.texts import text_of
 from generator.model.types import (
@@ -30,6 +32,7 @@ from generator.model.types import (
     Union,
     Unset,
 )
+from generator.model.wire import Response
 
 _DEEPEST: Final = 48
 _DEEPEST_OPTIONAL: Final = 8
@@ -207,13 +210,27 @@ class Maker:
 
 
 def _number(limits: Limits, *, whole: bool) -> Json | Unset:
-    low, high = limits.minimum, limits.maximum
-    value: int | float = 1
-    if low is not None and value < low:
-        value = math.ceil(low) if whole or high is None or math.ceil(low) <= high else low
-    if high is not None and value > high:
-        value = math.floor(high) if whole or low is None or math.floor(high) >= low else high
-    return UNSET if low is not None and value < low else value
+    """The first of some numbers near the limits that suits them."""
+    for value in _numbers(limits):
+        if not (whole and value != int(value)) and not broken_limits(value, limits):
+            return int(value) if whole else value
+    return UNSET
+
+
+def _numbers(limits: Limits) -> Iterator[int | float]:
+    yield 1
+    bounds = (limits.minimum, limits.maximum, limits.exclusive_minimum, limits.exclusive_maximum)
+    known = [one for one in bounds if one is not None]
+    for bound in known:
+        yield from (math.ceil(bound), math.floor(bound), bound)
+        yield from (math.floor(bound) + 1, math.ceil(bound) - 1)
+        if step := limits.multiple_of:
+            yield from (
+                step * (bound // step),
+                step * (bound // step + 1),
+                step * (bound // step - 1),
+            )
+    yield from (limits.multiple_of or 0, 0, sum(known) / max(1, len(known)))
 
 
 def _in_code(value: Json, kind: Type) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generator.model.api import Limits
+from generator.model.fields import Limits
 from generator.model.limits import broken_limits
 from generator.model.types import UNSET, Unset
 from generator.naming import snake

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from generator.model import ANY, NULL, EnumMember, Json, Nullable, OpenEnum, Scalar, Type, Union
+from generator.model import (
+    ANY,
+    NULL,
+    Discriminator,
+    EnumMember,
+    Json,
+    Nullable,
+    OpenEnum,
+    Scalar,
+    Type,
+    Union,
+)
 from generator.openapi.schemas_out import member_key
 
 _JSON_TYPES: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
-def choice(options: list[Type], discriminator: str, *, exclusive: bool) -> Type:
+def choice(options: list[Type], discriminator: Discriminator | None, *, exclusive: bool) -> Type:
     """A union without needless parts: null apart, one option alone, known values of one scalar together."""
     kinds = [option.inner if isinstance(option, Nullable) else option for option in options]
     some = list(dict.fromkeys(kind for kind in kinds if kind != NULL))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from generator.model import Api, Json, spoken
 from generator.openapi.keys import METHODS, component_keys, operation_places
-from generator.openapi.operations_out import OperationWriter, requirements
+from generator.openapi.operations_out import OperationWriter, requirements, server
 from generator.openapi.schemas_out import Node, SchemaWriter
 
 VERSION = "3.1.0"
@@ -24,11 +24,7 @@ def export(api: Api) -> dict[str, Json]:
     writer = SchemaWriter(keys, api.schemas)
     document: Node = {"openapi": VERSION, "info": _info(api)}
     if api.servers:
-        document["servers"] = [
-            {"url": server.url}
-            | ({"description": server.description} if server.description else {})
-            for server in api.servers
-        ]
+        document["servers"] = [server(one) for one in api.servers]
     if api.security is not None:
         document["security"] = requirements(api.security)
     tags = sorted({operation.tag for operation in api.operations if operation.tag})

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
-from generator.model import Api, Field, Operation, Type, references
+from generator.model import Api, Discriminator, Operation, Type, references
 from generator.yaml import escape
 
 METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
@@ -53,27 +53,30 @@ def mentioned(api: Api) -> Iterator[str]:
     """The names of all schemas that some type of the Api refers to, repeats included."""
     for kind in _types(api):
         yield from references(kind)
+    for schema in api.schemas.values():
+        yield from (name for _, name in (schema.discriminator or _NO_ONE).mapping)
+
+
+_NO_ONE: Final = Discriminator("")
 
 
 def _types(api: Api) -> Iterator[Type]:
     for schema in api.schemas.values():
-        yield from _of_fields(schema.fields)
+        yield from (field.type for field in schema.fields)
         yield from (kind for kind in (schema.type, schema.additional) if kind is not None)
     for operation in api.operations:
-        yield from _of_operation(operation)
+        yield from types_of(operation)
 
 
-def _of_fields(fields: tuple[Field, ...]) -> Iterator[Type]:
-    return (field.type for field in fields)
-
-
-def _of_operation(operation: Operation) -> Iterator[Type]:
-    yield from (parameter.field.type for parameter in operation.parameters)
-    yield from (response.type for response in operation.responses if response.type is not None)
-    if operation.body is not None:
-        yield from _of_fields(operation.body.fields)
-        if operation.body.type is not None:
-            yield operation.body.type
+def types_of(operation: Operation) -> Iterator[Type]:
+    """Every type that an operation's parameters, body and answers have, in every media type."""
+    headers = (one for response in operation.responses for one in response.headers)
+    yield from (one.field.type for one in (*operation.parameters, *headers))
+    contents = [one for response in operation.responses for one in response.contents]
+    contents += operation.body.contents if operation.body else ()
+    for media in contents:
+        yield from (field.type for field in media.fields)
+        yield from (kind for kind in (media.type, media.item) if kind is not None)
 
 
 def reference(key: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.model import Api, Json, Server
+from generator.model import Api, Json
 from generator.openapi.carry import with_words
 from generator.openapi.keys import METHODS, MORE
 from generator.openapi.loops import without_loops
@@ -17,12 +17,12 @@ from generator.openapi.operations_in import OperationReader, RawOperation
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
 from generator.openapi.security_in import schemes, security
+from generator.openapi.servers_in import servers
 from generator.openapi.sources import Beside
 from generator.source import Diagnostic
 from generator.yaml import At
 
 _METHODS: Final = {method.lower(): method for method in METHODS}
-_BESIDE: Final = frozenset(("parameters", "summary", "description", "$ref"))
 _HIDDEN: Final = re.compile(r"x-.*hidden-from-sdk|x-internal")
 
 
@@ -69,8 +69,6 @@ def _api(reading: Reading, client: str) -> Api:
     document = reading.document
     info = reading.mapping(document.get("info"), ("info",))
     docs = reading.mapping(document.get("x-docs"), ("x-docs",))
-    if "webhooks" in document:
-        reading.find("O017", ("webhooks",), "`webhooks` are not supported; they are left out")
     schemas = SchemaReader(reading)
     reader = OperationReader(reading, schemas)
     raw = _visible(reading, list(_raw_operations(reading)))
@@ -82,7 +80,7 @@ def _api(reading: Reading, client: str) -> Api:
         reading.text(info, "title", ("info",)),
         reading.text(info, "version", ("info",)),
         reading.text(info, "description", ("info",)),
-        tuple(_servers(reading)),
+        tuple(servers(reading, document, ())),
         schemes(reading),
         tuple(sorted(operations, key=lambda one: one.id)),
         without_loops(reading, schemas.schemas()),
@@ -109,8 +107,6 @@ def _of_path(reading: Reading, path: str, item: Node, at: At) -> Iterator[RawOpe
                 node = reading.mapping(one, (*place, index))
                 method = reading.text(node, "x-method", (*place, index))
                 yield RawOperation(method, path, node, item, (*place, index))
-        elif word not in _BESIDE and not word.startswith("x-"):
-            reading.find("O017", place, f"`{word}` of a path is not supported; it is left out")
 
 
 def _visible(reading: Reading, raw: list[RawOperation]) -> list[RawOperation]:
@@ -143,17 +139,3 @@ def _ids(reading: Reading, raw: list[RawOperation]) -> list[str]:
         reading.find("O025", nameless[0], seen)
     names = [key or from_place(one.method, one.path) for key, one in zip(given, raw, strict=True)]
     return operation_ids(names, [one.path for one in raw])
-
-
-def _servers(reading: Reading) -> Iterator[Server]:
-    for index, value in enumerate(reading.items(reading.document.get("servers"), ("servers",))):
-        at: At = ("servers", index)
-        node = reading.mapping(value, at)
-        url = reading.text(node, "url", at)
-        variables = reading.mapping(node.get("variables"), (*at, "variables"))
-        for name, one in variables.items():
-            default = reading.mapping(one, (*at, "variables", name))
-            url = url.replace(f"{{{name}}}", reading.text(default, "default", at))
-        if variables:
-            reading.ignore("variables of a server: replaced by their defaults", (*at, "variables"))
-        yield Server(url, reading.text(node, "description", at))

@@ -10,8 +10,10 @@ from generator.model import (
     STRING,
     UNSET,
     Body,
+    Encoding,
     Field,
     Json,
+    Media,
     Note,
     Operation,
     PageRecord,
@@ -26,6 +28,7 @@ from generator.openapi.names_in import TEMPLATE
 from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader, example, is_object
 from generator.openapi.security_in import security
+from generator.openapi.servers_in import servers
 from generator.yaml import At
 
 JSON_MEDIA: Final = "application/json"
@@ -33,7 +36,6 @@ _BINARY: Final = Scalar("string", "binary")
 _LOCATIONS: Final = frozenset(("query", "path", "header", "cookie"))
 _RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _SAMPLES: Final = ("x-codeSamples", "x-code-samples")
-_UNSUPPORTED: Final = ("callbacks", "servers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,7 @@ class OperationReader:
     def operation(self, key: str, raw: RawOperation) -> Operation:
         """The operation under its function name."""
         reading, node, at = self._reading, raw.node, raw.at
-        for word in _UNSUPPORTED:
-            if word in node:
-                reading.find(
-                    "O017",
-                    (*at, word),
-                    f"`{word}` of an operation is not supported; it is left out",
-                )
         tags = reading.items(node.get("tags"), (*at, "tags"))
-        if len(tags) > 1:
-            reading.ignore("a further tag of an operation", (*at, "tags", 1))
         return Operation(
             key,
             raw.method,
@@ -84,6 +77,7 @@ class OperationReader:
             tuple(self._pages(node, at)),
             self._schemas.inferred(node, at),
             reading.origin,
+            tuple(servers(reading, node if "servers" in node else raw.item, at)),
         )
 
     def _parameters(self, key: str, raw: RawOperation) -> Iterator[Parameter]:
@@ -120,16 +114,20 @@ class OperationReader:
             reading.find("O012", at, "a parameter without a name or a known place", "name and in")
             return None
         if location == "header" and name.lower() in _RESERVED_HEADERS:
-            reading.ignore(f"header parameter {name}", at)
             return None
+        return self._read(name, location, node, at, (key, name))
+
+    def _read(
+        self, name: str, location: str, node: Node, at: At, hint: tuple[str, ...]
+    ) -> Parameter:
+        """A Parameter Object, or a Header Object, which is the same without name and place."""
         schema, at_schema = self._parameter_schema(node, at)
-        field = self._schemas.field(name, schema, _required(node), at_schema, (key, name))
-        return Parameter(self._described(field, node, at), location)
+        field = self._schemas.field(name, schema, _required(node), at_schema, hint)
+        media = "" if "schema" in node or not node.get("content") else str(at_schema[-2])
+        style = self._reading.text(node, "style", at)
+        return Parameter(self._described(field, node, at), location, style, *_exploded(node), media)
 
     def _parameter_schema(self, node: Node, at: At) -> tuple[Json, At]:
-        for word in ("style", "explode", "allowReserved", "allowEmptyValue"):
-            if word in node:
-                self._reading.ignore(f"{word} of a parameter", (*at, word))
         if "schema" in node:
             return node["schema"], (*at, "schema")
         media, content = self._media(node, at)
@@ -152,10 +150,21 @@ class OperationReader:
         if not contents:
             return JSON_MEDIA, {}
         media = min(contents, key=lambda name: name != JSON_MEDIA and 2 - ("json" in name.lower()))
-        for other in contents:
-            if other != media:
-                self._reading.ignore(f"media type {other} beside {media}", (*at, "content", other))
         return media, self._reading.mapping(contents[media], (*at, "content", media))
+
+    def _others(
+        self, node: Node, media: str, own: Media, at: At, hint: tuple[str, ...]
+    ) -> Iterator[Media]:
+        """The further media types; one that says the same of its values as the first has the same type."""
+        contents = self._reading.mapping(node.get("content"), (*at, "content"))
+        said = self._reading.mapping(contents.get(media), at).get("schema", {})
+        for name, value in contents.items():
+            if name != media:
+                place = (*at, "content", name)
+                content = self._reading.mapping(value, place)
+                same = "schema" in content and content["schema"] == said
+                made = self._content(name, content, place, (*hint[:1], name, *hint[1:]))
+                yield replace(made, type=own.type, fields=own.fields) if same else made
 
     def _body(self, key: str, operation: Node, at: At) -> Body | None:
         if "requestBody" not in operation:
@@ -163,17 +172,48 @@ class OperationReader:
         at = (*at, "requestBody")
         node = self._reading.resolve(operation["requestBody"], at)
         media, content = self._media(node, at)
-        at_schema = (*at, "content", media, "schema")
-        schema = content.get("schema", {})
+        hint = (key, "request")
+        own = self._inline(media, content, (*at, "content", media), hint)
+        return Body(
+            own.fields,
+            own.type,
+            node.get("required") is True,
+            media,
+            self._reading.text(node, "description", at),
+            own.example,
+            own.item,
+            own.encoding,
+            tuple(self._others(node, media, own, at, hint)),
+        )
+
+    def _inline(self, name: str, content: Node, at: At, hint: tuple[str, ...]) -> Media:
+        """A body's media type: an object schema that stands there gives its fields."""
+        schema, at_schema = content.get("schema", {}), (*at, "schema")
         flat = self._schemas.types.flat(schema, at_schema) if isinstance(schema, Mapping) else {}
-        told = self._reading.text(node, "description", at)
-        needed = node.get("required") is True
         if is_object(flat) and not isinstance(flat.get("additionalProperties"), Mapping):
-            return Body(
-                self._schemas.fields(flat, at_schema, (key, "request")), None, needed, media, told
-            )
-        kind = self._content_type(flat or schema, media, at_schema, (key, "request"))
-        return Body((), kind, needed, media, told)
+            plain = self._content(name, {**content, "schema": {}}, at, hint)
+            return replace(plain, type=None, fields=self._schemas.fields(flat, at_schema, hint))
+        return self._content(name, {**content, "schema": flat or schema}, at, hint)
+
+    def _content(self, name: str, content: Node, at: At, hint: tuple[str, ...]) -> Media:
+        """The Media Type Object."""
+        kind = item = None
+        if "schema" in content or not self._reading.ours:
+            schema = content.get("schema", {})
+            kind = self._content_type(schema, name, (*at, "schema"), hint)
+        if "itemSchema" in content:
+            place = (*at, "itemSchema")
+            item = self._schemas.types.type(content["itemSchema"], place, (*hint, "item"))
+        encoding = self._reading.mapping(content.get("encoding"), (*at, "encoding"))
+        told = {
+            key: self._encoding(self._reading.mapping(one, (*at, "encoding", key)), at)
+            for key, one in encoding.items()
+        }
+        return Media(name, kind, (), example(content), item, told)
+
+    def _encoding(self, node: Node, at: At) -> Encoding:
+        media, style = (self._reading.text(node, key, at) for key in ("contentType", "style"))
+        return Encoding(media, style, *_exploded(node))
 
     def _content_type(self, schema: Json, media: str, at: At, hint: tuple[str, ...]) -> Type:
         if (
@@ -194,19 +234,28 @@ class OperationReader:
 
     def _response(self, key: str, status: str, value: Json, at: At) -> Response:
         node = self._reading.resolve(value, at)
-        if "headers" in node:
-            self._reading.ignore("headers of a response", (*at, "headers"))
-        if "links" in node:
-            seen = "`links` of a response are not supported; they are left out"
-            self._reading.find("O017", (*at, "links"), seen)
         media, content = self._media(node, at)
-        kind = None
-        if "schema" in content or (node.get("content") and not self._reading.ours):
-            hint = (key, "response") if status.startswith("2") else (key, status, "response")
-            at_schema = (*at, "content", media, "schema")
-            kind = self._content_type(content.get("schema", {}), media, at_schema, hint)
+        hint = (key, "response") if status.startswith("2") else (key, status, "response")
+        own = Media(media)
+        if node.get("content"):
+            own = self._content(media, content, (*at, "content", media), hint)
         told = self._reading.text(node, "description", at)
-        return Response(status, kind, told, media, example(content))
+        return Response(
+            status,
+            own.type,
+            told,
+            media,
+            own.example,
+            own.item,
+            tuple(self._headers(key, status, node, at)),
+            tuple(self._others(node, media, own, at, hint)),
+        )
+
+    def _headers(self, key: str, status: str, node: Node, at: At) -> Iterator[Parameter]:
+        for name, value in self._reading.mapping(node.get("headers"), (*at, "headers")).items():
+            place = (*at, "headers", name)
+            header = self._reading.resolve(value, place)
+            yield self._read(name, "header", header, place, (key, status, name))
 
     def _objects(self, value: Json, at: At) -> Iterator[tuple[Node, At]]:
         """The objects of a list; anything else in it is a finding."""
@@ -242,6 +291,15 @@ class OperationReader:
             )
             exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
             yield PageRecord(path, locale, edition_name, style, dict(exceptions))
+
+
+def _exploded(node: Node) -> tuple[bool | None, bool]:
+    """What is said of `explode` and `allowReserved`."""
+    explode = node.get("explode")
+    return (
+        explode if isinstance(explode, bool) else None,
+        node.get("allowReserved") is True,
+    )
 
 
 def _required(node: Node) -> bool:

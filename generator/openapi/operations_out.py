@@ -5,7 +5,9 @@ from __future__ import annotations
 from generator.model import (
     UNSET,
     Body,
+    Encoding,
     Json,
+    Media,
     Note,
     Operation,
     PageRecord,
@@ -13,6 +15,8 @@ from generator.model import (
     Response,
     Sample,
     Security,
+    Server,
+    ServerVariable,
     spoken,
 )
 from generator.openapi.editions import language
@@ -43,6 +47,7 @@ class OperationWriter:
             "parameters": [self.parameter(one) for one in operation.parameters] or None,
             "requestBody": self.body(operation.body) if operation.body else None,
             "responses": {one.status: self.response(one) for one in operation.responses} or None,
+            "servers": [server(one) for one in operation.servers] or None,
             "security": None if operation.security is None else requirements(operation.security),
             "x-codeSamples": [sample(one) for one in operation.samples] or None,
             "x-notes": [_note(one) for one in operation.notes] or None,
@@ -64,38 +69,85 @@ class OperationWriter:
             node["description"] = field.description
         if field.deprecated:
             node["deprecated"] = True
-        node["schema"] = self._schemas.typed(field, parameter=True)
+        schema = self._schemas.typed(field, parameter=True)
+        node |= _spelling(parameter)
+        node |= (
+            {"content": {parameter.media: {"schema": schema}}}
+            if parameter.media
+            else {"schema": schema}
+        )
         if field.example is not UNSET:
             node["example"] = field.example
         return node | inferred(field.inferred)
 
+    def header(self, header: Parameter) -> Node:
+        """The Header Object of an answer's header: a parameter without name and place."""
+        node = self.parameter(header)
+        return {key: value for key, value in node.items() if key not in ("name", "in")}
+
     def body(self, body: Body) -> Node:
         """The Request Body Object; inline fields are an inline object schema."""
-        schema = (
-            self._schemas.object(body.fields)
-            if body.type is None
-            else self._schemas.type(body.type)
-        )
         node: Node = {"description": body.description} if body.description else {}
         node |= {"required": True} if body.required else {}
-        return node | {"content": {body.media: {"schema": schema}}}
+        return node | {"content": {one.name: self._body_media(one) for one in body.contents}}
+
+    def _body_media(self, media: Media) -> Node:
+        if media.type is None:
+            return {"schema": self._schemas.object(media.fields)} | self._media(media)
+        return self._media(media)
+
+    def _media(self, media: Media) -> Node:
+        """The Media Type Object."""
+        node: Node = {} if media.type is None else {"schema": self._schemas.type(media.type)}
+        if media.item is not None:
+            node["itemSchema"] = self._schemas.type(media.item)
+        if media.encoding:
+            node["encoding"] = {name: _encoding(one) for name, one in media.encoding.items()}
+        if media.example is not UNSET:
+            node["example"] = media.example
+        return node
 
     def response(self, response: Response) -> Node:
         """The Response Object; no `content` where nothing is said of it."""
         node: Node = {"description": response.description}
-        media: Node = {}
-        if response.type is not None:
-            media["schema"] = self._schemas.type(response.type)
-        if response.example is not UNSET:
-            media["example"] = response.example
-        if media or response.media != JSON_MEDIA:
-            node["content"] = {response.media: media}
+        if response.headers:
+            node["headers"] = {one.field.name: self.header(one) for one in response.headers}
+        content = {one.name: self._media(one) for one in response.contents}
+        if content != {JSON_MEDIA: {}}:
+            node["content"] = content
         return node
+
+
+def _spelling(one: Parameter | Encoding) -> Node:
+    """What is said of how a value is spelled; the standard's defaults are not."""
+    node: Node = {"style": one.style} if one.style else {}
+    node |= {} if one.explode is None else {"explode": one.explode}
+    return node | ({"allowReserved": True} if one.allow_reserved else {})
+
+
+def _encoding(encoding: Encoding) -> Node:
+    node: Node = {"contentType": encoding.media} if encoding.media else {}
+    return node | _spelling(encoding)
 
 
 def requirements(security: Security) -> Json:
     """A list of Security Requirement Objects."""
     return [{need.scheme: list(need.scopes) for need in one} for one in security]
+
+
+def server(one: Server) -> Node:
+    """The Server Object."""
+    node: Node = {"url": one.template or one.url}
+    node |= {"description": one.description} if one.description else {}
+    if one.variables:
+        node["variables"] = {each.name: _variable(each) for each in one.variables}
+    return node
+
+
+def _variable(one: ServerVariable) -> Node:
+    node: Node = {"enum": list(one.values)} if one.values else {}
+    node |= {"default": one.default}
+    return node | ({"description": one.description} if one.description else {})
 
 
 def _page(page: PageRecord) -> Node:

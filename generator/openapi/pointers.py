@@ -63,7 +63,8 @@ class Places:
         """A text of a parameter (the one that is equal to it)."""
         index = operation.parameters.index(parameter)
         inner = self._part(parameter.field, part)
-        inner = inner if part in ("description", "example") else ("schema", *inner)
+        schema = ("content", parameter.media, "schema") if parameter.media else ("schema",)
+        inner = inner if part in ("description", "example") else (*schema, *inner)
         return pointer(*self._operations[operation.id], "parameters", index, *inner)
 
     def body_field(self, operation: Operation, field: Field, part: Part) -> str:

@@ -21,11 +21,16 @@ _LIMITS: Final[Mapping[str, tuple[str, tuple[type, ...]]]] = {
     "minimum": ("minimum", (int, float)),
     "pattern": ("pattern", (str,)),
     "x-pattern": ("pattern", (str,)),
+    "exclusiveMaximum": ("exclusive_maximum", (int, float)),
+    "exclusiveMinimum": ("exclusive_minimum", (int, float)),
+    "multipleOf": ("multiple_of", (int, float)),
+    "maxProperties": ("max_properties", (int,)),
+    "minProperties": ("min_properties", (int,)),
+    "uniqueItems": ("unique_items", (bool,)),
 }
-_WANTED: Final = {int: "a number", str: "a text"}
+_WANTED: Final = {int: "a number", str: "a text", bool: "true or false"}
 _BESIDE: Final = frozenset(("oneOf", "anyOf", "discriminator"))
 NO_LIMITS: Final = Limits()
-_NOT_OF_A_SCHEMA: Final = frozenset((*_LIMITS, "default", "readOnly", "writeOnly"))
 
 
 class SchemaReader:
@@ -59,9 +64,6 @@ class SchemaReader:
         node = self.types.flat(value, at) if isinstance(value, Mapping) else value
         said = node if isinstance(node, Mapping) else EMPTY
         plain = is_object(said)
-        if not reading.ours and not plain:
-            for word in sorted(_NOT_OF_A_SCHEMA.intersection(said)):
-                reading.ignore(word, (*at, word))
         return Schema(
             name,
             self.fields(said, at, (name,)) if plain else (),
@@ -73,14 +75,14 @@ class SchemaReader:
             example(said),
             self.inferred(said, at),
             reading.origin,
+            limits=self._limits(said, at),
+            default=default(said),
+            bases=self.types.bases(value),
+            discriminator=self.types.discriminator(said, at) if plain else None,
         )
 
     def fields(self, node: Node, at: At, hint: Hint) -> tuple[Field, ...]:
         """The properties of an object schema, in their order."""
-        self.types.odd(node, at)
-        for word in sorted(_BESIDE.intersection(node)):
-            seen = f"`{word}` beside properties is not supported; it is left out"
-            self._reading.find("O017", (*at, word), seen)
         properties = self._reading.mapping(node.get("properties"), (*at, "properties"))
         required = self._required(node, properties, at)
         return tuple(
@@ -102,8 +104,6 @@ class SchemaReader:
     def additional(self, node: Node, at: At, hint: Hint) -> Type | None:
         """The type of further properties of an object schema with `properties`."""
         value = node.get("additionalProperties")
-        if value is False:
-            self._reading.ignore("additionalProperties: false", (*at, "additionalProperties"))
         if value is None or value is False:
             return None
         return self.types.type(value, (*at, "additionalProperties"), (*hint, "value"))
@@ -120,7 +120,7 @@ class SchemaReader:
             self.types.type(flat, at, hint),
             required,
             reading.text(node, "description", at),
-            node["default"] if "default" in node else node.get("x-default", UNSET),
+            default(node),
             example(node),
             self._limits(node, at),
             node.get("deprecated") is True,
@@ -136,7 +136,7 @@ class SchemaReader:
         said: dict[str, Json] = {}
         for key, (name, kinds) in _LIMITS.items():
             value = node.get(key)
-            if isinstance(value, kinds) and not isinstance(value, bool):
+            if isinstance(value, kinds) and isinstance(value, bool) is (bool in kinds):
                 said[name] = value
             elif value is not None:
                 self._reading.find("O012", (*at, key), f"{value!r:.80}", _WANTED[kinds[0]])
@@ -186,6 +186,11 @@ def is_object(node: Node) -> bool:
         return False
     kind = node.get("type")
     return kind in (None, "object") or (isinstance(kind, list) and "object" in kind)
+
+
+def default(node: Node) -> Json | Unset:
+    """`default`, or what stands in its place where it does not suit the type."""
+    return node["default"] if "default" in node else node.get("x-default", UNSET)
 
 
 def example(node: Node) -> Json | Unset:

@@ -10,6 +10,7 @@ from typing import Final
 from generator.model import (
     UNSET,
     Array,
+    Discriminator,
     Field,
     Inference,
     Json,
@@ -22,6 +23,7 @@ from generator.model import (
     Schema,
     Type,
     Union,
+    Unset,
     spoken,
 )
 from generator.model.judge import Judge
@@ -81,9 +83,18 @@ class SchemaWriter:
         if not kind.exclusive:
             options = [{"type": ["null"]} if one == NULL_SCHEMA else one for one in options]
         node: Node = {"oneOf" if kind.exclusive else "anyOf": options}
-        if kind.discriminator:
-            node["discriminator"] = {"propertyName": kind.discriminator}
-        return node
+        return node | self.discriminator(kind.discriminator)
+
+    def discriminator(self, told: Discriminator | None) -> Node:
+        """The keyword, where there is one."""
+        if told is None:
+            return {}
+        node: Node = {"propertyName": told.property}
+        if told.mapping:
+            node["mapping"] = {
+                value: reference(self._keys.get(name, name)) for value, name in told.mapping
+            }
+        return {"discriminator": node}
 
     def enum(self, kind: OpenEnum) -> Node:
         """Known members: `x-extensible-enum` while others may come, `enum` when closed."""
@@ -117,8 +128,7 @@ class SchemaWriter:
         node = self.type(field.type)
         if field.description and not parameter:
             node["description"] = field.description
-        if field.default is not UNSET:
-            node[default_key(field, self._schemas)] = field.default
+        node |= self._default(field.default, field.type, field.limits)
         if field.limits is not _NO_LIMITS:
             node |= limits(field.limits)
         if field.deprecated and not parameter:
@@ -128,6 +138,12 @@ class SchemaWriter:
         if field.write_only:
             node["writeOnly"] = True
         return node
+
+    def _default(self, value: Json | Unset, kind: Type, said: Limits) -> Node:
+        if value is UNSET:
+            return {}
+        field = Field("", kind, default=value, limits=said)
+        return {default_key(field, self._schemas): value}
 
     def object(self, fields: Sequence[Field]) -> Node:
         """An object schema; `properties` is there even when it is empty."""
@@ -148,8 +164,14 @@ class SchemaWriter:
         node = self.object(schema.fields) if schema.type is None else self.type(schema.type)
         if schema.type is None and schema.additional is not None:
             node["additionalProperties"] = self.type(schema.additional)
-        texts: Node = {"description": schema.description, "x-include": schema.include}
+        texts: Node = {
+            "description": schema.description,
+            "x-include": schema.include,
+            "x-bases": list(schema.bases),
+        }
         node |= {name: text for name, text in texts.items() if text}
+        node |= self._default(schema.default, schema.type or Ref(schema.name), schema.limits)
+        node |= limits(schema.limits) | self.discriminator(schema.discriminator)
         if schema.deprecated:
             node["deprecated"] = True
         if schema.example is not UNSET:

@@ -10,6 +10,7 @@ from generator.model import (
     NULL,
     OBJECT,
     Array,
+    Discriminator,
     Json,
     Map,
     Nullable,
@@ -34,43 +35,6 @@ OPTION: Final = "option"
 _COMPONENTS: Final = ["components", "schemas"]
 _NAMED_BELOW: Final = (["definitions"], ["$defs"], ["schemas"], ["properties"])
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean", "null"))
-_UNSUPPORTED: Final = frozenset(
-    [
-        "not",
-        "if",
-        "then",
-        "else",
-        "patternProperties",
-        "dependentSchemas",
-        "dependentRequired",
-        "contains",
-        "prefixItems",
-        "propertyNames",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "$dynamicRef",
-        "xml",
-    ]
-)
-_NOT_KEPT: Final = frozenset(
-    [
-        "multipleOf",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "uniqueItems",
-        "minProperties",
-        "maxProperties",
-        "contentEncoding",
-        "contentMediaType",
-        "externalDocs",
-        "title",
-        "$id",
-        "$schema",
-        "$anchor",
-        "$defs",
-    ]
-)
-_ODD: Final = _UNSUPPORTED | _NOT_KEPT
 
 
 class TypeReader:
@@ -123,17 +87,7 @@ class TypeReader:
             self.reading.find("O012", at, "no schema", "a schema object")
         return ANY
 
-    def odd(self, node: Node, at: At) -> None:
-        """Report the keywords of a schema that are not supported, and count those that are not kept."""
-        for word in sorted(_ODD.intersection(node)):
-            if word in _UNSUPPORTED:
-                self.reading.find("O017", (*at, word), f"`{word}` is not supported; it is left out")
-            elif not self.reading.ours:
-                self.reading.ignore(word, (*at, word))
-
     def _typed(self, node: Node, at: At, hint: Hint) -> Type:
-        if not _ODD.isdisjoint(node):
-            self.odd(node, at)
         name = node.get("type")
         if isinstance(name, list):
             return self._type_list(node, name, at, hint)
@@ -213,8 +167,6 @@ class TypeReader:
         return Nullable(kind) if key in self._nullable else kind
 
     def _enum(self, node: Node, at: At, hint: Hint) -> Type:
-        if not _ODD.isdisjoint(node):
-            self.odd(node, at)
         key = next(word for word in ("x-extensible-enum", "enum", "const") if word in node)
         values = [node[key]] if key == "const" else self.reading.items(node[key], (*at, key))
         known = [value for value in values if not isinstance(value, Mapping | list)]
@@ -245,24 +197,52 @@ class TypeReader:
         return Scalar(kind if isinstance(kind, str) else "any", form), nullable
 
     def _choice(self, node: Node, at: At, hint: Hint) -> Type:
-        if not _ODD.isdisjoint(node):
-            self.odd(node, at)
         key = "oneOf" if "oneOf" in node else "anyOf"
         nodes = self.reading.items(node[key], (*at, key))
         options = [
             self.type(option, (*at, key, index), (*hint, f"{OPTION}{index + 1}"))
             for index, option in enumerate(nodes)
         ]
-        told = self.reading.mapping(node.get("discriminator"), (*at, "discriminator"))
-        name = self.reading.text(told, "propertyName", at)
+        told = self.discriminator(node, at)
         only = key == "oneOf"
         if self.reading.ours and (only or NULL_SCHEMA not in nodes):
-            return Union(tuple(options), name, only)
+            return Union(tuple(options), told, only)
         if self.reading.ours and len(options) == 2 and nodes[1] == NULL_SCHEMA:
             return Nullable(options[0])
-        if "mapping" in told:
-            self.reading.ignore("discriminator.mapping", (*at, "discriminator"))
-        return choice(options, name, exclusive=only)
+        return choice(options, told, exclusive=only)
+
+    def discriminator(self, node: Node, at: At) -> Discriminator | None:
+        """What `discriminator` says; values that name no schema of the document are left out."""
+        at = (*at, "discriminator")
+        told = self.reading.mapping(node.get("discriminator"), at)
+        if not told:
+            return None
+        mapping = self.reading.mapping(told.get("mapping"), (*at, "mapping"))
+        pairs = ((value, self._schema_name(said)) for value, said in mapping.items())
+        known = tuple((value, name) for value, name in pairs if name is not None)
+        return Discriminator(self.reading.text(told, "propertyName", at), known)
+
+    def _schema_name(self, said: Json) -> str | None:
+        """The schema that a reference, or a key of the components, stands for."""
+        *parents, key = segments(str(said)) if str(said).startswith("#") else [*_COMPONENTS, said]
+        return self._names.get(str(key)) if parents == _COMPONENTS else None
+
+    def bases(self, node: Json) -> tuple[str, ...]:
+        """The named schemas that a schema extends: the references among its `allOf`."""
+        said = node if isinstance(node, Mapping) else {}
+        parts = said.get("allOf")
+        references = (
+            [one.get("$ref") for one in parts if isinstance(one, Mapping)]
+            if isinstance(parts, list)
+            else []
+        )
+        names = [self._schema_name(one) for one in references if isinstance(one, str)]
+        told = said.get("x-bases")
+        return tuple(
+            one
+            for one in (*names, *(told if isinstance(told, list) else ()))
+            if isinstance(one, str)
+        )
 
 
 def _nullable_objects(reading: Reading) -> frozenset[str]:

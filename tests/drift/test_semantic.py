@@ -23,6 +23,7 @@ from generator.model import (
     Api,
     Array,
     Body,
+    Discriminator,
     EnumMember,
     Field,
     Limits,
@@ -106,7 +107,7 @@ def test_codes_without_a_case() -> None:
     assert {one.kind for one in compare(Api(""), plain)} == {"compatible"}
     told = {"zh-CN": {"/info/title": "x"}}
     assert _codes(plain, replace(plain, translations=told)) == {"translation-changed"}
-    unions = [Union((Ref("Answer"), STRING), name) for name in ("a", "b")]
+    unions = [Union((Ref("Answer"), STRING), Discriminator(name)) for name in ("a", "b")]
     assert _codes(*map(_answering, unions)) == {"discriminator-changed"}
     limits = [Limits(pattern=text) for text in "ab"]
     patterns = [

@@ -64,7 +64,7 @@ PROBES: list[tuple[str, Json, Field, bool]] = [
     ("no member of a closed enum", "c", Field("v", CLOSED), False),
     ("no member of a closed enum, null", None, Field("v", CLOSED), False),
     ("a new member of an open enum", "c", Field("v", OPEN), True),
-    ("one of two options", "x", Field("v", Union((STRING, INTEGER), "", exclusive=True)), True),
+    ("one of two options", "x", Field("v", Union((STRING, INTEGER), exclusive=True)), True),
     ("both of two, any", 1, Field("v", Union((NUMBER, INTEGER))), True),
     ("both of two, only one", 1, Field("v", Union((NUMBER, INTEGER), exclusive=True)), False),
     ("1.5 as integer", 1.5, Field("v", INTEGER), False),

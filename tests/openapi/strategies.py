@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from generator.model import (
@@ -9,11 +11,14 @@ from generator.model import (
     Api,
     Array,
     Body,
+    Discriminator,
+    Encoding,
     EnumMember,
     Field,
     Inference,
     Limits,
     Map,
+    Media,
     Need,
     Note,
     Nullable,
@@ -28,6 +33,7 @@ from generator.model import (
     Schema,
     SecurityScheme,
     Server,
+    ServerVariable,
     Type,
     Union,
 )
@@ -85,9 +91,16 @@ MEMBER = st.builds(EnumMember, st.none() | st.booleans() | NUMBER | TEXT, TEXT)
 ENUM = st.builds(OpenEnum, SCALAR, st.lists(MEMBER, max_size=3).map(tuple), st.booleans())
 
 
+DISCRIMINATOR = st.none() | st.builds(
+    Discriminator,
+    st.sampled_from(["", "kind"]),
+    st.dictionaries(TEXT, SCHEMA_NAME, max_size=2).map(lambda found: tuple(found.items())),
+)
+
+
 def _deeper(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
     options = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    union = st.builds(Union, options, st.sampled_from(["", "kind"]), st.booleans())
+    union = st.builds(Union, options, DISCRIMINATOR, st.booleans())
     return st.builds(Array, inner) | st.builds(Map, inner) | st.builds(Nullable, inner) | union
 
 
@@ -96,7 +109,10 @@ TYPE: st.SearchStrategy[Type] = st.recursive(
 )
 SIZE = st.none() | st.integers(0, 9)
 LIMITS = st.just(Limits()) | st.builds(
-    Limits, SIZE, SIZE, SIZE, SIZE, st.none() | NUMBER, st.none() | NUMBER, st.none() | TEXT
+    Limits,
+    *(SIZE, SIZE, SIZE, SIZE, st.none() | NUMBER, st.none() | NUMBER, st.none() | TEXT),
+    *(st.none() | NUMBER, st.none() | NUMBER, st.none() | NUMBER, SIZE, SIZE),
+    st.none() | st.booleans(),
 )
 INFERRED = st.lists(
     st.builds(Inference, st.sampled_from(["method", "items"]), TEXT, st.floats(0, 1), TEXT),
@@ -120,9 +136,35 @@ FIELD = st.builds(
 )
 FIELDS = st.lists(FIELD, max_size=3, unique_by=lambda field: field.name).map(tuple)
 MEDIA = st.sampled_from(["application/json", "multipart/form-data", "application/octet-stream"])
-BODY = st.builds(Body, FIELDS, st.none(), st.booleans(), MEDIA, TEXT) | st.builds(
-    Body, st.just(()), TYPE, st.booleans(), MEDIA, TEXT
+STYLE = st.sampled_from(["", "form", "deepObject"])
+SPELLED = (STYLE, st.none() | st.booleans(), st.booleans())
+ENCODING = st.dictionaries(
+    st.sampled_from(ODD),
+    st.builds(Encoding, st.sampled_from(["", "image/png"]), *SPELLED),
+    max_size=1,
 )
+ITEM = st.none() | SCALAR | st.builds(Ref, SCHEMA_NAME)
+OTHERS = st.lists(
+    st.builds(
+        Media, st.sampled_from(["text/csv", "a/b"]), ITEM, st.just(()), MAYBE, ITEM, ENCODING
+    ),
+    max_size=2,
+    unique_by=lambda one: one.name,
+).map(tuple)
+TOLD = (st.booleans(), MEDIA, TEXT, MAYBE, ITEM, ENCODING)
+NAMED_OTHERS = OTHERS.map(lambda found: tuple(one for one in found if one.type is not None))
+BODY = st.builds(Body, FIELDS, st.none(), *TOLD, NAMED_OTHERS) | st.builds(
+    Body, st.just(()), TYPE, *TOLD, NAMED_OTHERS
+)
+HEADERS = st.lists(
+    st.builds(
+        Parameter,
+        st.builds(Field, st.sampled_from(ODD), SCALAR, st.booleans(), TEXT),
+        *(st.just("header"), *SPELLED, st.sampled_from(["", "a/b"])),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.field.name,
+).map(tuple)
 RESPONSE = st.builds(
     Response,
     st.sampled_from(["200", "404", "5XX", "default"]),
@@ -130,6 +172,9 @@ RESPONSE = st.builds(
     TEXT,
     MEDIA,
     MAYBE,
+    ITEM,
+    HEADERS,
+    OTHERS,
 )
 SAMPLE = st.builds(
     Sample,
@@ -147,6 +192,22 @@ SECURITY = st.lists(
     ).map(tuple),
     max_size=2,
 ).map(tuple)
+VARIABLE = st.builds(
+    ServerVariable, st.sampled_from(["a", "b"]), NAME, st.lists(TEXT, max_size=2).map(tuple), TEXT
+)
+
+
+@st.composite
+def servers(draw: st.DrawFn) -> Server:
+    """A server whose url is its template with the variables' defaults."""
+    variables = draw(st.lists(VARIABLE, max_size=2, unique_by=lambda one: one.name).map(tuple))
+    template = url = draw(st.sampled_from(["https://{a}.x/{b}", "https://x", "/{a}"]) | NAME)
+    for one in variables:
+        url = url.replace(f"{{{one.name}}}", one.default)
+    return Server(url, draw(TEXT), template if url != template else "", variables)
+
+
+SERVERS = st.lists(servers(), max_size=2).map(tuple)
 OPERATION = st.builds(
     Operation,
     NAME,
@@ -154,7 +215,12 @@ OPERATION = st.builds(
     st.sampled_from(["/a", "/api/v3/用户", "/a/{id}"]),
     *(TEXT, TEXT, TEXT),
     st.lists(
-        st.builds(Parameter, FIELD, st.sampled_from(["query", "path", "header"])), max_size=2
+        st.builds(
+            Parameter,
+            *(FIELD, st.sampled_from(["query", "path", "header"]), *SPELLED),
+            st.sampled_from(["", "application/json"]),
+        ),
+        max_size=2,
     ).map(tuple),
     st.none() | BODY,
     st.lists(RESPONSE, max_size=2, unique_by=lambda one: one.status).map(tuple),
@@ -164,6 +230,7 @@ OPERATION = st.builds(
     st.none() | SECURITY,
     st.lists(PAGE, max_size=2).map(tuple),
     INFERRED,
+    servers=SERVERS,
 )
 
 
@@ -174,7 +241,19 @@ def schemas(draw: st.DrawFn) -> dict[str, Schema]:
         st.just(()), TYPE, TEXT, st.none()
     )
     more = st.tuples(st.sampled_from(["", "shared/table.md"]), st.booleans(), MAYBE, INFERRED)
-    found = {name: Schema(name, *draw(shapes), *draw(more)) for name in sorted(names)}
+    told = st.fixed_dictionaries(
+        {
+            "limits": LIMITS,
+            "default": MAYBE,
+            "bases": st.lists(st.sampled_from(ODD), max_size=2).map(tuple),
+            "discriminator": DISCRIMINATOR,
+        }
+    )
+    found = {}
+    for name in sorted(names):
+        shape, rest = draw(shapes), draw(told)
+        rest |= {"discriminator": None} if shape[1] is not None else {}
+        found[name] = replace(Schema(name, *shape, *draw(more)), **rest)  # type: ignore[arg-type]
     return {name: one for name, one in found.items() if not _is_own_alias(one, found)}
 
 
@@ -201,7 +280,7 @@ APIS = st.builds(
     Api,
     st.just("management"),
     *(TEXT, TEXT, TEXT),
-    st.lists(st.builds(Server, NAME, TEXT), max_size=2).map(tuple),
+    SERVERS,
     st.lists(
         st.builds(SecurityScheme, st.sampled_from(["bearer", "x.y-z", "A_1"]), SCHEME),
         max_size=2,

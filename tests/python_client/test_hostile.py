@@ -18,6 +18,7 @@ from generator.model import (
     Api,
     Array,
     Body,
+    Discriminator,
     EnumMember,
     Field,
     Limits,
@@ -176,7 +177,12 @@ def hostile(texts: list[str], names: list[str]) -> Api:
 
     enum = OpenEnum(STRING, tuple(EnumMember(t, t) for t in [*texts, *names]))
     kinds = [STRING, enum, Array(enum), Map(Nullable(enum)), Scalar("number", text(3))]
-    kinds += [Union((Ref(names[0]), Ref("missing"), STRING), text(1)), Array(Ref(names[1]))]
+    kinds += [
+        Union(
+            (Ref(names[0]), Ref("missing"), STRING), Discriminator(text(1), ((text(2), names[0]),))
+        ),
+        Array(Ref(names[1])),
+    ]
     fields = tuple(field(n, kinds[n % len(kinds)]) for n in range(len(names)))
     schemas = {
         name: Schema(name, fields if n % 4 else fields[n : n + 3], description=text(n))

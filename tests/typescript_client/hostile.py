@@ -8,6 +8,7 @@ from generator.model import (
     Api,
     Array,
     Body,
+    Discriminator,
     EnumMember,
     Field,
     Limits,
@@ -196,7 +197,12 @@ def _fields(text: str) -> tuple[Field, ...]:
         Field(text, STRING, required=True, **common),  # type: ignore[arg-type]
         Field(f"{text}2", _enum(text, True), **common),  # type: ignore[arg-type]
         Field(f"{text}3", Array(_enum(text, False)), deprecated=True),
-        Field(f"{text}4", Union((Ref(text), Ref("missing"), Map(Ref(text))), text)),
+        Field(
+            f"{text}4",
+            Union(
+                (Ref(text), Ref("missing"), Map(Ref(text))), Discriminator(text, ((text, text),))
+            ),
+        ),
         Field(f"{text}5", Nullable(Scalar("string", text))),
     )
 
