@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Api, Json, spoken
+from generator.model import Api, Body, Json, Response, spoken
 from generator.openapi.keys import METHODS, component_keys, operation_places
 from generator.openapi.operations_out import OperationWriter, requirements, server
 from generator.openapi.schemas_out import Node, SchemaWriter
@@ -22,7 +22,7 @@ def export(api: Api) -> dict[str, Json]:
     """The document: operations by path and method, schemas by name; nothing in it is shared or cyclic."""
     keys = component_keys(api)
     writer = SchemaWriter(keys, api.schemas)
-    document: Node = {"openapi": VERSION, "info": _info(api)}
+    document: Node = {"openapi": _version(api), "info": _info(api)}
     if api.servers:
         document["servers"] = [server(one) for one in api.servers]
     if api.security is not None:
@@ -36,6 +36,18 @@ def export(api: Api) -> dict[str, Json]:
     whole = spoken(document, api.words)
     assert isinstance(whole, dict)  # noqa: S101 - narrows the type
     return whole
+
+
+def _version(api: Api) -> str:
+    """3.1.0, or 3.2.0 where something is said that 3.1 has no word for: items of a stream."""
+    bodies = (one.body for one in api.operations if one.body is not None)
+    answers = (each for one in api.operations for each in one.responses)
+    streams = any(_streams(one) for one in bodies) or any(_streams(one) for one in answers)
+    return "3.2.0" if streams else VERSION
+
+
+def _streams(content: Body | Response) -> bool:
+    return content.item is not None or any(one.item is not None for one in content.others)
 
 
 def _info(api: Api) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +10,6 @@ from generator.model import (
     STRING,
     UNSET,
     Body,
-    Encoding,
     Field,
     Json,
     Media,
@@ -20,19 +19,16 @@ from generator.model import (
     Parameter,
     Response,
     Sample,
-    Scalar,
-    Type,
 )
 from generator.openapi.editions import edition, language
+from generator.openapi.media_in import MediaReader, spelling
 from generator.openapi.names_in import TEMPLATE
 from generator.openapi.reading import Node, Reading
-from generator.openapi.schemas_in import SchemaReader, example, is_object
+from generator.openapi.schemas_in import SchemaReader, example
 from generator.openapi.security_in import security
 from generator.openapi.servers_in import servers
 from generator.yaml import At
 
-JSON_MEDIA: Final = "application/json"
-_BINARY: Final = Scalar("string", "binary")
 _LOCATIONS: Final = frozenset(("query", "path", "header", "cookie"))
 _RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _SAMPLES: Final = ("x-codeSamples", "x-code-samples")
@@ -55,6 +51,7 @@ class OperationReader:
     def __init__(self, reading: Reading, schemas: SchemaReader) -> None:
         self._reading = reading
         self._schemas = schemas
+        self._media = MediaReader(reading, schemas)
 
     def operation(self, key: str, raw: RawOperation) -> Operation:
         """The operation under its function name."""
@@ -125,17 +122,18 @@ class OperationReader:
         field = self._schemas.field(name, schema, _required(node), at_schema, hint)
         media = "" if "schema" in node or not node.get("content") else str(at_schema[-2])
         style = self._reading.text(node, "style", at)
-        return Parameter(self._described(field, node, at), location, style, *_exploded(node), media)
+        return Parameter(self._described(field, node, at), location, style, *spelling(node), media)
 
     def _parameter_schema(self, node: Node, at: At) -> tuple[Json, At]:
         if "schema" in node:
             return node["schema"], (*at, "schema")
-        media, content = self._media(node, at)
+        media, content = self._media.chosen(node, at)
         return content.get("schema", {}), (*at, "content", media, "schema")
 
     def _described(self, field: Field, node: Node, at: At) -> Field:
         """The field with what the Parameter Object says, which comes before what its schema says."""
-        told = example(node)
+        beside = example(node)
+        told = example(self._media.chosen(node, at)[1]) if beside is UNSET else beside
         return replace(
             field,
             description=self._reading.text(node, "description", at) or field.description,
@@ -144,36 +142,14 @@ class OperationReader:
             inferred=field.inferred + self._schemas.inferred(node, at),
         )
 
-    def _media(self, node: Node, at: At) -> tuple[str, Node]:
-        """The media type to use: JSON before others, then in the order of the document."""
-        contents = self._reading.mapping(node.get("content"), (*at, "content"))
-        if not contents:
-            return JSON_MEDIA, {}
-        media = min(contents, key=lambda name: name != JSON_MEDIA and 2 - ("json" in name.lower()))
-        return media, self._reading.mapping(contents[media], (*at, "content", media))
-
-    def _others(
-        self, node: Node, media: str, own: Media, at: At, hint: tuple[str, ...]
-    ) -> Iterator[Media]:
-        """The further media types; one that says the same of its values as the first has the same type."""
-        contents = self._reading.mapping(node.get("content"), (*at, "content"))
-        said = self._reading.mapping(contents.get(media), at).get("schema", {})
-        for name, value in contents.items():
-            if name != media:
-                place = (*at, "content", name)
-                content = self._reading.mapping(value, place)
-                same = "schema" in content and content["schema"] == said
-                made = self._content(name, content, place, (*hint[:1], name, *hint[1:]))
-                yield replace(made, type=own.type, fields=own.fields) if same else made
-
     def _body(self, key: str, operation: Node, at: At) -> Body | None:
         if "requestBody" not in operation:
             return None
         at = (*at, "requestBody")
         node = self._reading.resolve(operation["requestBody"], at)
-        media, content = self._media(node, at)
+        media, content = self._media.chosen(node, at)
         hint = (key, "request")
-        own = self._inline(media, content, (*at, "content", media), hint)
+        own = self._media.inline(media, content, (*at, "content", media), hint)
         return Body(
             own.fields,
             own.type,
@@ -183,47 +159,8 @@ class OperationReader:
             own.example,
             own.item,
             own.encoding,
-            tuple(self._others(node, media, own, at, hint)),
+            tuple(self._media.others(node, media, own, at, hint)),
         )
-
-    def _inline(self, name: str, content: Node, at: At, hint: tuple[str, ...]) -> Media:
-        """A body's media type: an object schema that stands there gives its fields."""
-        schema, at_schema = content.get("schema", {}), (*at, "schema")
-        flat = self._schemas.types.flat(schema, at_schema) if isinstance(schema, Mapping) else {}
-        if is_object(flat) and not isinstance(flat.get("additionalProperties"), Mapping):
-            plain = self._content(name, {**content, "schema": {}}, at, hint)
-            return replace(plain, type=None, fields=self._schemas.fields(flat, at_schema, hint))
-        return self._content(name, {**content, "schema": flat or schema}, at, hint)
-
-    def _content(self, name: str, content: Node, at: At, hint: tuple[str, ...]) -> Media:
-        """The Media Type Object."""
-        kind = item = None
-        if "schema" in content or not self._reading.ours:
-            schema = content.get("schema", {})
-            kind = self._content_type(schema, name, (*at, "schema"), hint)
-        if "itemSchema" in content:
-            place = (*at, "itemSchema")
-            item = self._schemas.types.type(content["itemSchema"], place, (*hint, "item"))
-        encoding = self._reading.mapping(content.get("encoding"), (*at, "encoding"))
-        told = {
-            key: self._encoding(self._reading.mapping(one, (*at, "encoding", key)), at)
-            for key, one in encoding.items()
-        }
-        return Media(name, kind, (), example(content), item, told)
-
-    def _encoding(self, node: Node, at: At) -> Encoding:
-        media, style = (self._reading.text(node, key, at) for key in ("contentType", "style"))
-        return Encoding(media, style, *_exploded(node))
-
-    def _content_type(self, schema: Json, media: str, at: At, hint: tuple[str, ...]) -> Type:
-        if (
-            not schema
-            and not self._reading.ours
-            and media != JSON_MEDIA
-            and not media.startswith("text/")
-        ):
-            return _BINARY
-        return self._schemas.types.type(schema, at, hint)
 
     def _responses(self, key: str, operation: Node, at: At) -> Iterator[Response]:
         at = (*at, "responses")
@@ -234,11 +171,11 @@ class OperationReader:
 
     def _response(self, key: str, status: str, value: Json, at: At) -> Response:
         node = self._reading.resolve(value, at)
-        media, content = self._media(node, at)
+        media, content = self._media.chosen(node, at)
         hint = (key, "response") if status.startswith("2") else (key, status, "response")
         own = Media(media)
         if node.get("content"):
-            own = self._content(media, content, (*at, "content", media), hint)
+            own = self._media.content(media, content, (*at, "content", media), hint)
         told = self._reading.text(node, "description", at)
         return Response(
             status,
@@ -248,7 +185,7 @@ class OperationReader:
             own.example,
             own.item,
             tuple(self._headers(key, status, node, at)),
-            tuple(self._others(node, media, own, at, hint)),
+            tuple(self._media.others(node, media, own, at, hint)),
         )
 
     def _headers(self, key: str, status: str, node: Node, at: At) -> Iterator[Parameter]:
@@ -291,15 +228,6 @@ class OperationReader:
             )
             exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
             yield PageRecord(path, locale, edition_name, style, dict(exceptions))
-
-
-def _exploded(node: Node) -> tuple[bool | None, bool]:
-    """What is said of `explode` and `allowReserved`."""
-    explode = node.get("explode")
-    return (
-        explode if isinstance(explode, bool) else None,
-        node.get("allowReserved") is True,
-    )
 
 
 def _required(node: Node) -> bool:

@@ -71,13 +71,10 @@ class OperationWriter:
             node["deprecated"] = True
         schema = self._schemas.typed(field, parameter=True)
         node |= _spelling(parameter)
-        node |= (
-            {"content": {parameter.media: {"schema": schema}}}
-            if parameter.media
-            else {"schema": schema}
-        )
+        shown: Node = {"schema": schema}
         if field.example is not UNSET:
-            node["example"] = field.example
+            shown["example"] = field.example
+        node |= {"content": {parameter.media: shown}} if parameter.media else shown
         return node | inferred(field.inferred)
 
     def header(self, header: Parameter) -> Node:

@@ -63,8 +63,9 @@ class Places:
         """A text of a parameter (the one that is equal to it)."""
         index = operation.parameters.index(parameter)
         inner = self._part(parameter.field, part)
-        schema = ("content", parameter.media, "schema") if parameter.media else ("schema",)
-        inner = inner if part in ("description", "example") else (*schema, *inner)
+        shown = ("content", parameter.media) if parameter.media else ()
+        if part != "description":
+            inner = (*shown, *inner) if part == "example" else (*shown, "schema", *inner)
         return pointer(*self._operations[operation.id], "parameters", index, *inner)
 
     def body_field(self, operation: Operation, field: Field, part: Part) -> str:

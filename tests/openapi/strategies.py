@@ -111,7 +111,7 @@ SIZE = st.none() | st.integers(0, 9)
 LIMITS = st.just(Limits()) | st.builds(
     Limits,
     *(SIZE, SIZE, SIZE, SIZE, st.none() | NUMBER, st.none() | NUMBER, st.none() | TEXT),
-    *(st.none() | NUMBER, st.none() | NUMBER, st.none() | NUMBER, SIZE, SIZE),
+    *(st.none() | NUMBER, st.none() | NUMBER, st.sampled_from([None, 0.1, 5]), SIZE, SIZE),
     st.none() | st.booleans(),
 )
 INFERRED = st.lists(
@@ -156,12 +156,19 @@ NAMED_OTHERS = OTHERS.map(lambda found: tuple(one for one in found if one.type i
 BODY = st.builds(Body, FIELDS, st.none(), *TOLD, NAMED_OTHERS) | st.builds(
     Body, st.just(()), TYPE, *TOLD, NAMED_OTHERS
 )
+
+
+def parameters(field: st.SearchStrategy[Field], *locations: str) -> st.SearchStrategy[Parameter]:
+    """Parameters with a style, or with a media type."""
+    location = st.sampled_from(locations)
+    other = st.builds(
+        Parameter, field, location, media=st.sampled_from(["application/json", "a/b"])
+    )
+    return st.builds(Parameter, field, location, *SPELLED) | other
+
+
 HEADERS = st.lists(
-    st.builds(
-        Parameter,
-        st.builds(Field, st.sampled_from(ODD), SCALAR, st.booleans(), TEXT),
-        *(st.just("header"), *SPELLED, st.sampled_from(["", "a/b"])),
-    ),
+    parameters(st.builds(Field, st.sampled_from(ODD), SCALAR, st.booleans(), TEXT), "header"),
     max_size=2,
     unique_by=lambda one: one.field.name,
 ).map(tuple)
@@ -214,14 +221,7 @@ OPERATION = st.builds(
     st.sampled_from(["GET", "POST", "DELETE", "QUERY"]),
     st.sampled_from(["/a", "/api/v3/用户", "/a/{id}"]),
     *(TEXT, TEXT, TEXT),
-    st.lists(
-        st.builds(
-            Parameter,
-            *(FIELD, st.sampled_from(["query", "path", "header"]), *SPELLED),
-            st.sampled_from(["", "application/json"]),
-        ),
-        max_size=2,
-    ).map(tuple),
+    st.lists(parameters(FIELD, "query", "path", "header"), max_size=2).map(tuple),
     st.none() | BODY,
     st.lists(RESPONSE, max_size=2, unique_by=lambda one: one.status).map(tuple),
     st.lists(SAMPLE, max_size=2).map(tuple),
