@@ -21,12 +21,16 @@ PAGE: Final = ".md"
 
 @dataclass(slots=True)
 class Pages:
-    """Pages that were read: facts and bytes by path, findings; and where all that was read stands on disk."""
+    """Pages that were read: facts and bytes by path, findings; where all that was read stands on disk.
+
+    `others` are paths of Markdown that is no page of the reference.
+    """
 
     facts: list[PageFacts] = field(default_factory=list)
     data: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     @property
     def sources(self) -> dict[str, SourceFile]:
@@ -56,8 +60,14 @@ def read_pages(sources: Iterable[SourceFile], exclude: Sequence[str] = ()) -> Pa
         if files.unsafe(source.path):
             pages.found.append(unsafe_name(source.path))
         facts = reader.read(source.data, source.path)
-        pages.facts.append(facts)
         pages.data[source.path] = source.data
+        if not facts.is_reference:
+            pages.others.append(source.path)
+            pages.found.append(
+                diagnostic("P019", Span(source.path), "no section of a reference page")
+            )
+            continue
+        pages.facts.append(facts)
         pages.found += facts.diagnostics
     return pages
 

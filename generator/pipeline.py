@@ -28,7 +28,9 @@ from generator.openapi import (
 )
 from generator.openapi.locales import translations
 from generator.pages.tables import Memory
+from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
+from generator.render import without_template
 from generator.rules import check_examples, check_samples
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.python.emit import emit as emit_python
@@ -203,6 +205,9 @@ def reference_files(
     by_id = {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
     for operation in one.api.operations:
         for record in operation.pages:
+            if not has_dialect(record.locale, record.style):
+                found.append(without_template(record))
+                continue
             locale = record.locale if record.locale in apis else one.api.locale
             api, own = apis[locale], by_id[locale].get(operation.id, operation)
             data = print_page(api, own, record, memory=memory)

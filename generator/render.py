@@ -12,7 +12,7 @@ from generator.naming import kebab
 from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
 from generator.pages.readback import lost_on
-from generator.pages.vocabulary import styles, vocabularies
+from generator.pages.vocabulary import has_dialect, vocabularies
 from generator.pages.write import print_page
 from generator.rules import with_generated_samples
 from generator.source import Diagnostic, Span, diagnostic
@@ -34,14 +34,11 @@ def render_tree(
             name = _safe(record.path, found)
             if name in tree:
                 found.append(diagnostic("B004", Span(name), f"a second page {name}"))
-            elif name and record.locale in vocabularies() and record.style in styles():
+            elif name and has_dialect(record.locale, record.style):
                 tree[name] = print_page(api, operation, record, samples=samples)
                 found += _read_again(tree[name], api, operation, record)
             elif name:
-                seen = f"locale {record.locale}, style {record.style}"
-                found.append(
-                    diagnostic("B007", Span(name), seen, "a locale and style with a template")
-                )
+                found.append(without_template(record))
     return tree, found
 
 
@@ -54,6 +51,12 @@ def _read_again(
     own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in record.exceptions)
     if not own and (lost := lost_on(page, api, operation)):
         yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
+
+
+def without_template(record: PageRecord) -> Diagnostic:
+    """The finding about a page that can not be printed."""
+    seen = f"locale {record.locale!r:.40}, style {record.style!r:.40}"
+    return diagnostic("B007", Span(record.path), seen, "a locale and style with a template")
 
 
 def _records(

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from generator import files
+from generator.cli.apis import Document, Given, apis_of, document_of, given
 from generator.cli.output import data, say, show
-from generator.cli.reading import configuration, outside, pages_of, specs_of, text_named
-from generator.cli.report import ToolError, choice_of, failure, report, tell
+from generator.cli.reading import configuration, outside
+from generator.cli.report import Sources, ToolError, choice_of, failure, report, tell
 from generator.config.clashes import refused_package
 from generator.configure import python_settings, typescript_settings
 from generator.drift import semantic
 from generator.drift.findings import findings
-from generator.model import Api, Json
+from generator.drift.pairs import pairs
+from generator.model import Api
 from generator.naming import snake
-from generator.openapi import apply_overlay, load, parse_yaml
-from generator.pipeline import make
+from generator.openapi import apply_overlay
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.render import render_tree
@@ -42,64 +43,44 @@ _EMITTED: Final = {
 """What an emitted operation looks like: the coverage line counts what was written, not what was asked for."""
 
 
-def document_of(path: str) -> tuple[dict[str, Json], list[Diagnostic]]:
-    """The document of an OpenAPI file; ToolError when it can not be read."""
-    document, found = parse_yaml(text_named(path, "an OpenAPI file"), path)
-    if not isinstance(document, dict):
-        raise (
-            ToolError(*found)
-            if found
-            else failure("O011", path, "no object", "an OpenAPI document")
-        )
-    return document, found
-
-
-def api_of(path: str, document: dict[str, Json]) -> tuple[Api, list[Diagnostic]]:
-    """The Api of a document; its client is what the document says, else the file's name."""
-    docs = document.get("x-docs")
-    client = str(docs.get("client", "")) if isinstance(docs, dict) else ""
-    name = client or Path(path).name.split(".")[0].removesuffix("-openapi") or "api"
-    api, found = load(document, client=name, file=path)
-    if any(one.code == "O011" for one in found):
-        raise ToolError(*found)
-    return api, found
-
-
 def render(chosen: Namespace) -> int:
     """OpenAPI to pages."""
-    document, found = document_of(chosen.openapi)
+    document = document_of(chosen.openapi)
+    read = Given()
     for name in chosen.overlay:
-        overlay, problems = document_of(name)
-        document, more = apply_overlay(document, overlay, name)
-        found += problems + more
-    api, problems = api_of(chosen.openapi, document)
+        document = _overlaid(document, document_of(name), read)
+    api = read.add(document)
     out = outside(chosen.out, [])
     wishes = {key: getattr(chosen, key) for key in ("locale", "edition", "style")}
-    tree, more = render_tree(api, **wishes, samples=chosen.samples)
+    tree, found = render_tree(api, **wishes, samples=chosen.samples)
     files.write_tree(out, tree)
-    return report([*found, *problems, *more], {}, chosen)
+    return report([*read.found, *found], read.sources, chosen)
+
+
+def _overlaid(document: Document, overlay: Document, read: Given) -> Document:
+    if not overlay.content:
+        raise ToolError(*overlay.found)
+    changed, found = apply_overlay(document.content, overlay.content, overlay.path, overlay.text)
+    read.name(overlay)
+    read.found += [*overlay.found, *found]
+    return replace(document, content=changed)
 
 
 def generate(chosen: Namespace) -> int:
     """OpenAPI to a typed client."""
     config, found = configuration(chosen.config)
-    apis = []
-    for path in chosen.openapi:
-        document, problems = document_of(path)
-        api, more = api_of(path, document)
-        apis.append(api)
-        found += problems + more
-    _must_differ(chosen.openapi, apis)
+    read = given(chosen.openapi)
+    _must_differ(chosen.openapi, read.apis)
     _must_be_free(chosen.target, chosen.package)
     emit, settings = _EMIT[chosen.target]
-    reached = [config.reached(api) for api in apis]
+    reached = [config.reached(api) for api in read.apis]
     texts, problems = emit(reached, settings(config, chosen.package))  # type: ignore[operator]
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
-    wanted = sum(len(api.operations) for api in apis)
+    wanted = sum(len(api.operations) for api in read.apis)
     emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
     say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
-    return report([*found, *problems], {}, chosen, config.rules)
+    return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
 
 
 def _must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
@@ -120,39 +101,24 @@ def _must_be_free(target: str, package: str | None) -> None:
             raise failure("B007", package, f"the package `{name}` is {why}", "a name of its own")
 
 
-def apis_of(path: str) -> list[Api]:
-    """The Apis of an OpenAPI file, a specs folder, or pages."""
-    if Path(path).is_file() and not path.endswith(".md"):
-        document, _ = document_of(path)
-        return [api_of(path, document)[0]]
-    specs = specs_of([path])
-    if specs is not None:
-        return [one.api for one in make(specs.pages, specs.config, specs.overlays)[0]]
-    if Path(path).is_dir() and (documents := files.read_tree(Path(path), ".yaml")):
-        names = [d.path for d in documents if ".overlay." not in d.path]
-        return [api for name in names for api in apis_of(str(Path(path) / name))]
-    return [one.api for one in make(pages_of([path]), configuration(None)[0], {})[0]]
-
-
 def diff(chosen: Namespace) -> int:
-    """What changed for callers."""
-    old = {api.client: api for api in apis_of(chosen.old)}
-    new = {api.client: api for api in apis_of(chosen.new)}
-    if len(old) == len(new) == 1 and old.keys() != new.keys():
-        new = dict(zip(old, new.values(), strict=True))
-    empty = Api(client="")
+    """What changed for callers; what was found while reading either side is told too."""
+    old, new = apis_of([chosen.old]), apis_of([chosen.new])
     changes: list[semantic.Change] = []
-    found: list[Diagnostic] = []
-    for client in sorted({*old, *new}):
-        pair = old.get(client, empty), new.get(client, empty)
+    found = [one for side in (old, new) for one in side.told(notes=chosen.notes)]
+    for pair in pairs(old.apis, new.apis, old.guessed | new.guessed):
         own = semantic.compare(*pair)
         changes += own
         found += findings(own, *pair)
-    return _told(changes, found, chosen)
+    sources = {name: one for name, one in new.sources.items() if name not in old.sources}
+    return _told(changes, found, sources, chosen)
 
 
 def _told(
-    changes: Sequence[semantic.Change], found: Sequence[Diagnostic], chosen: Namespace
+    changes: Sequence[semantic.Change],
+    found: Sequence[Diagnostic],
+    sources: Sources,
+    chosen: Namespace,
 ) -> int:
     """Print all changes, notes too; breaking ones fail, unless `--fail-on` says otherwise."""
     choice = replace(choice_of(chosen), notes=True)
@@ -161,8 +127,9 @@ def _told(
         told["counts"].update(own.pop("counts"))
         data(dumps(told | own))
         return int(any(map(choice.fails, found)))
-    code = tell(found, {}, chosen, choice)
-    (show if chosen.format == "text" else say)(semantic.verdict(changes))
+    code = tell(found, sources, chosen, choice)
+    if changes or not code:  # of what could not be read nobody knows whether it changed
+        (show if chosen.format == "text" else say)(semantic.verdict(changes))
     return code
 
 
@@ -171,15 +138,9 @@ def init(chosen: Namespace) -> int:
     out = Path(chosen.out)
     if not files.is_free(out):
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
-    found: list[Diagnostic] = []
-    apis = []
-    for path in chosen.openapi:
-        document, problems = document_of(path)
-        api, more = api_of(path, document)
-        apis.append(api)
-        found += problems + more
-    _must_differ(chosen.openapi, apis)
-    tree, problems = scaffold(apis)
+    read = given(chosen.openapi)
+    _must_differ(chosen.openapi, read.apis)
+    tree, problems = scaffold(read.apis)
     files.write_tree(out, tree)
     say(f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
-    return report([*found, *problems], {}, chosen)
+    return report([*read.found, *problems], read.sources, chosen)

@@ -4,40 +4,69 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from generator import files
+from generator.cli.apis import Document, Given, apis_of, documents_below
 from generator.cli.baselines import known_findings, outdated, update_baseline
 from generator.cli.output import say, show
 from generator.cli.reading import configuration, pages_of, specs_of
-from generator.cli.report import ToolError, choice_of, failure, is_lost, tell
-from generator.config import DEFAULT, Config
+from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
+from generator.config import Config
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
 from generator.findings.settle import raw
-from generator.inputs import Pages
+from generator.inputs import PAGE, Pages
+from generator.openapi import validate
 from generator.pipeline import Made, make
 from generator.rules import check_examples, check_samples, fix_page, refused_fix
 from generator.source import Diagnostic, in_text
 
 
 def lint(chosen: Namespace) -> int:
-    """Every finding of reading, assembly, samples and examples."""
+    """Every finding of reading, assembly, samples and examples; of OpenAPI files, what the standard says too."""
     choice, known = choice_of(chosen), known_findings(chosen)
     config, found = configuration(chosen.config)
-    pages, config, found = _linted(chosen.paths or ["specs"], config, found)
+    paths = chosen.paths or ["specs"]
+    documents = documents_below(paths)
+    pages, config, found = _linted(_pages_in(paths, documents), config, found)
     made, problems = make(pages, config, {})
     apis = [one.api for one in made]
     checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
     found = [*found, *pages.found, *problems, *checked]
+    found += [one for document in documents for one in _judged(document)]
+    sources = pages.sources | {one.path: one.source for one in documents}
     lost = is_lost(found)
     if chosen.fix and not lost:
         found += _fix(pages, made)
-    every = raw(found, pages.data, config.rules, complete=True)
+    every = raw(
+        found, {name: one.data for name, one in sources.items()}, config.rules, complete=True
+    )
     if chosen.update_baseline and not lost:
         return update_baseline(chosen, every, choice)
     told = settle([*every, *outdated(chosen, every, known)], choice, known)
-    code = tell(told, pages.sources, chosen, choice)
+    code = tell(told, sources, chosen, choice)
     return 2 if lost else code
+
+
+def _pages_in(paths: Sequence[str], documents: Sequence[Document]) -> list[str]:
+    """The paths that are to have pages: all but OpenAPI files, and folders that have such files and no page."""
+    own = {one.path for one in documents}
+    folders = [path for path in paths if path not in own]
+    held = [folder for folder in folders if any(Path(folder) in Path(one).parents for one in own)]
+    return [path for path in folders if path not in held or files.read_tree(Path(path), PAGE)]
+
+
+def _judged(document: Document) -> list[Diagnostic]:
+    """What is wrong with an OpenAPI file: by its specification, and by what can be read of it."""
+    read = Given()
+    try:
+        read.add(document)
+    except ToolError as error:
+        read.found += error.findings
+    if not document.content:
+        return read.found
+    return [*read.found, *validate(document.content, document.path, document.text)]
 
 
 def _linted(
@@ -46,7 +75,8 @@ def _linted(
     """The pages to lint; a specs folder brings its own configuration."""
     specs = specs_of(paths, whole=False)
     if specs is None:
-        return pages_of(paths, config.exclude, whole=False), config, found
+        pages = pages_of(paths, config.exclude, whole=False) if paths else Pages()
+        return pages, config, found
     if specs.pages.failed:
         raise ToolError(*specs.found, sources=specs.pages.sources)
     return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
@@ -75,17 +105,15 @@ def explain(chosen: Namespace) -> int:
     if meaning is not None:
         show(meaning)
         return 0
-    paths = chosen.paths or ["specs"]
-    specs = specs_of(paths)
-    pages, config = (specs.pages, specs.config) if specs else (pages_of(paths), DEFAULT)
-    made, _ = make(pages, config, specs.overlays if specs else {})
-    tell = explain_field if "." in chosen.name else explain_operation
-    answers = [tell(one.api, chosen.name) for one in made]
+    read = apis_of(chosen.paths or ["specs"])
+    code = report(read.errors, read.sources, chosen, read.rules)
+    tell_of = explain_field if "." in chosen.name else explain_operation
+    answers = [tell_of(api, chosen.name) for api in read.apis]
     known = [text for text in answers if text is not None]
     if not known:
-        similar = ", ".join(near(chosen.name, [one.api for one in made]))
+        similar = ", ".join(near(chosen.name, read.apis))
         wanted = f"one of {similar}" if similar else "a code, an operation or schema.field"
         raise failure("B007", chosen.name, f"{chosen.name!r}", wanted)
-    paths = {name: str(place) for name, place in pages.places.items()}
+    paths = {name: str(one.place) for name, one in read.sources.items() if one.place}
     show(in_text("\n\n".join(known), paths))
-    return 0
+    return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from generator import __version__
@@ -13,10 +13,12 @@ Add = Callable[[argparse.ArgumentParser], None]
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 
 
-def _findings(parser: argparse.ArgumentParser, fail_on: str = "error") -> None:
+def _findings(
+    parser: argparse.ArgumentParser, fail_on: str = "error", formats: Sequence[str] = FORMATS
+) -> None:
     """The options of each command that prints findings; `fail_on` is the default."""
     group = parser.add_argument_group("findings")
-    group.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    group.add_argument("--format", choices=formats, default="text", help="default: text")
     group.add_argument(
         "--fail-on",
         choices=("note", "warning", "error"),
@@ -133,6 +135,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="CODE | OPERATION | SCHEMA.FIELD")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="pages or specs (default: specs)")
+    _findings(parser, formats=("text",))
 
 
 def _mock(parser: argparse.ArgumentParser) -> None:
@@ -151,6 +154,7 @@ def _mock(parser: argparse.ArgumentParser) -> None:
         metavar="ID=SECRET",
         help="an access key that is known",
     )
+    _findings(parser)
 
 
 def _init(parser: argparse.ArgumentParser) -> None:

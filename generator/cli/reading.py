@@ -40,12 +40,15 @@ def text_named(path: str, expected: str) -> str:
 
 
 def pages_of(paths: Sequence[str], exclude: Sequence[str] = (), *, whole: bool = True) -> Pages:
-    """Read the pages that paths name; ToolError when there is nothing to read, or (`whole`) one can not be read."""
+    """Read the pages that paths name; ToolError when there is nothing to read.
+
+    `whole`: when one can not be read, too, or none is a page of the reference.
+    """
     sources, problems = collect(paths)
     if problems:
         raise ToolError(*problems)
     pages = read_pages(sources, exclude)
-    if pages.failed:
+    if pages.failed and (whole or not pages.others):
         raise ToolError(*pages.found, sources=pages.sources)
     if whole:
         must_be_readable(pages.found, pages)

@@ -25,7 +25,7 @@ MAX_SHOWN: Final = 500
 """Findings that a build shows as text: what a person reads, and a log of CI holds."""
 _FINDINGS: Final = frozenset({"lint", "diff"})
 """Commands whose data are findings."""
-_DATA: Final = frozenset({"parse", "fmt"})
+_DATA: Final = frozenset({"parse", "fmt", "explain", "mock"})
 """Commands whose standard output is data, so that findings never go there."""
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from generator.cli.documents import apis_of
-from generator.cli.report import failure
+from generator.cli.apis import apis_of
+from generator.cli.report import failure, report
 
 
 def mock(chosen: Namespace) -> int:
     """Serve the documented examples."""
     from generator.mock import MockError, Options, serve  # noqa: PLC0415 - an optional extra
 
-    apis = [api for source in chosen.source for api in apis_of(source)]
+    read = apis_of(chosen.source)
+    code = report(read.errors, read.sources, chosen, read.rules)
     secrets = dict(pair.partition("=")[::2] for pair in chosen.secret)
     try:
         options = Options(
@@ -21,7 +22,7 @@ def mock(chosen: Namespace) -> int:
             allow_remote=chosen.allow_remote,
             auth=chosen.auth,
         )
-        serve(apis, host=chosen.host, port=chosen.port, options=options)
+        serve(read.apis, host=chosen.host, port=chosen.port, options=options)
     except MockError as error:
         raise failure("B030", "mock", str(error)) from error
-    return 0
+    return code

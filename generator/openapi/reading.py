@@ -12,6 +12,8 @@ from generator.yaml import At, Finding, Locator
 
 Node = Mapping[str, Json]
 EMPTY: Node = {}
+SOMETHING = "something in this file"
+"""What a reference is expected to lead to."""
 _LONGEST_CHAIN = 32
 
 
@@ -112,16 +114,18 @@ class Reading:
         """What a local reference points to; None, with a finding, for another file or nothing."""
         if not reference.startswith("#"):
             self.find(
-                "O014", at, f"reference to another document: {reference[:200]}", "a local reference"
+                "O014",
+                (*at, "$ref"),
+                f"reference to another document: {reference[:200]}",
+                "a local reference",
             )
             return None
         value: Json = self.document if reference.startswith("#/") else None
         for segment in segments(reference) or [""]:
             value = _child(value, segment)
             if value is None:
-                self.find(
-                    "O013", at, f"reference to nothing: {reference[:200]}", "something in this file"
-                )
+                seen = f"reference to nothing: {reference[:200]}"
+                self.find("O013", (*at, "$ref"), seen, SOMETHING)
                 return None
         return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from typing import Final
@@ -38,6 +39,10 @@ _NAMES: Final = tuple(
 )
 
 
+_MOST_USES: Final = 100
+"""How often a schema without a name is written out; more than once only where `allOf` was merged."""
+
+
 class SchemaWriter:
     """Writes types and schemas; knows the component key of each name and the schemas themselves."""
 
@@ -45,6 +50,7 @@ class SchemaWriter:
         self._keys = keys
         self._schemas = schemas
         self._inside: set[str] = set()
+        self._written: Counter[str] = Counter()
 
     def type(self, kind: Type) -> Node:
         """The schema object of a type, without description."""
@@ -61,13 +67,20 @@ class SchemaWriter:
     def ref(self, kind: Ref) -> Node:
         """A reference by component key; a schema that has no name stands in its place."""
         schema = self._schemas.get(kind.name)
-        if schema is None or not schema.inline or kind.name in self._inside:
+        if schema is None or not schema.inline or not self._may_stand(kind.name):
             return {"$ref": reference(self._keys.get(kind.name, kind.name))}
-        # one that holds itself would never end; what stands there instead is among the Api's words
         self._inside.add(kind.name)
         node = self.schema(schema)
         self._inside.discard(kind.name)
         return node
+
+    def _may_stand(self, name: str) -> bool:
+        """One that holds itself would never end, and those that hold each other twice grow without end.
+
+        What stands there instead is among the Api's words.
+        """
+        self._written[name] += 1
+        return name not in self._inside and self._written[name] <= _MOST_USES
 
     def array(self, kind: Array) -> Node:
         """An array; items that nothing is known of are `{}`."""

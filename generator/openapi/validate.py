@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -23,6 +24,8 @@ _PROBLEMS: Final = (
     AssertionError,
     RecursionError,
 )
+_ANCHOR: Final = re.compile(r"#[^/]")
+"""A reference by the name of an anchor; the loader says where there is none."""
 _DATA: Final = frozenset(("example", "examples", "enum", "const"))
 """Below these keys stand values, not parts of the document; `x-` keys are the same. (A default is a value
 too, but openapi-spec-validator follows references in it.)"""
@@ -49,8 +52,8 @@ def _findings(document: Mapping[str, Json]) -> Iterator[Finding]:
 def _check_references(reading: Reading, value: Json, at: At) -> None:
     if isinstance(value, Mapping):
         target = value.get("$ref")
-        if isinstance(target, str):
-            reading.target(target, (*at, "$ref"))
+        if isinstance(target, str) and not _ANCHOR.match(target):
+            reading.target(target, at)
         for key, inner in value.items():
             if _is_document(key, at):
                 _check_references(reading, inner, (*at, key))
@@ -66,12 +69,16 @@ def _is_document(key: str, at: At) -> bool:
 
 def _validator(document: Mapping[str, Json]) -> Any:  # the package's classes are untyped protocols
     """The validator of the document's version, or None."""
-    import openapi_spec_validator as package  # noqa: PLC0415 - slow to import
-    from jsonschema_path import SchemaPath  # noqa: PLC0415
+    from jsonschema_path import SchemaPath  # noqa: PLC0415 - slow to import
 
-    classes = {"3.0": package.OpenAPIV30SpecValidator, "3.1": package.OpenAPIV31SpecValidator}
-    known = classes.get(str(document.get("openapi"))[:3])
-    return known and known(SchemaPath.from_dict(document, handlers=_NoFetching()))
+    from generator.openapi.validators import bounded, validators  # noqa: PLC0415
+
+    version = str(document.get("openapi") or document.get("swagger"))
+    known = validators().get(version[:3])
+    if known is None:
+        return None
+    safe: Any = bounded(document)
+    return known(SchemaPath.from_dict(safe, handlers=_NoFetching()))
 
 
 class _NoFetching(dict[str, Callable[[str], Any]]):
@@ -92,7 +99,7 @@ def _against_schema(document: Mapping[str, Json]) -> Iterator[Finding]:
     """The findings of the specification's own JSON Schema."""
     validator = _validator(document)
     if validator is None:
-        yield "O011", ("openapi",), "the version is unknown", "OpenAPI 3.0 or 3.1"
+        yield "O011", ("openapi",), "the version is unknown", "OpenAPI 2.0, 3.0, 3.1 or 3.2"
         return
     for error in _safely(validator.schema_validator.iter_errors, document):
         yield _finding(_closest(error), ())
@@ -117,9 +124,10 @@ def _against_rules(document: Mapping[str, Json]) -> Iterator[Finding]:
     for path, item in _children(validator.schema_path, "paths"):
         for error in _safely(rules["path"], path, item):
             yield _finding(error, ("paths", path, *_method(error, document["paths"], path)))
-    for name, schema in _children(validator.schema_path, "components", "schemas"):
-        for error in _safely(rules["schema"], schema):
-            yield _finding(error, ("components", "schemas", name))
+    for at in (("components", "schemas"), ("definitions",)):
+        for name, schema in _children(validator.schema_path, *at):
+            for error in _safely(rules["schema"], schema):
+                yield _finding(error, (*at, name))
 
 
 def _children(node: Any, *keys: str) -> Iterator[tuple[str, Any]]:

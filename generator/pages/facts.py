@@ -135,6 +135,11 @@ class PageFacts:
     size: int = 0
 
     @property
+    def is_reference(self) -> bool:
+        """Is it a page of the reference? Other Markdown, a guide or a README, has none of its sections."""
+        return not self.locale or len(self.lines) > 1
+
+    @property
     def stem(self) -> str:
         """The file's name without its ending."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")

@@ -174,6 +174,11 @@ def styles() -> Mapping[str, Style]:
     return MappingProxyType({name: _style(name, value) for name, value in data.items()})
 
 
+def has_dialect(locale: str, style: str) -> bool:
+    """Is there a template for the locale and style? Records in documents may name any."""
+    return locale in vocabularies() and style in styles()
+
+
 @cache
 def dialect(locale: str, style: str, spelling: str = "") -> Dialect:
     """The dialect of a locale and style; KeyError for names that have no template.

@@ -26,7 +26,7 @@ import httpx
 import pytest
 
 from generator.cli import main
-from generator.cli.documents import apis_of
+from generator.cli.apis import apis_of
 from generator.mock import Options, running
 from generator.rules.code import parser as sample_parser
 from generator.yaml import parse_yaml
@@ -127,7 +127,7 @@ def told(command: str) -> set[str]:
 
 def asked(requests: Sequence[Sequence[Any]], options: Mapping[str, Any] | None = None) -> set[str]:
     """The codes in the answer to the last of some requests."""
-    with running(apis_of(str(HERE / "served.yaml")), Options(**(options or {}))) as server:
+    with running(apis_of([str(HERE / "served.yaml")]).apis, Options(**(options or {}))) as server:
         for method, path, *more in requests:
             headers, body = (*more, {}, "")[:2] if len(more) != 1 else (more[0], "")
             answer = httpx.request(

@@ -51,8 +51,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "B007",
         "unknown-name",
         ERROR,
-        "A name on the command line is not known.",
-        "see `docs2sdk --help`",
+        "A name is not known: one on the command line, or the locale or style of a page's record in a document.",
+        "see `docs2sdk --help`; in a document or overlay correct the record in `x-docs.pages`",
     ),
     (
         "B008",

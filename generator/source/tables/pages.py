@@ -101,6 +101,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "write `## ` in front of it",
     ),
     (
+        "P019",
+        "not-a-reference-page",
+        NOTE,
+        "The file has none of the sections of a reference page, so nothing is made of it.",
+        "keep it, if it is a guide; else give its sections the headings that the vocabulary has",
+    ),
+    (
         "P020",
         "unknown-columns",
         ERROR,

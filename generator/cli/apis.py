@@ -1,0 +1,199 @@
+"""What commands read: OpenAPI files, specs folders and pages as Apis, with all that was found on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from generator import files
+from generator.cli.reading import pages_of, specs_of
+from generator.cli.report import ToolError, failure
+from generator.config import DEFAULT, Config
+from generator.files import SourceFile
+from generator.findings.levels import Rules
+from generator.findings.settle import raw
+from generator.inputs import Pages, unreadable
+from generator.model import Api, Json
+from generator.openapi import load, parse_yaml
+from generator.pipeline import CONFIG, make
+from generator.source import Diagnostic, Severity, Span, diagnostic
+from generator.yaml import text_of
+
+ENDINGS: Final = (".yaml", ".yml", ".json")
+"""What files of OpenAPI documents are called."""
+_OPENAPI: Final = frozenset(("openapi", "swagger"))
+_VERSION: Final = re.compile(rb"""\b(?:openapi|swagger)["']?\s*:""")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An OpenAPI file: its name as the user gave it, its content, its text for the places of findings."""
+
+    path: str
+    content: dict[str, Json]
+    text: str
+    found: list[Diagnostic]
+
+    @property
+    def source(self) -> SourceFile:
+        """The file, as findings show it."""
+        return SourceFile(self.path, self.text.encode(), "", Path(self.path))
+
+
+@dataclass(slots=True)
+class Given:
+    """Apis that were read, every finding, the files that findings name.
+
+    `guessed` has the clients that only their file's name names.
+    """
+
+    apis: list[Api] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, SourceFile] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
+    rules: Rules = field(default_factory=dict)
+
+    def told(self, *, notes: bool) -> list[Diagnostic]:
+        """What was found, with the configured severities; notes too where they are asked for."""
+        found = raw(self.found, {}, self.rules)
+        return [one for one in found if notes or one.severity is not Severity.NOTE]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """What makes the Apis other than they are meant."""
+        return [one for one in self.found if one.severity is Severity.ERROR]
+
+    def name(self, document: Document) -> None:
+        """Let findings show lines of the document."""
+        self.sources[document.path] = document.source
+
+    def add(self, document: Document) -> Api:
+        """Read the document; ToolError when it is none of a version that can be read."""
+        if not document.content:
+            raise ToolError(*document.found)
+        self.name(document)
+        self.found += document.found
+        client = _client(document)
+        if not client:
+            client = Path(document.path).name.split(".")[0].removesuffix("-openapi") or "api"
+            self.guessed.add(client)
+        api, found = load(
+            document.content,
+            client=client,
+            file=document.path,
+            text=document.text,
+            beside=lambda path: self._beside(Path(document.path).parent, path),
+        )
+        if any(one.code == "O011" for one in found):
+            raise ToolError(*found)
+        self.apis.append(api)
+        self.found += found
+        return api
+
+    def _beside(self, folder: Path, path: str) -> Json:
+        """The content of a file below a document's folder that a reference leads to, else None."""
+        data = files.read_bytes(folder, path)
+        if data is None:
+            return None
+        document = _parsed(str(folder / path), data)
+        self.found += document.found
+        return document.content or None
+
+
+def _client(document: Document) -> str:
+    docs = document.content.get("x-docs")
+    return str(docs.get("client", "")) if isinstance(docs, dict) else ""
+
+
+def document_of(path: str) -> Document:
+    """The document of an OpenAPI file; empty, with findings, where there is none. ToolError without a file."""
+    source = files.read_file(Path(path), path, follow=True)
+    if source.error:
+        raise failure("B001", path, f"{path}: {source.error}", "an OpenAPI file")
+    return _parsed(path, source.data)
+
+
+def _parsed(path: str, data: bytes) -> Document:
+    """The document in a file's bytes; empty, with a finding, where there is none."""
+    text, found = text_of(data, path)
+    if text is None:
+        return Document(path, {}, "", found)
+    content, found = parse_yaml(text, path)
+    if isinstance(content, dict):
+        return Document(path, content, text, found)
+    nothing = diagnostic("O011", Span(path), "no object", "an OpenAPI document")
+    return Document(path, {}, text, found or [nothing])
+
+
+def given(paths: Iterable[str]) -> Given:
+    """The Apis of OpenAPI files, one each."""
+    read = Given()
+    for path in paths:
+        read.add(document_of(path))
+    return read
+
+
+def apis_of(sources: Iterable[str]) -> Given:
+    """The Apis of OpenAPI files, folders of them, specs folders and pages."""
+    read = Given()
+    pages: list[str] = []
+    for path in sources:
+        documents = documents_below([path])
+        for one in documents:
+            read.add(one)
+        if not documents and not _add_specs(read, path):
+            pages.append(path)
+    if pages:
+        _add_pages(read, pages_of(pages), DEFAULT, {})
+    return read
+
+
+def _add_specs(read: Given, path: str) -> bool:
+    """Read a specs folder; is it one?"""
+    specs = specs_of([path])
+    if specs is not None:
+        read.found += specs.found
+        read.rules = specs.config.rules
+        _add_pages(read, specs.pages, specs.config, specs.overlays)
+    return specs is not None
+
+
+def _add_pages(read: Given, pages: Pages, config: Config, overlays: Mapping[str, str]) -> None:
+    made, found = make(pages, config, overlays)
+    read.apis += [one.api for one in made]
+    read.found += [*pages.found, *found]
+    read.sources |= pages.sources
+
+
+def documents_below(paths: Iterable[str]) -> list[Document]:
+    """The OpenAPI files among paths: files that are called so, and those below folders that state a version.
+
+    A specs folder has none: its overlays and its configuration belong to its pages. A file that can not be read
+    is an empty document with findings.
+    """
+    found: list[Document] = []
+    for path in dict.fromkeys(paths):
+        if Path(path).is_dir():
+            found += [] if (Path(path) / CONFIG).is_file() else _below(Path(path))
+        elif path.endswith(ENDINGS) and Path(path).is_file():
+            found.append(_document(files.read_file(Path(path), path, follow=True)))
+    return found
+
+
+def _below(folder: Path) -> list[Document]:
+    sources = {one.path: one for ending in ENDINGS for one in files.read_tree(folder, ending)}
+    documents = [
+        _document(replace(one, path=str(folder / one.path)))
+        for _, one in sorted(sources.items())
+        if one.path.endswith(ENDINGS) and (one.error or _VERSION.search(one.data))
+    ]
+    return [one for one in documents if not _OPENAPI.isdisjoint(one.content) or not one.content]
+
+
+def _document(source: SourceFile) -> Document:
+    if source.error:
+        return Document(source.path, {}, "", [unreadable(source)])
+    return _parsed(source.path, source.data)
