@@ -13,6 +13,7 @@ from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
 from generator.files import SourceFile
 from generator.findings.settle import raw
+from generator.held import Held, held
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
@@ -48,17 +49,20 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
     findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
     with files.alone(out):
         seen = _seen(output, out, force=force)
+        kept = Held(inputs=specs.hashes) if force else held(specs, output.tree, seen.before)
+        todo = kept.plan(seen.todo)
+        findings += tuple(kept.found())
         new = Manifest(
             files.fingerprint(),
-            specs.hashes,
-            seen.hashes,
+            kept.inputs,
+            kept.hashes(seen.hashes, seen.before),
             findings=findings,
             pages=specs.config.pages,
         )
-        _carry_out(seen.todo, new, seen.before, out)
-    outcome.written, outcome.removed = sorted(seen.todo.write), list(seen.todo.remove)
-    outcome.unchanged = len(output.tree) - len(seen.todo.write)
-    outcome.found += [*seen.damaged, *_left_alone(seen.todo, out)]
+        _carry_out(todo, new, seen.before, out)
+    outcome.written, outcome.removed = sorted(todo.write), list(todo.remove)
+    outcome.unchanged = len(output.tree) - len(todo.write)
+    outcome.found += [*seen.damaged, *kept.found(), *_left_alone(todo, out)]
     return outcome
 
 
@@ -74,14 +78,19 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     if outcome.failed:
         return outcome
     seen = _seen(output, out, force=True)
-    todo = seen.todo
+    kept = held(specs, output.tree, seen.before)
+    todo = kept.plan(seen.todo)
     outcome.unchanged = len(output.tree) - len(todo.write)
-    outcome.found += seen.damaged
+    outcome.found += [*seen.damaged, *kept.found()]
     inputs = {*specs.hashes, *seen.before.inputs}
     outcome.sources |= {path: SourceFile(path, b"", "", root / path) for path in sorted(inputs)}
     outcome.found += causes(specs, seen.before, out) if todo.write or todo.remove else []
-    drift = [*_drift(todo, out), *_left_alone(todo, out), *_strangers(output, todo, out)]
-    outcome.found += drift or _manifest_drift(seen, specs, out)
+    drift = [
+        *_drift(todo, out),
+        *_left_alone(todo, out),
+        *_strangers({*output.tree, *kept.paths}, todo, out),
+    ]
+    outcome.found += drift or _manifest_drift(seen, kept, out)
     outcome.diff = list(_diffs(todo, out))
     return outcome
 
@@ -196,14 +205,16 @@ def _drift(todo: Plan, out: Path) -> Iterator[Diagnostic]:
         yield _about(out, path, "B022", "has no source any more")
 
 
-def _strangers(output: Output, todo: Plan, out: Path) -> Iterator[Diagnostic]:
-    for path in unknown(out, {*output.tree, *todo.remove, *todo.strange}):
+def _strangers(known: set[str], todo: Plan, out: Path) -> Iterator[Diagnostic]:
+    for path in unknown(out, {*known, *todo.remove, *todo.strange}):
         yield _about(out, path, "B025", "is written by no build")
 
 
-def _manifest_drift(seen: _Seen, specs: Specs, out: Path) -> list[Diagnostic]:
+def _manifest_drift(seen: _Seen, kept: Held, out: Path) -> list[Diagnostic]:
     """The manifest is an output too: a wrong one would let a later build take other files for its own."""
-    wanted = manifests.print_manifest(Manifest(inputs=specs.hashes, files=seen.hashes))
+    wanted = manifests.print_manifest(
+        Manifest(inputs=kept.inputs, files=kept.hashes(seen.hashes, seen.before))
+    )
     if files.read_bytes(out, manifests.NAME) == wanted:
         return []
     return [_about(out, manifests.NAME, "B020", "is not what a build would write")]

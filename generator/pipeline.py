@@ -27,6 +27,9 @@ from generator.openapi import (
     to_yaml,
 )
 from generator.openapi.locales import translations
+from generator.pages.facts import PageFacts
+from generator.pages.read import PageReader
+from generator.pages.same import refusal
 from generator.pages.tables import Memory
 from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
@@ -54,11 +57,15 @@ class Specs:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One client: its Api, the OpenAPI document, and the Api in each other locale."""
+    """One client: its Api, the OpenAPI document, and the Api in each other locale.
+
+    `stated` are the Apis by locale as the pages have them, before configuration and overlays speak.
+    """
 
     api: Api
     document: Mapping[str, Json]
     localized: Mapping[str, Api]
+    stated: Mapping[str, Api] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -113,7 +120,7 @@ def _made(one: Assembled, config: Config) -> Made:
     others = {locale: config.described(other) for locale, other in one.localized.items()}
     texts = {locale: translations(api, other) for locale, other in others.items()}
     api = replace(api, translations={locale: said for locale, said in texts.items() if said})
-    return Made(api, export(api), others)
+    return Made(api, export(api), others, {one.api.locale: one.api, **one.localized})
 
 
 def _overlaid(made: Sequence[Made], name: str, text: str, found: list[Diagnostic]) -> list[Made]:
@@ -140,7 +147,8 @@ def _apply(one: Made, overlay: Json, name: str, text: str, found: list[Diagnosti
     api, more = load(document, client=one.api.client, file=name)
     found += problems + more
     api = replace(keep_origins(api, one.api, name), translations=one.api.translations)
-    return Made(api, document, {locale: localized(api, locale) for locale in one.localized})
+    others = {locale: localized(api, locale) for locale in one.localized}
+    return Made(api, document, others, one.stated)
 
 
 def outputs(specs: Specs) -> Output:
@@ -154,7 +162,7 @@ def outputs(specs: Specs) -> Output:
     ]
     for one in made:
         output.tree |= openapi_files(one, "openapi/")
-        printed, problems = reference_files(one, specs.pages.data)
+        printed, problems = reference_files(one, specs.pages)
         output.found += problems
         _add(output, printed, "reference/")
     for target, emitted in (
@@ -194,14 +202,18 @@ def openapi_files(one: Made, prefix: str = "") -> dict[str, bytes]:
     return tree
 
 
-def reference_files(
-    one: Made, pages: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """All pages of a client, printed from the model; a page that differs from its source is a finding."""
+def reference_files(one: Made, pages: Pages) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """All pages of a client, printed from the model; a page that differs from its source is a finding.
+
+    A page that would state other facts than its source (the pages disagree, or it could not be read wholly) stays as
+    it stands: the reference says what its page says, or what configuration and overlays have changed in it.
+    """
     tree: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     apis = {one.api.locale: one.api, **one.localized}
     memory: Memory = {}
+    facts = {page.path: page for page in pages.facts}
+    reader = PageReader()
     by_id = {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
     for operation in one.api.operations:
         for record in operation.pages:
@@ -211,11 +223,29 @@ def reference_files(
             locale = record.locale if record.locale in apis else one.api.locale
             api, own = apis[locale], by_id[locale].get(operation.id, operation)
             data = print_page(api, own, record, memory=memory)
-            tree[record.path] = data
-            source = pages.get(record.path)
+            source = pages.data.get(record.path)
             if source is not None and source != data:
                 found.append(_different(record.path, source, data))
+                if not _may_stand(data, facts[record.path], one.stated, operation.id, reader):
+                    data = source
+            tree[record.path] = data
     return tree, found
+
+
+def _may_stand(
+    data: bytes, page: PageFacts, stated: Mapping[str, Api], name: str, reader: PageReader
+) -> bool:
+    """May the print stand for the page? It states the same, or would without configuration and overlays."""
+    if refusal(page, reader.read(data, page.path)) is None:
+        return True
+    api = stated.get(page.locale)
+    found = (op for op in api.operations if op.id == name) if api else iter(())
+    return any(
+        refusal(page, reader.read(print_page(api, op, record), page.path)) is None
+        for op in found
+        for record in op.pages
+        if api and record.path == page.path
+    )
 
 
 def _different(path: str, source: bytes, printed: bytes) -> Diagnostic:

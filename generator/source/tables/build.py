@@ -139,6 +139,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "simplify the text in the document, or leave the fact to the document alone",
     ),
     (
+        "B027",
+        "held-back",
+        ERROR,
+        "A page changed and can not be read wholly, so nothing is built over the last good output of its client.",
+        "mend the page, or run `docs2sdk build --force` to build from what could be read",
+    ),
+    (
         "B030",
         "not-available",
         ERROR,
