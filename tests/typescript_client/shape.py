@@ -79,7 +79,7 @@ def parsed(text: str) -> tree_sitter.Node:
 def declared(text: str) -> list[str]:
     """What a module declares, in order: types with the number of their members, a class with its methods."""
     found: list[str] = []
-    for node in _walk(parsed(text)):
+    for node in walk(parsed(text)):
         name = node.child_by_field_name("name")
         if name is None or name.text is None:
             continue
@@ -104,7 +104,7 @@ def faults(text: str) -> Iterator[str]:
     root = parsed(text)
     if root.has_error:
         yield "it does not parse"
-    for node in _walk(root):
+    for node in walk(root):
         if _NEVER.search(node.type):
             yield f"{node.type}: {_said(node)}"
         elif node.type in {"call_expression", "new_expression"}:
@@ -117,7 +117,7 @@ def faults(text: str) -> Iterator[str]:
 def code_of(text: str) -> str:
     """A module without its comments and the insides of its literals."""
     data = bytearray(text.encode())
-    for node in _walk(parsed(text)):
+    for node in walk(parsed(text)):
         if node.type in _TEXT:
             data[node.start_byte : node.end_byte] = b" " * (node.end_byte - node.start_byte)
     return data.decode()
@@ -133,7 +133,7 @@ def _said(node: tree_sitter.Node) -> str:
     return (node.text or b"").decode()
 
 
-def _walk(root: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+def walk(root: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
     """All nodes in the order of the text; the insides of literals and comments are text."""
     waiting = [root]
     while waiting:

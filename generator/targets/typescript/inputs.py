@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Api, Body, Field, Operation, Ref, Scalar, body_fields
+from generator.targets.typescript.target import reserved
 
 BODYLESS: Final = frozenset({"GET", "HEAD", "DELETE"})
 _MEDIA: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+", re.IGNORECASE)
@@ -38,8 +39,9 @@ class Inputs:
 
     @property
     def required(self) -> bool:
-        """Must the caller give anything?"""
-        return any(argument.field.required for argument in self.arguments)
+        """Must the caller give anything? For TypeScript `{}` has what every object inherits, and of another type."""
+        inherited = reserved("inherited")
+        return any(one.field.required or one.name in inherited for one in self.arguments)
 
 
 def inputs_of(api: Api, operation: Operation) -> Inputs:
