@@ -46,7 +46,7 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
     outcome, specs, output = _made(root, out)
     if outcome.failed:
         return outcome
-    findings = tuple(one for one in outcome.found if one.severity is not Severity.NOTE)
+    findings = tuple(outcome.found)
     with files.alone(out):
         seen = _seen(output, out, force=force)
         kept = Held(inputs=specs.hashes) if force else held(specs, output.tree, seen.before)

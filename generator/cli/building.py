@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.cli.output import say, show
 from generator.cli.report import ToolError, failure, located_in, report
+from generator.cli.waiting import waiting
 from generator.untouched import untouched
 
 
@@ -16,7 +17,8 @@ def build(chosen: Namespace) -> int:
     started = time.perf_counter()
     from generator.build import build as build_specs  # noqa: PLC0415 - not needed for a clean check
 
-    outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
+    with waiting("build"):
+        outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
     if outcome.failed:
         raise ToolError(*outcome.found, sources=outcome.sources)
     code = report(outcome.found, outcome.sources, chosen)
@@ -35,7 +37,8 @@ def check(chosen: Namespace) -> int:
         return report(known.found, known.sources, chosen)
     from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
 
-    outcome = check_specs(Path(chosen.specs), Path(chosen.out), full=chosen.full)
+    with waiting("check"):
+        outcome = check_specs(Path(chosen.specs), Path(chosen.out), full=chosen.full)
     if outcome.failed:
         raise ToolError(*outcome.found, sources=outcome.sources)
     if outcome.diff and chosen.format == "text":
@@ -49,7 +52,7 @@ def check(chosen: Namespace) -> int:
     if outcome.diff and chosen.format == "text":
         command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
         usual = (chosen.specs, chosen.out) == ("specs", "generated")
-        show(f"mend it with: {'docs2sdk build' if usual else command}")
+        show(f"fix it with: {'docs2sdk build' if usual else command}")
     return code
 
 

@@ -12,6 +12,7 @@ from generator.cli.baselines import known_findings, outdated, update_baseline
 from generator.cli.output import say, show
 from generator.cli.reading import configuration, pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
+from generator.cli.waiting import waiting
 from generator.config import Config
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
@@ -28,13 +29,14 @@ def lint(chosen: Namespace) -> int:
     choice, known = choice_of(chosen), known_findings(chosen)
     config, found = configuration(chosen.config)
     paths = chosen.paths or ["specs"]
-    documents = documents_below(paths)
-    pages, config, found = _linted(_pages_in(paths, documents), config, found)
-    made, problems = make(pages, config, {})
-    apis = [one.api for one in made]
-    checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
+    with waiting("lint"):
+        documents = documents_below(paths)
+        pages, config, found = _linted(_pages_in(paths, documents), config, found)
+        made, problems = make(pages, config, {})
+        apis = [one.api for one in made]
+        checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
+        checked += [one for document in documents for one in _judged(document)]
     found = [*found, *pages.found, *problems, *checked]
-    found += [one for document in documents for one in _judged(document)]
     sources = pages.sources | {one.path: one.source for one in documents}
     lost = is_lost(found)
     if chosen.fix and not lost:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import files
 from generator.cli.output import data, show
 from generator.cli.report import ToolError, failure, report
+from generator.cli.waiting import waiting
 from generator.config import DEFAULT, Config, read_config
 from generator.inputs import Pages, collect, read_pages
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
@@ -64,8 +65,9 @@ def must_be_readable(found: Sequence[Diagnostic], pages: Pages) -> None:
 def parse(chosen: Namespace) -> int:
     """Pages to OpenAPI."""
     config, found = configuration(chosen.config)
-    pages = pages_of(chosen.paths, config.exclude)
-    made, problems = make(pages, config, {})
+    with waiting("parse"):
+        pages = pages_of(chosen.paths, config.exclude)
+        made, problems = make(pages, config, {})
     if chosen.out is None:
         if len(made) != 1:
             names = ", ".join(one.api.client for one in made)
@@ -92,8 +94,9 @@ def outside(out: str, inputs: Sequence[str]) -> Path:
 
 def roundtrip(chosen: Namespace) -> int:
     """Page -> OpenAPI text -> page, each page alone."""
-    pages = pages_of(chosen.paths)
-    results = [roundtrip_page(page, pages.data[page.path]) for page in pages.facts]
+    with waiting("roundtrip"):
+        pages = pages_of(chosen.paths)
+        results = [roundtrip_page(page, pages.data[page.path]) for page in pages.facts]
     different = [one for one in results if one.difference]
     exceptions = sum(one.exception_bytes for one in results)
     size = sum(one.page_bytes for one in results)

@@ -23,7 +23,7 @@ class Manifest:
     """Hashes (SHA-256) by path.
 
     `pending` holds what a run was about to write, in case that it was killed;
-    `findings` are those of the build (notes apart), so that a check that needs no new build reports them too;
+    `findings` are those of the build, so that a check that needs no new build reports them too;
     they name pages from the folder `pages` of the specs.
     """
 

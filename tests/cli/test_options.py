@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -13,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.cli import waiting
 from generator.cli.parser import COMMANDS, parser
 from tests.cli.test_cli import Done, run
 from tests.rules.fixtures import HERE, edited, pages_of, write
@@ -85,7 +87,7 @@ def test_statistics_output_file_and_formats(tmp_path: Path) -> None:
     done = lint(tmp_path, "--format", "junit", "--output-file", "report.xml")
     assert (done.returncode, done.stdout) == (1, "")
     assert ET.parse(tmp_path / "report.xml").getroot().get("failures") == "2"  # noqa: S314 - ours
-    for command in ("build", "check", "lint"):
+    for command in ("check", "build", "lint"):
         value = json.loads(run(command, "--format", "sarif", cwd=tmp_path).stdout)
         assert value["version"] == "2.1.0"
 
@@ -114,7 +116,9 @@ def test_severities_and_exclusions_of_the_configuration(tmp_path: Path) -> None:
     assert (one["severity"], done.returncode) == ("error", 1)
     assert "/node/" in one["file"]
     assert run("build", cwd=tmp_path).returncode == 1
-    assert run("check", cwd=tmp_path).returncode == 1, "the last build's findings count too"
+    done = run("check", "--format", "json", cwd=tmp_path)
+    (one,) = json.loads(done.stdout)["diagnostics"]
+    assert (one["code"], one["severity"]) == ("P025", "error"), "the last build's findings, as then"
     project(tmp_path, *DAMAGE, config="rules: {P: off}\n")
     assert lint(tmp_path).returncode == 0
     assert run("build", "--fail-on", "warning", cwd=tmp_path).returncode == 0
@@ -219,3 +223,23 @@ def test_colour_is_for_terminals(tmp_path: Path) -> None:
     assert "\x1b[" not in on_a_terminal(tmp_path, "lint", TERM="dumb")
     assert "\x1b[" not in on_a_terminal(tmp_path, "lint", "--format", "json")
     assert "\x1b[" not in lint(tmp_path).stdout
+
+
+def test_a_long_run_shows_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = Terminal()
+    monkeypatch.setattr(waiting, "_FIRST", 0.01)
+    monkeypatch.setattr(waiting, "_EACH", 0.01)
+    monkeypatch.setattr(sys, "stderr", shown)
+    with waiting.waiting("build"):
+        while "docs2sdk: build … 0 s" not in shown.getvalue():
+            time.sleep(0.01)
+    assert shown.getvalue().endswith("\r\x1b[K"), "the line is taken away"
+    piped = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", piped)
+    with waiting.waiting("build"):
+        time.sleep(0.05)
+    assert piped.getvalue() == ""
