@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,14 @@ def application(apis: Sequence[Api], options: Options) -> Starlette:
     return made
 
 
+class _Harmless(JSONResponse):
+    """JSON in ASCII, since what clients send may hold half of a surrogate pair."""
+
+    def render(self, content: object) -> bytes:
+        """The bytes."""
+        return json.dumps(content).encode()
+
+
 class Handlers:
     """What is answered at each address."""
 
@@ -61,7 +70,7 @@ class Handlers:
 
     async def requests(self, _: Request) -> Response:
         """The last requests, the oldest first."""
-        return JSONResponse([one.as_json() for one in self.desk.memory.records])
+        return _Harmless([one.as_json(self.desk.secrets) for one in self.desk.memory.records])
 
     async def clear(self, _: Request) -> Response:
         """Forget requests, attempts and answers."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from generator.mock.findings import Finding, finding, shown
+from generator.mock.findings import MOST, Finding, finding, shown
 from generator.model import judge
 from generator.model.judge import Problem
 from generator.model.spelling import path_words
@@ -29,16 +29,16 @@ _CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 def found_by(problems: Iterable[Problem]) -> Iterator[Finding]:
     """The findings; their paths begin with path, query, header, cookie or body."""
-    for one in problems:
+    for count, one in enumerate(problems):
         if one.kind in _CODES:
-            yield _finding(_CODES[one.kind], one)
+            yield _finding(_CODES[one.kind], one, near=count < MOST)
 
 
-def _finding(code: str, one: Problem) -> Finding:
+def _finding(code: str, one: Problem, *, near: bool) -> Finding:
     where = path_words(one.path)[:200]
     match one.kind:
         case judge.UNKNOWN:
-            expected = nearest(str(one.path[-1]), one.known, "field")
+            expected = nearest(str(one.path[-1]), one.known if near else (), "field")
             return finding(code, where, shown(one.seen), expected, one.origin)
         case judge.MISSING:
             return finding(code, where, "nothing", one.expected, one.origin)

@@ -14,6 +14,7 @@ from generator.mock.memory import Memory, Record, fingerprint
 from generator.mock.options import Options
 from generator.mock.paging import MOST, paged
 from generator.mock.reading import Sent, UnreadableError
+from generator.mock.redact import secret_names
 from generator.mock.requests import check_request
 from generator.mock.routes import Route, Routes
 from generator.model import UNSET, Api, Json, Operation, Response
@@ -27,6 +28,7 @@ class Desk:
     def __init__(self, apis: Sequence[Api], options: Options) -> None:
         self.options = options
         self.memory = Memory()
+        self.secrets = secret_names(apis)
         self._credentials = Credentials(options)
         self._routes = Routes(apis)
         self._told = options.faults_by_operation

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,6 +16,9 @@ from generator.mock.transport import AnswerResponse
 
 LOOPBACK_ORIGIN: Final = r"https?://(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?"
 """Origins whose pages may read the answers."""
+
+_HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]*)?")
+"""`Host` is a name and a port (RFC 9110, section 7.2): no `user@`, no path."""
 
 
 class Guard:
@@ -44,10 +47,8 @@ class Guard:
 
 def is_ours(host: str, options: Options) -> bool:
     """May the Host header have this value? A name that an attacker's DNS controls may not."""
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return False
+    found = _HOST.fullmatch(host)
+    name = found[1].strip("[]").lower() if found else ""
     if is_loopback(name) or name in {one.lower() for one in options.allowed_hosts}:
         return True
     return options.allow_remote and _is_address(name)

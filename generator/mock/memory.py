@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import OrderedDict, deque
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from generator.mock.answers import Answer
+from generator.mock.findings import MOST as SHOWN
 from generator.mock.findings import Finding
-from generator.mock.reading import Sent, UnreadableError, parse_json
+from generator.mock.reading import Sent
+from generator.mock.redact import Redactor
 from generator.model import Json
 
 MOST: Final = 1000
 _LONGEST: Final = 16 * 1024
-_SECRET: Final = re.compile(rb'("(?:accessKeySecret|client_secret)"\s*:\s*)"(?:[^"\\]|\\.)*"')
-_SECRET_FORM: Final = re.compile(rb"(client_secret=)[^&]*")
 T = TypeVar("T")
 
 
@@ -33,21 +33,22 @@ class Record:
     replayed: bool = False
     findings: list[Finding] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Json]:
-        """The record as data; credentials and secrets are left out."""
+    def as_json(self, names: Collection[str] = ()) -> dict[str, Json]:
+        """The record as data, without secrets; `names` are those that the documents call so."""
+        redactor = Redactor(names)
         return {
             "requestId": self.id,
             "operation": self.operation or None,
             "method": self.sent.method,
             "path": self.sent.path,
-            "query": self.sent.query,
-            "headers": {name: _masked(name, text) for name, text in self.sent.headers.items()},
-            "body": _body(self.sent.body),
+            "query": redactor.query(self.sent.query),
+            "headers": redactor.headers(self.sent),
+            "body": redactor.body(self.sent),
             "status": self.status,
             "attempt": self.attempt,
             "faults": list(self.faults),
             "replayed": self.replayed,
-            "findings": [one.message for one in self.findings],
+            "findings": [redactor.finding(one) for one in self.findings[:SHOWN]],
         }
 
 
@@ -113,20 +114,3 @@ def _keep(memory: OrderedDict[str, T], key: str, value: T) -> None:
     memory.move_to_end(key)
     while len(memory) > MOST:
         memory.popitem(last=False)
-
-
-def _masked(name: str, text: str) -> str:
-    if name in {"cookie", "proxy-authorization"}:
-        return "***"
-    return f"{text.partition(' ')[0][:40]} ***" if name == "authorization" else text
-
-
-def _body(content: bytes) -> Json:
-    """JSON where it is, else text; None where there is none."""
-    if not content:
-        return None
-    shown = _SECRET_FORM.sub(rb"\1***", _SECRET.sub(rb'\1"***"', content))
-    try:
-        return parse_json(shown)
-    except UnreadableError:
-        return shown.decode(errors="replace")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.mock.checking import found_by, nearest
 from generator.mock.examples import FORM, MULTIPART
-from generator.mock.findings import Finding, finding
+from generator.mock.findings import MOST, Finding, finding
 from generator.mock.reading import (
     Sent,
     UnreadableError,
@@ -56,7 +56,7 @@ class RequestChecker:
         } | _query_keys(self._route.api)
         for name, values in texts["query"].items():
             if name not in known:
-                expected = nearest(name, known, "query parameter")
+                expected = nearest(name, self._near(known), "query parameter")
                 self._find("M003", f"query.{name}"[:200], repr(values[0][:80]), expected)
 
     def body(self) -> None:
@@ -90,6 +90,10 @@ class RequestChecker:
         elif body.type != Scalar("string", "binary"):
             self._field(value, Field("", body.type, origin=self._origin), ("body",))
 
+    def _near(self, known: Collection[str]) -> Collection[str]:
+        """The names to compare with, while somebody will read the result."""
+        return known if len(self.findings) < MOST else ()
+
     def _field(self, value: Json, field: Field, path: tuple[str, ...]) -> None:
         self.findings += found_by(self._judge.field(value, field, path))
 
@@ -100,7 +104,12 @@ class RequestChecker:
             self._texts(texts if isinstance(texts, list) else None, field, "body")
         for name in values:
             if known and name not in known:
-                self._find("M009", f"body.{name}"[:200], "a value", nearest(name, known, "field"))
+                self._find(
+                    "M009",
+                    f"body.{name}"[:200],
+                    "a value",
+                    nearest(name, self._near(known), "field"),
+                )
 
     def _texts(self, texts: list[str] | None, field: Field, location: str) -> None:
         where = f"{location}.{field.name}"
