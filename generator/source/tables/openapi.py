@@ -45,7 +45,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "openapi-shape",
         ERROR,
         "A part of the document is not what OpenAPI wants at that place; it is left out.",
-        "mend the part; `docs2sdk lint` on an OpenAPI file checks it against the specification",
+        "mend the part; `docs2sdk lint FILE` checks the document against the specification",
     ),
     (
         "O013",

@@ -24,7 +24,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "python-server",
         WARNING,
         "The server URL is no plain http or https URL, so the package has no default host.",
-        "set the client's host in the configuration, or write the server's URL in full",
+        "set `clients.<client>.servers` in docs2sdk.yaml, or write the server's URL in full",
     ),
     (
         "B204",

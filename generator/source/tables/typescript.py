@@ -25,7 +25,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "typescript-server",
         WARNING,
         "The server URL is no plain http or https URL, so the package has no default host.",
-        "set the client's host in the configuration, or write the server's URL in full",
+        "set `clients.<client>.servers` in docs2sdk.yaml, or write the server's URL in full",
     ),
     (
         "B304",
