@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from generator.drift.trees import Plan, plan, unified
 from generator.files import SourceFile
 from generator.findings.settle import raw
 from generator.held import Held, held
+from generator.judged import judged
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
@@ -32,14 +33,22 @@ class Outcome:
     failed: bool = False
     sources: dict[str, SourceFile] = field(default_factory=dict)
 
+    def judge(self, tree: Mapping[str, bytes], out: Path) -> None:
+        """Add what the OpenAPI specification says of the documents in a tree."""
+        found, sources = judged(tree, out)
+        self.found += found
+        self.sources |= sources
+
     @property
     def clean(self) -> bool:
         """Is there nothing that somebody must look at?"""
         return not any(one.severity is not Severity.NOTE for one in self.found)
 
 
-def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
+def build(root: Path, out: Path, *, force: bool = False, validate: bool = False) -> Outcome:
     """Write what changed, remove what has no source any more, leave alone what others wrote.
+
+    With `validate` the documents that are written are judged by their specification.
 
     OSError where the system refuses to write; what is on disk then is healed by the next build.
     """
@@ -63,6 +72,8 @@ def build(root: Path, out: Path, *, force: bool = False) -> Outcome:
     outcome.written, outcome.removed = sorted(todo.write), list(todo.remove)
     outcome.unchanged = len(output.tree) - len(todo.write)
     outcome.found += [*seen.damaged, *kept.found(), *_left_alone(todo, out)]
+    if validate:
+        outcome.judge(todo.write, out)
     return outcome
 
 
@@ -92,6 +103,8 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     ]
     outcome.found += drift or _manifest_drift(seen, kept, out)
     outcome.diff = list(_diffs(todo, out))
+    if full:
+        outcome.judge(output.tree, out)
     return outcome
 
 

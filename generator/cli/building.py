@@ -18,7 +18,8 @@ def build(chosen: Namespace) -> int:
     from generator.build import build as build_specs  # noqa: PLC0415 - not needed for a clean check
 
     with waiting("build"):
-        outcome = build_specs(Path(chosen.specs), Path(chosen.out), force=chosen.force)
+        specs, out = Path(chosen.specs), Path(chosen.out)
+        outcome = build_specs(specs, out, force=chosen.force, validate=chosen.validate)
     if outcome.failed:
         raise ToolError(*outcome.found, sources=outcome.sources)
     code = report(outcome.found, outcome.sources, chosen)

@@ -38,6 +38,11 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="overwrite files that were changed by hand"
     )
+    parser.add_argument(
+        "--validate",
+        action="store_true",
+        help="judge the documents that are written by the OpenAPI specification",
+    )
     _findings(parser)
 
 

@@ -12,6 +12,7 @@ from generator.cli.report import ToolError, failure, report
 from generator.cli.waiting import waiting
 from generator.config import DEFAULT, Config, read_config
 from generator.inputs import Pages, collect, read_pages
+from generator.judged import judged
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
 from generator.printers.json_form import dumps
 from generator.roundtrip import roundtrip_page
@@ -68,16 +69,18 @@ def parse(chosen: Namespace) -> int:
     with waiting("parse"):
         pages = pages_of(chosen.paths, config.exclude)
         made, problems = make(pages, config, {})
+    tree = {path: text for one in made for path, text in openapi_files(one).items()}
     if chosen.out is None:
         if len(made) != 1:
             names = ", ".join(one.api.client for one in made)
             raise failure("B006", chosen.paths[0], f"the clients {names}", "one client, or -o DIR")
-        data(openapi_files(made[0])[f"{made[0].api.client}.yaml"].decode())
+        data(tree[f"{made[0].api.client}.yaml"].decode())
     else:
         out = outside(chosen.out, chosen.paths)
-        for one in made:
-            files.write_tree(out, openapi_files(one))
-    return report([*found, *pages.found, *problems], pages.sources, chosen, config.rules)
+        files.write_tree(out, tree)
+    wrong, documents = judged(tree, Path(chosen.out or ""))
+    found += [*pages.found, *problems, *wrong]
+    return report(found, pages.sources | documents, chosen, config.rules)
 
 
 def outside(out: str, inputs: Sequence[str]) -> Path:
