@@ -93,14 +93,15 @@ class Given:
         self.found += found
         return api
 
-    def _beside(self, folder: Path, path: str) -> Json:
-        """The content of a file below a document's folder that a reference leads to, else None."""
+    def _beside(self, folder: Path, path: str) -> tuple[Json, str] | None:
+        """Content and text of a file below a document's folder that a reference leads to, else None."""
         data = files.read_bytes(folder, path)
         if data is None:
             return None
         document = _parsed(str(folder / path), data)
         self.found += document.found
-        return document.content or None
+        self.name(document)
+        return (document.content, document.text) if document.content else None
 
 
 def _client(document: Document) -> str:

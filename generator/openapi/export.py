@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Api, Body, Json, Response, spoken
-from generator.openapi.keys import METHODS, component_keys, operation_places
+from generator.openapi.keys import METHODS, MORE, OTHERS, component_keys, operation_places
 from generator.openapi.operations_out import OperationWriter, requirements, server
 from generator.openapi.schemas_out import Node, SchemaWriter
 
@@ -39,11 +39,12 @@ def export(api: Api) -> dict[str, Json]:
 
 
 def _version(api: Api) -> str:
-    """3.1.0, or 3.2.0 where something is said that 3.1 has no word for: items of a stream."""
+    """3.1.0, or 3.2.0 where something is said that 3.1 has no word for: streams, methods."""
     bodies = (one.body for one in api.operations if one.body is not None)
     answers = (each for one in api.operations for each in one.responses)
     streams = any(_streams(one) for one in bodies) or any(_streams(one) for one in answers)
-    return "3.2.0" if streams else VERSION
+    newer = any(one.method not in METHODS[:-1] for one in api.operations)
+    return "3.2.0" if streams or newer else VERSION
 
 
 def _streams(content: Body | Response) -> bool:
@@ -61,10 +62,14 @@ def _paths(api: Api, writer: OperationWriter) -> Node:
     for key, (_, path, slot, *more) in operation_places(api.operations).items():
         operation = by_id[key]
         item = paths.setdefault(str(path), {})
-        if more:
-            others = item.setdefault(str(slot), [])
+        if slot == MORE:
+            others = item.setdefault(MORE, [])
             assert isinstance(others, list)  # noqa: S101 - narrows the type
             others.append({"x-method": operation.method} | writer.operation(operation))
+        elif more:
+            named = item.setdefault(OTHERS, {})
+            assert isinstance(named, dict)  # noqa: S101 - narrows the type
+            named[operation.method] = writer.operation(operation)
         else:
             item[str(slot)] = writer.operation(operation)
     return dict(paths)

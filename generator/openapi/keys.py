@@ -14,10 +14,15 @@ from urllib.parse import quote
 from generator.model import Api, Discriminator, Operation, Type, references
 from generator.yaml import escape
 
-METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
+METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
+OTHERS: Final = "additionalOperations"
+"""A path item's operations of other methods, by method (OpenAPI 3.2)."""
 MORE: Final = "x-operations"
-"""A path item's further operations: a method that is there already, or one that OpenAPI does not know."""
+"""A path item's further operations: a method that is there already, or one that HTTP does not allow."""
 
+_TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""What HTTP allows as a method (RFC 9110, section 5.6.2)."""
+_WORDS: Final = frozenset(method.lower() for method in METHODS)
 _UNSAFE: Final = re.compile(r"[^a-zA-Z0-9.-]")
 _NATURAL: Final = re.compile(r"[a-zA-Z0-9._-]+")
 
@@ -91,11 +96,13 @@ def operation_places(operations: tuple[Operation, ...]) -> Mapping[str, tuple[st
     more: dict[str, int] = {}
     for operation in sorted(operations, key=lambda one: (one.path, one.method, one.id)):
         slot = (operation.path, operation.method)
-        if operation.method in METHODS and slot not in taken:
-            places[operation.id] = ("paths", operation.path, operation.method.lower())
+        own = operation.method.lower() if operation.method in METHODS else None
+        other = _TOKEN.fullmatch(operation.method) and operation.method.lower() not in _WORDS
+        if slot not in taken and (own or other):
+            rest: tuple[str | int, ...] = (own,) if own else (OTHERS, operation.method)
         else:
-            index = more.get(operation.path, 0)
-            places[operation.id] = ("paths", operation.path, MORE, index)
-            more[operation.path] = index + 1
+            rest = (MORE, more.get(operation.path, 0))
+            more[operation.path] = more.get(operation.path, 0) + 1
+        places[operation.id] = ("paths", operation.path, *rest)
         taken.add(slot)
     return places

@@ -1,4 +1,4 @@
-"""An OpenAPI 3.0 or 3.1 document as an Api: what `export` wrote, or any file from elsewhere."""
+"""An OpenAPI 3.0, 3.1 or 3.2 document as an Api: what `export` wrote, or any file from elsewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.model import Api, Json
 from generator.openapi.carry import with_words
-from generator.openapi.keys import METHODS, MORE
+from generator.openapi.keys import METHODS, MORE, OTHERS
 from generator.openapi.loops import without_loops
 from generator.openapi.names_in import distinct, from_place, operation_ids
 from generator.openapi.normal import normal
@@ -54,14 +54,12 @@ def load(
 def _is_openapi(reading: Reading) -> bool:
     version = str(reading.document.get("openapi", ""))
     if re.match(r"3\.[012](\D|$)", version):
-        if version.startswith("3.2"):
-            reading.find("O017", ("openapi",), f"OpenAPI {version} is read as 3.1")
         return True
     if "swagger" in reading.document:
         seen = f"Swagger {reading.document['swagger']!s:.20}"
-        reading.find("O011", ("swagger",), seen, "OpenAPI 3.0 or 3.1")
+        reading.find("O011", ("swagger",), seen, "OpenAPI 3.0, 3.1 or 3.2")
     else:
-        reading.find("O011", ("openapi",), f"version {version[:20]!r}", "OpenAPI 3.0 or 3.1")
+        reading.find("O011", ("openapi",), f"version {version[:20]!r}", "OpenAPI 3.0, 3.1 or 3.2")
     return False
 
 
@@ -102,6 +100,10 @@ def _of_path(reading: Reading, path: str, item: Node, at: At) -> Iterator[RawOpe
         place = (*at, word)
         if word in _METHODS:
             yield RawOperation(_METHODS[word], path, reading.mapping(value, place), item, place)
+        elif word == OTHERS:
+            for method, one in reading.mapping(value, place).items():
+                node = reading.mapping(one, (*place, method))
+                yield RawOperation(method, path, node, item, (*place, method))
         elif word == MORE:
             for index, one in enumerate(reading.items(value, place)):
                 node = reading.mapping(one, (*place, index))

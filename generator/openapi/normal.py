@@ -86,6 +86,7 @@ class _Normal:
         ):
             named = self._named(schemas) | self._found()
             made["components"] = {**components, "schemas": dict(sorted(named.items()))}
+        self._reading.texts = self.sources.texts()
         return made
 
     def _named(self, schemas: Node) -> dict[str, Json]:
@@ -114,6 +115,14 @@ class _Normal:
         if key not in self._made:
             self._made[key] = _Part(self, target.source, depth + 1).rewrite(kind, target.node, at)
         return self._made[key]
+
+    def tell(self, code: str, at: At, seen: str) -> None:
+        """Keep a finding."""
+        self._reading.find(code, at, seen)
+
+    def missing(self, said: str, at: At) -> None:
+        """Tell of a reference that leads nowhere, or where nothing is read."""
+        self._reading.missing(said, at)
 
     def move(self, moves: list[tuple[At, At]]) -> None:
         """Keep where things stood, all at once: (new place, old place)."""
@@ -166,27 +175,37 @@ class _Part:
                 return {"$ref": reference(self._whole.name(target))}
         made = rewritten("schema", node, at, self.rewrite)
         if isinstance(said := node.get("$ref"), str):
-            made["$ref"] = self._named(said)
+            made["$ref"] = self._named(said, at)
+        self._tell_unfollowed(node, at)
         if isinstance(told := node.get("discriminator"), Mapping):
-            made["discriminator"] = self._discriminator(told)
+            made["discriminator"] = self._discriminator(told, (*at, "discriminator"))
         return upgraded(made) if self._whole.old else made
 
-    def _named(self, said: str) -> str:
+    def _tell_unfollowed(self, node: Node, at: At) -> None:
+        if "$dynamicRef" in node:
+            seen = "`$dynamicRef` is not followed; any value counts as right"
+            self._whole.tell("O017", (*at, "$dynamicRef"), seen)
+        if "$id" in node and (len(at) > _ITEM) and _refers(node):
+            seen = "references below `$id` are read as if it were not there"
+            self._whole.tell("O017", (*at, "$id"), seen)
+
+    def _named(self, said: str, at: At) -> str:
         """The reference by a schema's component key; one that leads nowhere stays, under its file's name."""
         target = self._whole.sources.target(said, self._source)
         if target is None or not (target.at or target.source.path):
+            self._whole.missing(said, at)
             return f"{self._source.path}{said}" if said.startswith("#") else said
         key = target.component
         return reference(
             self._whole.name(target) if key is None else self._whole.keys.get(key, key)
         )
 
-    def _discriminator(self, told: Node) -> Json:
+    def _discriminator(self, told: Node, at: At) -> Json:
         mapping = told.get("mapping")
         if not isinstance(mapping, Mapping):
             return told
         made = {
-            value: self._named(said) if isinstance(said, str) and _is_reference(said) else said
+            value: self._named(said, at) if isinstance(said, str) and _is_reference(said) else said
             for value, said in mapping.items()
         }
         return {**told, "mapping": made}
@@ -195,6 +214,8 @@ class _Part:
         """What the reference leads to, with what the 3.1 rules let stand beside a reference."""
         target = self._whole.sources.target(said, self._source)
         if target is None or self._depth > _DEEPEST:
+            if target is None:
+                self._whole.missing(said, at)
             return {**node, "$ref": f"{self._source.path}{said}" if said.startswith("#") else said}
         found = self._whole.inline(kind, target, at, self._depth)
         if not isinstance(found, Mapping):
@@ -234,6 +255,12 @@ class _Part:
         every += [((*at, "parameters", index), one) for index, one in enumerate(own)]
         self._whole.move([((*at, "parameters", to), old) for to, (old, _) in enumerate(every)])
         return {**operation, "parameters": [one for _, one in every]}
+
+
+def _refers(value: Json) -> bool:
+    if isinstance(value, Mapping):
+        return isinstance(value.get("$ref"), str) or any(map(_refers, value.values()))
+    return isinstance(value, list) and any(map(_refers, value))
 
 
 def _identity(parameter: Json) -> Json:

@@ -29,7 +29,8 @@ from generator.openapi.security_in import security
 from generator.openapi.servers_in import servers
 from generator.yaml import At
 
-_LOCATIONS: Final = frozenset(("query", "path", "header", "cookie"))
+_WHOLE_QUERY: Final = "querystring"
+_LOCATIONS: Final = frozenset(("query", "path", "header", "cookie", _WHOLE_QUERY))
 _RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _SAMPLES: Final = ("x-codeSamples", "x-code-samples")
 
@@ -107,11 +108,13 @@ class OperationReader:
         if not node:
             return None
         name, location = reading.text(node, "name", at), reading.text(node, "in", at)
-        if "name" not in node or location not in _LOCATIONS:
+        if location not in _LOCATIONS or ("name" not in node and location != _WHOLE_QUERY):
             reading.find("O012", at, "a parameter without a name or a known place", "name and in")
             return None
         if location == "header" and name.lower() in _RESERVED_HEADERS:
-            return None
+            return None  # OpenAPI 3.1, section 4.8.12: such a parameter is ignored
+        if location == _WHOLE_QUERY:
+            return None  # carried in the document's words; `losses` tells of it
         return self._read(name, location, node, at, (key, name))
 
     def _read(

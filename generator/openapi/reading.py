@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import posixpath
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -25,43 +25,26 @@ class Reading:
         self.file = file
         self.ours = isinstance(document.get("x-docs"), Mapping)
         self.origin = Origin("stated", Span(file))
+        self.texts: dict[str, str] = {}
         self.moved: dict[At, tuple[str, At]] = {}
-        self._findings: list[Finding] = []
-        self._ignored: Counter[str] = Counter()
-        self._first: dict[str, At] = {}
+        self._findings: dict[tuple[str, Finding], None] = {}
 
     def find(self, code: str, at: At, seen: str, expected: str = "") -> None:
-        """Keep a finding."""
-        self._findings.append((code, at, seen, expected))
-
-    def ignore(self, keyword: str, at: At) -> None:
-        """Count a keyword that the model does not keep; they are reported once per keyword."""
-        self._ignored[keyword] += 1
-        self._first.setdefault(keyword, at)
+        """Keep a finding, once, however many readers come upon it."""
+        path, place = self.source_of(at)
+        self._findings[path, (code, place, seen, expected)] = None
 
     def findings(self) -> list[Finding]:
-        """What was found so far, without the counted keywords."""
-        return list(self._findings)
+        """What was found so far."""
+        return [finding for _, finding in self._findings]
 
     def diagnostics(self, text: str) -> list[Diagnostic]:
         """All findings, in the order of the file when its text is given."""
-        notes: list[Finding] = [
-            (
-                "O018",
-                self._first[word],
-                f"not kept: {word}{_times(count)}",
-                "",
-            )
-            for word, count in self._ignored.items()
-        ]
-        locator = Locator(text, self.file)
-        return sorted(
-            locator.diagnostic(self._in_source(finding)) for finding in (*self._findings, *notes)
-        )
-
-    def _in_source(self, finding: Finding) -> Finding:
-        code, at, seen, expected = finding
-        return (code, self.source_of(at)[1], seen, expected)
+        locators = {"": Locator(text, self.file)} | {
+            path: Locator(one, posixpath.join(posixpath.dirname(self.file), path))
+            for path, one in self.texts.items()
+        }
+        return sorted(locators[path].diagnostic(finding) for path, finding in self._findings)
 
     def source_of(self, at: At) -> tuple[str, At]:
         """The file (empty: the document's own) and place of what stands at a place of the normal form."""
@@ -112,22 +95,21 @@ class Reading:
 
     def target(self, reference: str, at: At) -> Json | None:
         """What a local reference points to; None, with a finding, for another file or nothing."""
-        if not reference.startswith("#"):
-            self.find(
-                "O014",
-                (*at, "$ref"),
-                f"reference to another document: {reference[:200]}",
-                "a local reference",
-            )
-            return None
         value: Json = self.document if reference.startswith("#/") else None
         for segment in segments(reference) or [""]:
             value = _child(value, segment)
             if value is None:
-                seen = f"reference to nothing: {reference[:200]}"
-                self.find("O013", (*at, "$ref"), seen, SOMETHING)
+                self.missing(reference, at)
                 return None
         return value
+
+    def missing(self, reference: str, at: At) -> None:
+        """A finding for a reference that leads nowhere, or where nothing is read."""
+        if reference.startswith("#"):
+            self.find("O013", (*at, "$ref"), f"reference to nothing: {reference[:200]}", SOMETHING)
+        else:
+            seen, wanted = "reference to another document", "a file below this one's folder"
+            self.find("O014", (*at, "$ref"), f"{seen}: {reference[:200]}", wanted)
 
 
 def segments(reference: str) -> list[str]:
@@ -144,10 +126,6 @@ def _child(value: Json, segment: str) -> Json | None:
     if isinstance(value, list) and segment.isdecimal() and int(segment) < len(value):
         return value[int(segment)]  # type: ignore[no-any-return]
     return None
-
-
-def _times(count: int) -> str:
-    return f" ({count} times in the file, here first)" if count > 1 else ""
 
 
 _KINDS: Mapping[type, str] = {

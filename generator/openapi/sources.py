@@ -12,8 +12,8 @@ from generator.model import Json
 from generator.openapi.reading import segments
 from generator.yaml import At
 
-Beside = Callable[[str], Json]
-"""Gives the document of a path below the main document's folder; None where there is none to be had."""
+Beside = Callable[[str], tuple[Json, str] | None]
+"""Gives document and text of a path below the main document's folder; None where there is none to be had."""
 _SCHEMA_FOLDER: Final = ("components", "schemas")
 
 
@@ -23,6 +23,7 @@ class Source:
 
     path: str
     document: Json
+    text: str = ""
     anchors: dict[str, At] = field(default_factory=dict)
 
 
@@ -49,6 +50,10 @@ class Sources:
         self._beside = beside
         self._known: dict[str, Source | None] = {"": self.main}
 
+    def texts(self) -> dict[str, str]:
+        """The text of each file beside the document that was read, by its path."""
+        return {path: one.text for path, one in self._known.items() if path and one is not None}
+
     def target(self, reference: str, base: Source) -> Target | None:
         """What the reference means in the base document; None where it leads to nothing that may be read."""
         address, _, fragment = reference.partition("#")
@@ -60,6 +65,9 @@ class Sources:
         return _pointed(source, segments(f"#{fragment}"))
 
     def _source(self, address: str, base: Source) -> Source | None:
+        document = self.main.document
+        if isinstance(document, Mapping) and address == document.get("$self"):
+            return self.main
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or parts.query or parts.path.startswith("/"):
             return None
@@ -67,8 +75,8 @@ class Sources:
         if path.startswith("../") or path == ".." or "\\" in path:
             return None
         if path not in self._known:
-            document = self._beside(path) if self._beside else None
-            self._known[path] = None if document is None else Source(path, document)
+            found = self._beside(path) if self._beside else None
+            self._known[path] = None if found is None else Source(path, *found)
         return self._known[path]
 
 

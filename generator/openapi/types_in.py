@@ -24,7 +24,7 @@ from generator.naming import pascal
 from generator.openapi.choices_in import choice, common_type, members
 from generator.openapi.merge_in import merged
 from generator.openapi.names_in import free_name
-from generator.openapi.reading import SOMETHING, Node, Reading, segments
+from generator.openapi.reading import Node, Reading, segments
 from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.yaml import At
 
@@ -160,9 +160,7 @@ class TypeReader:
     def _component(self, key: str, reference: str, at: At) -> Type:
         name = self._names.get(key)
         if name is None:
-            self.reading.find(
-                "O013", (*at, "$ref"), f"reference to nothing: {reference[:200]}", SOMETHING
-            )
+            self.reading.missing(reference, at)
         kind = Ref(key if name is None else name)
         return Nullable(kind) if key in self._nullable else kind
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from generator.model import Json
 from generator.openapi.reading import Reading
+from generator.openapi.shape_rules import broken_rules
 from generator.source import Diagnostic
 from generator.yaml import At, Finding, Locator
 
@@ -46,7 +47,7 @@ def _findings(document: Mapping[str, Json]) -> Iterator[Finding]:
     references = Reading(document, "")
     _check_references(references, document, ())
     found = references.findings() or list(_against_schema(document))
-    yield from found or _against_rules(document)
+    yield from found or (*_against_rules(document), *broken_rules(document))
 
 
 def _check_references(reading: Reading, value: Json, at: At) -> None:

@@ -37,8 +37,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "O011",
         "not-openapi",
         ERROR,
-        "The document is no OpenAPI document of version 3.0 or 3.1; nothing is read from it.",
-        "convert it, for instance Swagger 2.0 with swagger2openapi",
+        "The document is no OpenAPI document of version 3.0, 3.1 or 3.2; nothing is read from it.",
+        "convert it; for Swagger 2.0: `npx swagger2openapi --outfile openapi.yaml swagger.yaml`",
     ),
     (
         "O012",
@@ -58,8 +58,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "O014",
         "reference-external",
         ERROR,
-        "A `$ref` leads to another file or address. Nothing is ever fetched; the value counts as unknown.",
-        "bundle the document into one file first",
+        "A `$ref` leads to an address, or to no file below the document's folder; the value counts as unknown.",
+        "put the file below the document's folder, or bundle the document into one file; nothing is ever fetched",
     ),
     (
         "O015",
@@ -79,15 +79,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "O017",
         "openapi-unsupported",
         WARNING,
-        "A part of OpenAPI that the model does not hold; it is left out of everything made from it.",
+        "A part of the document that is carried and given back, but not understood by clients and pages.",
         "express it otherwise, or ignore this finding when clients and pages need not know",
-    ),
-    (
-        "O018",
-        "openapi-not-kept",
-        NOTE,
-        "A detail that clients and pages do not need and the model does not keep.",
-        "nothing needs doing",
     ),
     (
         "O019",
