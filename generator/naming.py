@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
+T = TypeVar("T")
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+(?:\d+[a-z]*)*|\d+|[^\W\d_A-Za-z]+"
 )
@@ -41,10 +42,10 @@ def camel(name: str) -> str:
     return head.lower() + "".join(word[:1].upper() + word[1:] for word in rest)
 
 
-def unique(names: Iterable[str], spell: Callable[[str], str]) -> Mapping[str, str]:
+def unique(names: Iterable[T], spell: Callable[[T], str]) -> Mapping[T, str]:
     """Spell each name, keeping spellings apart: a clash gets `_2`, `_3` in the order given."""
     taken: set[str] = set()
-    result: dict[str, str] = {}
+    result: dict[T, str] = {}
     for name in names:
         base = spelling = spell(name)
         count = 1

@@ -8,20 +8,12 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model import Api, Json, Operation, Sample
+from generator.model.credentials import Credentials
 from generator.naming import camel, snake
 from generator.pages.sections.samples import FENCE_WORD
 from generator.rules.literals import NODE, PYTHON, literal, node_string
 from generator.rules.sample_values import sample_arguments
 from generator.rules.spelling import NAMES, Names, identifier, module
-
-_OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "key": {"accessKeyId": "ACCESS_KEY_ID", "accessKeySecret": "ACCESS_KEY_SECRET"},
-        "app": {"appId": "APP_ID", "appSecret": "APP_SECRET"},
-        "bearer": {"accessToken": "ACCESS_TOKEN"},
-    }
-)
-_PYTHON_OPTIONS: Final = MappingProxyType({"accessToken": "token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +23,22 @@ class _Parts:
     package: str
     class_name: str
     method: str
-    options: Mapping[str, str]
+    options: Sequence[str]
     given: Mapping[str, Json]
 
 
 def generate_sample(
-    api: Api, operation: Operation, edition: str, names: Mapping[str, Names] = NAMES
+    api: Api,
+    operation: Operation,
+    edition: str,
+    names: Mapping[str, Names] = NAMES,
+    usual: Sequence[str] | None = None,
 ) -> Sample:
     """The sample of an operation for an edition; KeyError for one that no sample is written for.
 
     It gives all required arguments, and takes values from examples, defaults and enum members where these
-    are of the stated type. ValueError when `names` has an impossible package name.
+    are of the stated type. `usual` are the credentials that the Api's clients are made with, where they are known
+    already. ValueError when `names` has an impossible package name.
     """
     spell = names[edition]
     given = {
@@ -50,7 +47,8 @@ def generate_sample(
     }
     class_name = identifier(spell.class_name(api), "Api").text
     method = identifier(spell.method(api, operation), "call").text
-    parts = _Parts(spell.package, class_name, method, _OPTIONS[spell.auth(api)], given)
+    options = Credentials(api).usual if usual is None else usual
+    parts = _Parts(spell.package, class_name, method, options, given)
     return Sample(edition, FENCE_WORD[edition], WRITERS[edition](parts), generated=True)
 
 
@@ -62,27 +60,34 @@ def with_generated_samples(
     Editions that no sample can be written for are left out.
     """
     wanted = [edition for edition in WRITERS if edition in editions]
-    operations = tuple(_filled(api, operation, wanted, names) for operation in api.operations)
+    usual = Credentials(api).usual
+    operations = tuple(_filled(api, one, wanted, names, usual) for one in api.operations)
     return replace(api, operations=operations)
 
 
 def _filled(
-    api: Api, operation: Operation, editions: Sequence[str], names: Mapping[str, Names]
+    api: Api,
+    operation: Operation,
+    editions: Sequence[str],
+    names: Mapping[str, Names],
+    usual: Sequence[str],
 ) -> Operation:
     there = {sample.edition for sample in operation.samples}
     missing = [edition for edition in editions if edition not in there]
-    made = tuple(generate_sample(api, operation, edition, names) for edition in missing)
+    made = tuple(generate_sample(api, operation, edition, names, usual) for edition in missing)
     return replace(operation, samples=(*operation.samples, *made))
 
 
 def _node(parts: _Parts) -> str:
     client = camel(parts.class_name) or "client"
     given = literal(parts.given, NODE, 1).text if parts.given else ""
+    options = {camel(name): name.upper() for name in parts.options}
+    made = literal(options, NODE).text if options else ""
     return "\n".join(
         [
             f"import {{ {parts.class_name} }} from {node_string(parts.package)};",
             "",
-            f"const {client} = new {parts.class_name}({literal(parts.options, NODE).text});",
+            f"const {client} = new {parts.class_name}({made});",
             "",
             "(async () => {",
             f"  const result = await {client}.{parts.method}({given});",
@@ -94,7 +99,7 @@ def _node(parts: _Parts) -> str:
 
 def _python(parts: _Parts) -> str:
     client = snake(parts.class_name) or "client"
-    options = {_PYTHON_OPTIONS.get(name, snake(name)): text for name, text in parts.options.items()}
+    options = {name: name.upper() for name in parts.options}
     return "\n".join(
         [
             f"from {module(parts.package)} import {parts.class_name}",

@@ -18,22 +18,17 @@ from generator.naming import camel, pascal, snake
 from generator.rendering.fragments import Identifier
 
 _PLAIN: Final = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_AUTH: Final[Mapping[str, str]] = MappingProxyType({"management": "key", "authentication": "app"})
 _RESERVED: Final = frozenset({"constructor", "then", "call", "callPages", "setAccessToken"})
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of one edition's package. `package` is what samples import.
-
-    `auth` tells how a client is made: `key` (access key), `app` (id and secret of an app) or `bearer` (a token).
-    """
+    """Names of one edition's package. `package` is what samples import."""
 
     package: str
     method: Callable[[Api, Operation], str]
     argument: Callable[[Api, Operation, str], str]
     class_name: Callable[[Api], str] = lambda api: f"{pascal(api.client)}Client"
-    auth: Callable[[Api], str] = lambda api: _AUTH.get(api.client, "bearer")
 
 
 def _node_method(api: Api, operation: Operation) -> str:

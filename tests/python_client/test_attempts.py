@@ -139,7 +139,7 @@ def test_total_timeout_async(sdk: Any, server: Loopback, fault: dict[str, float]
     server.reply = lambda _: Answer({"statusCode": 200, "message": "ok"}, **fault)  # type: ignore[arg-type]
 
     async def calls() -> None:
-        async with sdk.AsyncPlainClient(host=server.host, timeout=0.4) as client:
+        async with sdk.AsyncPlainClient("T", host=server.host, timeout=0.4) as client:
             start = time.monotonic()
             with pytest.raises(sdk.APITimeoutError):
                 await client.get_book(book_id="1")
@@ -150,7 +150,7 @@ def test_total_timeout_async(sdk: Any, server: Loopback, fault: dict[str, float]
 
 def test_connect_timeout(sdk: Any) -> None:
     """192.0.2.0/24 is a network for documentation (RFC 5737): nobody answers there, or it is refused."""
-    client = sdk.PlainClient(host="http://192.0.2.1", connect_timeout=0.2, max_retries=0)
+    client = sdk.PlainClient("T", host="http://192.0.2.1", connect_timeout=0.2, max_retries=0)
     start = time.monotonic()
     with pytest.raises(sdk.APIConnectionError):
         client.get_book(book_id="1")
@@ -161,7 +161,7 @@ def test_timeouts_are_really_sent(sdk: Any, runtime: Runtime, server: Loopback) 
     sent: list[dict[str, Any]] = []
     hooks = {"request": [lambda request: sent.append(request.extensions["timeout"])]}
     with httpx.Client(event_hooks=hooks) as http:
-        client = sdk.PlainClient(host=server.host, http_client=http)
+        client = sdk.PlainClient("T", host=server.host, http_client=http)
         client.get_book(book_id="1")
         client.get_book(book_id="1", request_options={"timeout": None, "connect_timeout": 2})
     assert sent[0]["connect"] == 5.0

@@ -154,7 +154,7 @@ def test_two_clients_side_by_side(sdk: Any, server: Loopback) -> None:
 
 def test_own_http_client_stays_open(sdk: Any, server: Loopback) -> None:
     with httpx.Client(headers={"x-own": "1"}) as http:
-        with sdk.PlainClient(host=server.host, http_client=http) as client:
+        with sdk.PlainClient("T", host=server.host, http_client=http) as client:
             client.get_book(book_id="1")
         assert not http.is_closed
     assert server.seen[0].headers["x-own"] == "1"
@@ -184,7 +184,7 @@ def test_app_client(sdk: Any, server: Loopback) -> None:
 @pytest.mark.parametrize("host", ["ftp://x", "x", "http://", "javascript:alert(1)"])
 def test_hosts_that_are_none(sdk: Any, host: str) -> None:
     with pytest.raises(ValueError, match="base_url"):
-        sdk.PlainClient(host=host)
+        sdk.PlainClient("T", host=host)
 
 
 def test_host_from_the_environment(

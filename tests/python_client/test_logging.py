@@ -40,7 +40,7 @@ def test_signatures_are_redacted(
 
 
 def test_nothing_is_said_unasked(sdk: Any, server: Loopback, capfd: Any) -> None:
-    with sdk.PlainClient(host=server.host) as client:
+    with sdk.PlainClient("T", host=server.host) as client:
         client.get_book(book_id="1")
     captured = capfd.readouterr()
     assert (captured.out, captured.err) == ("", "")
@@ -50,7 +50,10 @@ def test_streams_and_text_stay_out(
     sdk: Any, server: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.reply = lambda _: Answer(b"<b>S3CRET</b>", 404)
-    with caplog.at_level(logging.DEBUG, "library_sdk"), sdk.PlainClient(host=server.host) as client:
+    with (
+        caplog.at_level(logging.DEBUG, "library_sdk"),
+        sdk.PlainClient("T", host=server.host) as client,
+    ):
         with pytest.raises(sdk.NotFoundError):
             client.get_book(book_id="1")
     assert "S3CRET" not in caplog.text

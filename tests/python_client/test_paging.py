@@ -82,7 +82,7 @@ def test_async(sdk: Any, server: Loopback) -> None:
     server.reply = Shelf(7)
 
     async def run() -> list[int]:
-        async with sdk.AsyncPlainClient(host=server.host) as client:
+        async with sdk.AsyncPlainClient("T", host=server.host) as client:
             return [int(b.book_id) async for b in client.iterate(client.list_books, limit=3)]
 
     assert asyncio.run(run()) == list(range(7))

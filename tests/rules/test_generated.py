@@ -157,9 +157,7 @@ def test_other_names_of_package_and_clients() -> None:
     api = api_of(client="billing")
     names = {"python": replace(NAMES["python"], package="acme.sdk", class_name=lambda _: "Acme")}
     source = generate_sample(api, api.operations[0], "python", names).source
-    assert source.startswith(
-        'from acme.sdk import Acme\n\nacme = Acme(\n    token="ACCESS_TOKEN",\n)'
-    )
+    assert source.startswith("from acme.sdk import Acme\n\nacme = Acme()\n")
     bad = {"python": replace(NAMES["python"], package="os; import sys")}
     with pytest.raises(ValueError, match="no name of a Python package"):
         generate_sample(api, api.operations[0], "python", bad)

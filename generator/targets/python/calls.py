@@ -237,6 +237,8 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
     body = operation.body
     if body is not None and body.media.lower() != "application/json":
         rows.append(("media", string(body.media.lower())))
+    if (security := plan.credentials.text(operation)) is not None:
+        rows.append(("security", string(security)))
     if call.body_argument:
         rows.append(("body_argument", string(call.body_argument)))
     if (paging := way(plan.api, call)) is not None:

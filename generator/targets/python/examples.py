@@ -9,15 +9,11 @@ from generator.model import UNSET
 from generator.model.maker import Maker, Wish
 from generator.rendering.fragments import Code
 from generator.targets.python.literals import literal
-from generator.targets.python.package import auth_of, host_of
+from generator.targets.python.package import host_of
 from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 
-_CREDENTIALS: Final = {
-    "key": ('access_key_id="ACCESS_KEY_ID"', 'access_key_secret="ACCESS_KEY_SECRET"'),
-    "app": ('app_id="APP_ID"', 'access_token="ACCESS_TOKEN"'),
-    "bearer": ('token="TOKEN"',),
-}
+_KINDS: Final = ("key", "app", "scheme")
 # no files: a program of a few lines has none at hand
 _WISH: Final = Wish(optional=False, sending=True, code=True, file=UNSET)
 
@@ -43,7 +39,7 @@ def pages(plans: Sequence[ClientPlan], package: str) -> Code | None:
 
 
 def _ordered(plans: Sequence[ClientPlan]) -> list[ClientPlan]:
-    return sorted(plans, key=lambda p: (tuple(_CREDENTIALS).index(auth_of(p)), p.class_name))
+    return sorted(plans, key=lambda p: (_KINDS.index(p.entry.kind), p.class_name))
 
 
 def _callable(plan: ClientPlan, calls: Sequence[Call]) -> Iterator[tuple[Call, str]]:
@@ -71,8 +67,7 @@ def _argument(plan: ClientPlan, one: Argument) -> str | None:
 
 
 def _program(plan: ClientPlan, package: str, lines: Sequence[str]) -> Code:
-    known = auth_of(plan) != "bearer" or plan.api.schemes != ()
-    given = [*(_CREDENTIALS[auth_of(plan)] if known else ())]
+    given = [f'{name}="{name.upper()}"' for name in plan.credentials.usual]
     given += [] if host_of(plan) else ['host="https://HOST"']
     inside = "".join(f"\n    {one}," for one in given)
     head = f"from {package} import {plan.class_name}\n\nwith {plan.class_name}("

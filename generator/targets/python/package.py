@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from generator.model import access_of
-from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
+from generator.rendering.fragments import Code, Comment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.calls import calls_class
+from generator.targets.python.entry import Entry
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan
 from generator.targets.python.settings import PythonSettings
@@ -25,38 +25,11 @@ _RUNTIME: Final = {
     "StreamedResponse": "._runtime.responses",
 }
 
-_KEY_DOC: Final = """Args:
-    access_key_id: The id of the access key.
-    access_key_secret: The secret of the access key; it is never logged.
-    host: Scheme and host of the API, else the environment variable {variable}.
-    scheme: What the key is used for: tokens that are renewed by themselves, or signatures.
-    user_pool_id: The user pool of the token, where the token itself does not tell.
-    tenant_app_id: The application of the tenant that calls are made for.
-    lang: The language of the messages of the API.
-    header_prefix: What the headers of the API begin with; it differs by brand."""
-_APP_DOC: Final = """Args:
-    app_id: The id of the application.
-    app_secret: The secret of the application, for calls that take `client_secret`.
-    host: Scheme and host of the application, else the environment variable {variable}.
-    access_token: The token of a user, for calls in their name.
-    lang: The language of the messages of the API.
-    header_prefix: What the headers of the API begin with; it differs by brand."""
-_BEARER_DOC: Final = """Args:
-    token: Sent as `authorization: Bearer`.
-    host: Scheme and host of the API, else the environment variable {variable}.
-    auth: Another way to authorize requests, instead of a token."""
 _COMMON_DOC: Final = """    timeout: Seconds for a whole call with its attempts and waits; None for no limit.
     connect_timeout: Seconds for connecting; None for no limit.
     max_retries: Attempts after the first one.
     headers: Headers that every request carries.
     http_client: An HTTP client of your own; it stays open when this client is closed."""
-_DOCS: Final = {"key": _KEY_DOC, "app": _APP_DOC, "bearer": _BEARER_DOC}
-
-
-def auth_of(plan: ClientPlan) -> str:
-    """How the client is constructed: key, app or bearer."""
-    kind = access_of(plan.api).kind
-    return "bearer" if kind == "plain" else kind
 
 
 def host_of(plan: ClientPlan) -> str:
@@ -75,20 +48,17 @@ def host_variable(plan: ClientPlan, package: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "_", f"{package}_{plan.package}_HOST".upper())
 
 
-def client_values(
-    plan: ClientPlan, settings: PythonSettings, *, twin: bool
-) -> dict[str, Fragment | list[Code]]:
+def client_values(plan: ClientPlan, settings: PythonSettings, *, twin: bool) -> dict[str, object]:
     """What the template of a client class is given."""
     base = "AsyncClient" if twin else "SyncClient"
-    auth = auth_of(plan)
+    access, entry = plan.access, plan.entry
     variable = host_variable(plan, settings.package)
     modules = sorted(plan.modules, key=layout.module_key)
     bases = [calls_class(plan, module, twin=twin) for module in modules]
-    access = access_of(plan.api)
     return {
         "doc": docstring(f"{class_name(plan, twin=twin)}, from its calls by tag.", 0),
-        "imports": _client_imports(plan, modules, auth, twin=twin),
-        "auth": Identifier(auth),
+        "imports": _client_imports(plan, modules, entry, twin=twin),
+        "auth": Identifier(entry.kind),
         "name": Identifier(class_name(plan, twin=twin)),
         "bases": _bases(class_name(plan, twin=twin), bases or [base]),
         "class_doc": docstring(
@@ -96,13 +66,16 @@ def client_values(
         ),
         "models_module": string(f"{settings.package}.{plan.package}.models"),
         "enveloped": Literal(repr(access.envelope)),
+        "security": string(plan.credentials.default),
+        "credentials": entry.arguments,
+        "schemes": entry.schemes,
         "scheme": string(access.scheme),
         "lang": string(access.lang),
         "label": string(access.label),
         "prefix": string(access.prefix),
         "http": Identifier("AsyncClient" if twin else "Client"),
         "init_doc": docstring(
-            f"Make a client.\n\n{_DOCS[auth].format(variable=variable)}\n{_COMMON_DOC}", 8
+            "\n".join(["Make a client.", "", "Args:", *entry.told(variable), _COMMON_DOC]), 8
         ),
         "host_variable": string(variable),
         "host": string(host_of(plan)),
@@ -111,23 +84,24 @@ def client_values(
     }
 
 
-def _connecting(auth: str) -> list[str]:
-    """What a client needs of the runtime to reach its API."""
-    return ["Common", f"{auth}_settings", *(["use_token"] if auth == "app" else [])]
-
-
 def _client_imports(
-    plan: ClientPlan, modules: Sequence[str], auth: str, *, twin: bool
+    plan: ClientPlan, modules: Sequence[str], entry: Entry, *, twin: bool
 ) -> list[Code]:
     folder, kind = ("async_calls", "async") if twin else ("sync_calls", "sync")
     base = "AsyncClient" if twin else "SyncClient"
     lines = [
-        *([] if auth == "bearer" else ["from .._runtime.auth import Brand"]),
+        *([] if entry.kind == "scheme" else ["from .._runtime.auth import Brand"]),
         *([] if modules else [f"from .._runtime.{kind}_client import {base}"]),
-        layout.from_import(".._runtime.connect", _connecting(auth)),
+        layout.from_import(".._runtime.connect", entry.connecting),
+        layout.from_import(".._runtime.schemes", entry.runtime),
         *(layout.from_import(f".{folder}.{m}", [calls_class(plan, m, twin=twin)]) for m in modules),
     ]
-    return [Code(line) for line in lines]
+    ordered = sorted((line for line in lines if line), key=_import_order)
+    return [Code(line) for line in ordered]
+
+
+def _import_order(line: str) -> tuple[object, ...]:
+    return layout.module_key(line.split()[1])
 
 
 def class_name(plan: ClientPlan, *, twin: bool) -> str:

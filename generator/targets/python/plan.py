@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model import Api, Field, Operation, Parameter, Ref, Schema, body_fields
+from generator.model import (
+    Access,
+    Api,
+    Field,
+    Operation,
+    Parameter,
+    Ref,
+    Schema,
+    access_of,
+    body_fields,
+)
+from generator.model.credentials import Credentials
 from generator.naming import pascal, snake
 from generator.rendering.fragments import Identifier
 from generator.source import Span
 from generator.targets.python import names
+from generator.targets.python.entry import Entry, entry_of
 from generator.targets.python.partition import homes
 from generator.targets.python.settings import ClientSettings
 
@@ -61,7 +73,10 @@ class ClientPlan:
     classes: Mapping[str, str]
     modules: Mapping[str, str]
     tags: Mapping[str, str]
-    renames: tuple[tuple[str, str, str, Span], ...] = ()
+    renames: tuple[tuple[str, str, str, Span], ...]
+    access: Access
+    credentials: Credentials
+    entry: Entry
 
     def calls_of(self, module: str) -> list[Call]:
         """The calls of one module, in the order of their ids."""
@@ -81,6 +96,7 @@ class _Spelled:
 
 def client_plan(api: Api, settings: ClientSettings, package: str, class_name: str) -> ClientPlan:
     """Decide all names of one client."""
+    access, credentials = access_of(api), Credentials(api)
     spelled = _spelled(api)
     calls = tuple(_call(api, operation, spelled) for operation in api.operations)
     where = homes(api, spelled.tags)
@@ -96,6 +112,9 @@ def client_plan(api: Api, settings: ClientSettings, package: str, class_name: st
         _modules(spelled.tags, [dto.name for dto in dtos]),
         spelled.tags,
         tuple(_renames(api, spelled, dtos)),
+        access,
+        credentials,
+        entry_of(access, credentials),
     )
 
 

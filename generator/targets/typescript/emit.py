@@ -20,7 +20,9 @@ from generator.targets.typescript.modules import (
     class_doc,
     client_imports,
     connect_head,
+    construct_head,
     operation_imports,
+    options_head,
     readme_entry,
 )
 from generator.targets.typescript.plan import Names, Plan, plan
@@ -47,7 +49,7 @@ def emit(
     found: list[Diagnostic] = []
     plans = plans_of(apis, settings)
     types = [models(one, found) for one in plans]
-    profiles = [profile(one.api, one.settings, settings, found) for one in plans]
+    profiles = [profile(one, settings, found) for one in plans]
     tree = dict(_package(plans, types, profiles, settings))
     for one, own, reach in zip(plans, types, profiles, strict=True):
         tree |= dict(_client(one, own, reach, found))
@@ -81,6 +83,8 @@ def _client(
         "class_name": Identifier(one.own.class_name),
         "connect": Identifier(one.own.connect),
         "connect_head": connect_head(one, reach),
+        "construct_head": construct_head(reach),
+        "options_head": options_head(reach),
         "doc": class_doc(one),
         "profile": reach,
         "operations": operations(one, found),

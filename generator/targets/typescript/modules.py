@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
-from generator.model import access_of
+from generator.naming import camel
 from generator.rendering.fragments import Code, Comment, Identifier, Literal
 from generator.targets.typescript.comments import doc
 from generator.targets.typescript.layout import fits
@@ -14,11 +13,6 @@ from generator.targets.typescript.plan import Plan, Planned
 from generator.targets.typescript.profile import ProfileView
 
 _LONGEST = 20
-_OPTIONS: Final = {
-    "key": ('accessKeyId: "ACCESS_KEY_ID",', 'accessKeySecret: "ACCESS_KEY_SECRET",'),
-    "app": ('appId: "APP_ID",', 'accessToken: "ACCESS_TOKEN",'),
-    "plain": ('accessToken: "ACCESS_TOKEN",',),
-}
 
 
 def operation_imports(plan: Plan) -> tuple[Code, ...]:
@@ -62,11 +56,28 @@ def _imports(modules: list[tuple[str, list[tuple[str, bool]]]], models: bool) ->
 
 def connect_head(plan: Plan, profile: ProfileView) -> Code:
     """The head of the function that makes a client without methods."""
-    takes = f"(options: {profile.options}): {profile.base} {{"
+    takes = f"(options: {profile.options} = {{}}): {profile.base} {{"
     head = f"export function {plan.own.connect}"
     if fits(head, takes):
         return Code(head + takes)
-    return Code(f"{head}(\n  options: {profile.options},\n): {profile.base} {{")
+    return Code(f"{head}(\n  options: {profile.options} = {{}},\n): {profile.base} {{")
+
+
+def options_head(profile: ProfileView) -> Code:
+    """The head of the interface of a client's own options."""
+    doc_line = "/** Options of the client. */\n"
+    if not profile.members:
+        return Code(f"{doc_line}export type {profile.options} = CommonOptions;")
+    head = f"export interface {profile.options}"
+    gap = " " if fits(head, " extends CommonOptions {") else "\n  "
+    return Code(f"{doc_line}{head}{gap}extends CommonOptions {{")
+
+
+def construct_head(profile: ProfileView) -> Code:
+    """The head of the constructor of a class."""
+    takes = f"options: {profile.options} = {{}}"
+    line = f"  constructor({takes}) {{"
+    return Code(line if fits("", line) else f"  constructor(\n    {takes},\n  ) {{")
 
 
 def class_doc(plan: Plan) -> Comment:
@@ -84,14 +95,14 @@ def readme_entry(plan: Plan, profile: ProfileView, package: str) -> Mapping[str,
         "connect": Identifier(plan.own.connect),
         "options": _options(plan, profile),
         "first": None if first is None else Identifier(first.constant),
+        "options_type": profile.options if profile.own else None,
         "subpath": _subpath(package, plan),
     }
 
 
 def _options(plan: Plan, profile: ProfileView) -> Code:
     """What an example gives to a client: credentials, and the host where no document tells it."""
-    kind = access_of(plan.api).kind
-    lines = [*(_OPTIONS[kind] if kind != "plain" or plan.api.schemes else ())]
+    lines = [f'{camel(name)}: "{name.upper()}",' for name in plan.credentials.usual]
     lines += [] if profile.host else ['host: "https://HOST",']
     inside = "".join(f"\n  {line}" for line in lines)
     return Code(f"{{{inside}\n}}" if lines else "{}")

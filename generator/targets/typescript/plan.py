@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Api, Operation, Ref, Scalar, Type
+from generator.model.credentials import Credentials
 from generator.naming import pascal
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.typescript import naming
@@ -33,6 +34,8 @@ class Planned:
     answer: str
     answer_type: Type
     paging: Paging | None
+    security: str | None
+    fills: tuple[str, ...]
 
     @property
     def has_models(self) -> bool:
@@ -53,6 +56,11 @@ class Names:
         """The name of the function that makes a client without methods."""
         return f"connect{self.prefix}"
 
+    @property
+    def options(self) -> str:
+        """The name of the options of a client whose credentials its document's schemes name."""
+        return f"{self.prefix}Options"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -64,6 +72,7 @@ class Plan:
     names: Mapping[str, str]
     cyclic: frozenset[str]
     operations: tuple[Planned, ...]
+    credentials: Credentials
 
     def speller(self, diagnostics: list[Diagnostic], span: Span, prefix: str = "") -> Speller:
         """A speller that reports what it loses at `span`; `prefix` stands before names of types."""
@@ -78,16 +87,19 @@ class Plan:
 def plan(api: Api, settings: ClientSettings, own: Names) -> Plan:
     """Decide all names of a client."""
     ids = [operation.id for operation in api.operations]
-    constants = naming.constants(ids, (own.class_name, own.connect))
+    constants = naming.constants(ids, (own.class_name, own.connect, own.options))
     methods = naming.methods(ids)
     names = _type_names(api, ids)
+    credentials = Credentials(api)
     operations = tuple(
-        _planned(api, operation, (constants[operation.id], methods[operation.id]), names)
+        _planned(
+            credentials, api, operation, (constants[operation.id], methods[operation.id]), names
+        )
         for operation in api.operations
     )
     schemas = {name: names[f"schema {name}"] for name in api.schemas}
     cyclic = alias_cycles(api.schemas)
-    return Plan(api, settings, own, schemas, cyclic, operations)
+    return Plan(api, settings, own, schemas, cyclic, operations, credentials)
 
 
 def _type_names(api: Api, ids: list[str]) -> Mapping[str, str]:
@@ -104,7 +116,11 @@ def _capital(name: str) -> str:
 
 
 def _planned(
-    api: Api, operation: Operation, spelled: tuple[str, str], names: Mapping[str, str]
+    credentials: Credentials,
+    api: Api,
+    operation: Operation,
+    spelled: tuple[str, str],
+    names: Mapping[str, str],
 ) -> Planned:
     inputs = inputs_of(api, operation)
     params = names.get(f"schema {inputs.whole}", "") if inputs.whole else ""
@@ -122,6 +138,8 @@ def _planned(
         answer=answer,
         answer_type=kind,
         paging=paging_of(api, operation, inputs),
+        security=credentials.text(operation),
+        fills=tuple(a.name for a in inputs.arguments if a.name in credentials.filled),
     )
 
 

@@ -169,8 +169,10 @@ def _entries(one: Planned, indent: str) -> list[str]:
     arguments = listed(operation, inputs)
     if arguments:
         entries.append(_inputs(arguments, indent))
-    if operation.security == ():
-        entries.append(f"{indent}open: true,")
+    if one.security is not None:
+        entries.append(entry(indent, "security", string(one.security).text))
+    if one.fills:
+        entries.append(f"{indent}fills: {_strings(one.fills)},")
     if one.paging is not None:
         paths = {"items": one.paging.items, "total": one.paging.total}
         parts = [f"{name}: {_strings(path)}" for name, path in paths.items()]

@@ -12,7 +12,7 @@ import anyio
 import httpx
 
 from .auth import TokenAuth
-from .base_client import BaseClient, Plan, Settings, opened
+from .base_client import BaseClient, Plan, Settings, opened, token_auths
 from .flow import Call, Renew, Reply, Send, Step, Wait, attempts
 from .operation import Operation
 from .paging import Paged, Pager
@@ -116,12 +116,11 @@ class AsyncClient(BaseClient):
                 return await self._send(step)
             case Wait(seconds):
                 return await anyio.sleep(seconds)
-            case Renew(used):
-                return self._dropped(used)
+            case Renew(call):
+                return self._dropped(call)
 
     async def _send(self, step: Send) -> Reply | Exception:
-        if step.call.authorized:
-            await self._ensure_token(step.deadline)
+        await self._ensure_tokens(step.call, step.deadline)
         http = self._http.get()
         try:
             with _until(step.deadline):
@@ -133,10 +132,12 @@ class AsyncClient(BaseClient):
         except (httpx.HTTPError, TimeoutError) as error:
             return error
 
-    async def _ensure_token(self, deadline: float | None) -> None:
-        auth = self._settings.auth
-        if not isinstance(auth, TokenAuth) or auth.token is not None:
-            return
+    async def _ensure_tokens(self, call: Call, deadline: float | None) -> None:
+        for auth in token_auths(call):
+            if auth.token is None:
+                await self._fetch_token(auth, deadline)
+
+    async def _fetch_token(self, auth: TokenAuth, deadline: float | None) -> None:
         async with self._lock:  # whoever comes second finds the token of the first
             if auth.token is None:
                 call = self._token_call(auth, deadline)

@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .auth import AppAuth, Auth, BearerAuth, Brand, NoAuth, SignatureAuth, TokenAuth
+from .auth import AppAuth, Auth, Brand, SignatureAuth, TokenAuth
 from .base_client import Settings
 from .flow import Limits
+from .schemes import Given, Scheme, SchemeAuth
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Common:
 def key_settings(
     common: Common,
     brand: Brand,
-    access_key_id: str,
-    access_key_secret: str,
+    access_key_id: Given,
+    access_key_secret: Given,
     *,
     scheme: str,
     token_path: str,
@@ -44,15 +45,12 @@ def key_settings(
     tenant_app_id: str | None,
 ) -> Settings:
     """A client that has an access key, for tokens or for signatures."""
-    if not access_key_id or not access_key_secret:
-        raise ValueError("access_key_id and access_key_secret must not be empty")
+    key_id, secret = needed(access_key_id, access_key_secret)
     brand = replace(brand, app_id=tenant_app_id)
     if scheme == "token":
-        auth: Auth = TokenAuth(
-            brand, access_key_id, access_key_secret, token_path, user_pool_id
-        )
+        auth: Auth = TokenAuth(brand.prefix, key_id, secret, token_path, user_pool_id)
     elif scheme == "signature" and user_pool_id is None:
-        auth = SignatureAuth(brand, access_key_id, access_key_secret)
+        auth = SignatureAuth(brand, key_id, secret)
     else:
         raise ValueError(
             "scheme is 'token', or 'signature' (then user_pool_id has no place)"
@@ -63,15 +61,14 @@ def key_settings(
 def app_settings(
     common: Common,
     brand: Brand,
-    app_id: str,
-    app_secret: str | None,
-    access_token: str | None,
+    app_id: Given,
+    app_secret: Given,
+    access_token: Given,
 ) -> Settings:
     """A client that speaks for an application and, with a token, for its user."""
-    if not app_id:
-        raise ValueError("app_id must not be empty")
-    auth = AppAuth(app_id, app_secret, access_token)
-    return common.settings(auth, replace(brand, app_id=app_id))
+    (own,) = needed(app_id)
+    auth = AppAuth(own, app_secret.value or None, access_token.value or None)
+    return common.settings(auth, replace(brand, app_id=own))
 
 
 def use_token(settings: Settings, access_token: str | None) -> None:
@@ -80,9 +77,16 @@ def use_token(settings: Settings, access_token: str | None) -> None:
         settings.auth.use(access_token)
 
 
-def bearer_settings(common: Common, token: str | None, auth: Auth | None) -> Settings:
-    """A client that sends a token, or is authorized in a way of your own."""
-    if token is not None and auth is not None:
-        raise ValueError("give either token or auth")
-    own = auth or (NoAuth() if token is None else BearerAuth(token))
-    return common.settings(own, None)
+def scheme_settings(
+    common: Common, schemes: Mapping[str, Scheme], auth: Auth | None
+) -> Settings:
+    """A client that sends what the document's schemes want, or is authorized in a way of your own."""
+    return common.settings(auth or SchemeAuth(schemes), None)
+
+
+def needed(*given: Given) -> tuple[str, ...]:
+    """The credentials; raises ValueError, naming those that are neither given nor in the environment."""
+    missing = " and ".join(str(one) for one in given if not one.value)
+    if missing:
+        raise ValueError(f"no credentials: give {missing}")
+    return tuple(one.value for one in given)

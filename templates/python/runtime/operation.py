@@ -20,7 +20,8 @@ class Operation(Generic[T]):
     `input` names the class that checks the arguments. `places` tells where a wire name travels
     (path, query, header, cookie, body) if not in the default place, which is the query for GET,
     HEAD and DELETE and the body for the rest. `body_argument` is the wire name of an argument
-    that is the whole body. `paging` is the way to the arguments `page` and `limit`.
+    that is the whole body. `security` names alternatives of schemes (`a+b|c`), empty for none; None
+    for the client's own. `paging` is the way to the arguments `page` and `limit`.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Operation(Generic[T]):
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     media: str = "application/json"
     body_argument: str = ""
+    security: str | None = None
     paging: tuple[str, ...] | None = None
 
     @property

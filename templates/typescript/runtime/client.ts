@@ -1,12 +1,20 @@
 /** The client that every generated class extends: one call, its attempts, and what its answer means. */
 
+import { read, wrong } from "./answers.js";
 import type { Scheme, Signable } from "./auth.js";
 import { uuid } from "./crypto.js";
 import { Deadline } from "./deadline.js";
 import { type Encoded, encodeBody, queryString } from "./encode.js";
 import * as errors from "./errors.js";
-import { dig, own, parseJson } from "./json.js";
-import { type Operation, type PagedOperation, type Prepared, prepare, text } from "./operation.js";
+import { own } from "./json.js";
+import {
+  type Entry,
+  type Operation,
+  type PagedOperation,
+  type Prepared,
+  prepare,
+  text,
+} from "./operation.js";
 import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
 import { redirect } from "./redirect.js";
 import { delay, retryable } from "./retry.js";
@@ -41,10 +49,20 @@ export interface RequestOptions {
 export interface Setup {
   readonly host: string;
   readonly scheme: Scheme;
+  /** What operations ask for that do not say so themselves, as `Operation.security`. */
+  readonly security: string;
+  /** Values for arguments that the caller left out, where an operation `fills` them. */
+  readonly fill?: Readonly<Record<string, string | undefined>>;
   /** Headers of the API's own, for every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** True: an answer's own `statusCode` counts as its status. */
   readonly envelope: boolean;
+}
+
+/** An attempt with its credentials. */
+interface Authorized {
+  readonly headers: Headers;
+  readonly url: URL;
 }
 
 type AnyOperation = Operation<never, unknown>;
@@ -120,7 +138,8 @@ export class Client {
     options: RequestOptions,
     deadline: Deadline,
   ): Promise<Call> {
-    const request = prepare(operation, params);
+    const filled = (operation.fills ?? []).map((name) => [name, this.#setup.fill?.[name]]);
+    const request = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
     const encoded = encodeBody(operation, request);
     const headers = new Headers({
       accept: "application/json",
@@ -133,7 +152,9 @@ export class Client {
       headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
     }
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
-    const url = new URL(this.#host + request.path + queryString(request.query));
+    // The token URL of a document may be absolute; the paths of operations are not.
+    const base = /^https?:\/\//.test(request.path) ? "" : this.#host;
+    const url = new URL(base + request.path + queryString(request.query));
     return { operation, request, url, encoded, headers, deadline };
   }
 
@@ -141,8 +162,8 @@ export class Client {
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
     let renewed = false;
     for (let attempt = 0; ;) {
-      const headers = await this.#authorized(call);
-      const outcome = await this.#attempt(call, headers).catch((error: unknown) =>
+      const authorized = await this.#authorized(call);
+      const outcome = await this.#attempt(call, authorized).catch((error: unknown) =>
         failure(call, error),
       );
       if (!(outcome instanceof errors.ApiError)) return outcome;
@@ -160,47 +181,58 @@ export class Client {
   }
 
   #renew(call: Call): boolean {
-    return call.operation.open !== true && this.#setup.scheme.renew?.(call.sent ?? null) === true;
+    return this.#security(call) !== "" && this.#setup.scheme.renew?.(call.sent ?? null) === true;
+  }
+
+  #security(call: Call): string {
+    return call.operation.security ?? this.#setup.security;
   }
 
   /** The headers of an attempt. What fails here, such as the request for a token, had its own attempts. */
-  async #authorized(call: Call): Promise<Headers> {
+  async #authorized(call: Call): Promise<Authorized> {
     const headers = new Headers(call.headers);
-    if (call.operation.open === true) return headers;
+    const security = this.#security(call);
+    const extra: Entry[] = [];
+    if (security === "") return { headers, url: call.url };
     try {
-      const scheme = this.#setup.scheme.headers(signable(call, headers));
+      const scheme = this.#setup.scheme.headers(signable(call, headers, security, extra));
       const signed = await call.deadline.race(scheme);
       for (const [name, value] of Object.entries(signed)) headers.set(name, value);
     } catch (error) {
       throw failure(call, error);
     }
     call.sent = headers.get("authorization");
-    return headers;
+    return { headers, url: extended(call.url, extra) };
   }
 
-  async #attempt(call: Call, headers: Headers): Promise<WithResponse<unknown>> {
-    const response = await this.#send(call, headers);
-    const data = await read(call, response);
-    const failed = response.ok ? this.#envelope(call, response, data) : wrong(call, response, data);
+  async #attempt(call: Call, authorized: Authorized): Promise<WithResponse<unknown>> {
+    const response = await this.#send(call, authorized);
+    const data = await read(call.operation, response);
+    const failed = response.ok
+      ? this.#envelope(call, response, data)
+      : wrong(call.operation, response, data);
     if (failed !== undefined) throw failed;
     return { data, response };
   }
 
   /** Send, and follow redirects of GET and HEAD within the origin: no credentials, no body go elsewhere. */
-  async #send(call: Call, headers: Headers): Promise<Response> {
+  async #send(call: Call, { headers, url }: Authorized): Promise<Response> {
     const { encoded, deadline } = call;
     const method = call.request.method;
     const send = this.#options.fetch ?? globalThis.fetch;
     const init: RequestInit = { method, headers, signal: deadline.signal, redirect: "manual" };
     if (encoded.body !== undefined) init.body = encoded.body;
+    let target: URL | undefined;
     for (let hops = 0; ; hops += 1) {
-      const response = await send(call.url, init);
-      const target = redirect(method, call.url, response, hops);
-      if (target === undefined) return response;
+      const response = await send(target ?? url, init);
+      const moved = redirect(method, call.url, response, hops);
+      if (moved === undefined) return response;
       await response.body?.cancel();
-      call.url = target;
+      call.url = moved;
       call.moved = true;
-      init.headers = await this.#authorized(call);
+      const again = await this.#authorized(call);
+      init.headers = again.headers;
+      target = again.url;
     }
   }
 
@@ -209,7 +241,7 @@ export class Client {
     const told = this.#setup.envelope ? own(data, "statusCode") : undefined;
     const status = typeof told === "string" && /^\d{1,9}$/.test(told) ? Number(told) : told;
     if (typeof status !== "number" || status === 200) return undefined;
-    return wrong(call, response, data, status);
+    return wrong(call.operation, response, data, status);
   }
 }
 
@@ -223,54 +255,25 @@ function baseUrl(host: string): string {
   return url.origin + url.pathname.replace(/\/$/, "");
 }
 
-function signable({ request, url, moved }: Call, headers: Headers): Signable {
+/** The URL with more in its query. */
+function extended(url: URL, extra: readonly Entry[]): URL {
+  if (extra.length === 0) return url;
+  const more = queryString(extra).slice(1);
+  const longer = new URL(url);
+  longer.search = url.search === "" ? more : `${url.search}&${more}`;
+  return longer;
+}
+
+function signable(
+  { request, url, moved }: Call,
+  headers: Headers,
+  security: string,
+  extra: Entry[],
+): Signable {
   const { method } = request;
   const query = moved === true ? [...url.searchParams] : request.query;
   const fields = method === "GET" ? query : request.fields;
-  return { method, path: url.pathname, fields, headers };
-}
-
-async function read(call: Call, response: Response): Promise<unknown> {
-  const kind = response.ok ? call.operation.answer : undefined;
-  if (kind === "blob") return response.blob();
-  const source = await response.text();
-  if (source === "") return undefined;
-  const json = (response.headers.get("content-type") ?? "").includes("json");
-  if (kind === "text" || (kind === "any" && !json)) return source;
-  try {
-    return parseJson(source);
-  } catch (cause) {
-    if (!response.ok) return source;
-    const facts = { ...factsOf(call, response, source), cause };
-    throw new errors.ApiResponseError("the answer is not JSON", facts);
-  }
-}
-
-function factsOf(call: Call, response: Response, body: unknown): errors.ErrorFacts {
-  const { status, headers } = response;
-  const { method, path } = call.operation;
-  const id = own(body, "requestId") ?? headers.get("x-request-id") ?? undefined;
-  const apiCode = own(body, "apiCode");
-  return {
-    method,
-    path,
-    status,
-    apiCode: typeof apiCode === "number" ? apiCode : undefined,
-    requestId: typeof id === "string" ? id : undefined,
-    body,
-    headers,
-  };
-}
-
-function wrong(
-  call: Call,
-  response: Response,
-  body: unknown,
-  status = response.status,
-): errors.ApiError {
-  const message = own(body, "message") ?? dig(body, ["error", "message"]) ?? response.statusText;
-  const words = typeof message === "string" ? message : "";
-  return errors.statusError(status, words, factsOf(call, response, body));
+  return { method, path: url.pathname, fields, headers, security, extra };
 }
 
 /** The error of an attempt that broke: an abort, the time limit, a lost connection, or what it is already. */

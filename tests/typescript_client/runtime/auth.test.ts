@@ -28,6 +28,8 @@ const PROFILE: Profile = {
   lang: "zh-CN",
   envelope: true,
   scheme: "signature",
+  security: "key",
+  variables: "LIBRARY",
 };
 const KEY = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
 const GET: Operation<object, unknown> = { method: "GET", path: "/api/v3/get-user" };
@@ -328,7 +330,7 @@ test("a call that is over before it begins leaves no rejection behind", async ()
   assert.ok(refreshes(service) <= 1);
 });
 
-test("an app: basic credentials, then the user's token; two clients do not clash", async () => {
+test("an app: the user's token where there is one; two clients do not clash", async () => {
   await using service = await serve(() => ({}));
   const options = { appId: "app-1", appSecret: "s/ü", appHost: service.url };
   const one = new AppClient(options, PROFILE);
@@ -339,16 +341,42 @@ test("an app: basic credentials, then the user's token; two clients do not clash
   await two.call(GET, {});
   one.setAccessToken(undefined);
   await one.call(GET, {});
-  await one.call({ ...GET, open: true }, {});
-  const basic = `Basic ${Buffer.from("app-1:s/ü").toString("base64")}`;
+  await two.call({ ...GET, security: "" }, {});
   const sent = service.seen.map(({ headers }) => headers.authorization);
-  assert.deepEqual(sent, [basic, "Bearer tok", "Bearer two", basic, undefined]);
+  assert.deepEqual(sent, [undefined, "Bearer tok", "Bearer two", undefined, undefined]);
   assert.equal(service.seen[0]?.headers["x-authing-app-id"], "app-1");
+});
+
+test("an app's id and secret fill the arguments that calls take them in", async () => {
+  await using service = await serve(() => ({}));
+  const options = { appId: "app-1", appSecret: "s", host: service.url };
+  const target = new AppClient(options, PROFILE);
+  const operation = { ...POST, fills: ["client_id", "client_secret"] };
+  await target.call(operation, { client_id: "other" });
+  await target.call(POST, {});
+  const bodies = service.seen.map(({ body }) => JSON.parse(body) as unknown);
+  assert.deepEqual(bodies, [{ client_id: "other", client_secret: "s" }, {}]);
+});
+
+test("credentials are asked for by name at once, or taken from the environment", async () => {
+  assert.throws(() => new KeyClient({}, PROFILE), /accessKeyId.*LIBRARY_ACCESS_KEY_ID/);
+  assert.throws(() => new AppClient({ appId: "" }, PROFILE), /appId.*LIBRARY_APP_ID/);
+  await using service = await serve(() => ({}));
+  process.env["LIBRARY_ACCESS_KEY_ID"] = "FROM";
+  process.env["LIBRARY_ACCESS_KEY_SECRET"] = "ENV";
+  try {
+    await new KeyClient({ host: service.url }, PROFILE).call(GET, {});
+  } finally {
+    delete process.env["LIBRARY_ACCESS_KEY_ID"];
+    delete process.env["LIBRARY_ACCESS_KEY_SECRET"];
+  }
+  assert.match(String(service.seen[0]?.headers.authorization), /^authing FROM:/);
 });
 
 test("an API without headers of its own gets none", async () => {
   await using service = await serve(() => ({}));
-  const target = new AppClient({ host: service.url, accessToken: "t" }, { ...PROFILE, prefix: "" });
+  const options = { host: service.url, appId: "a", accessToken: "t" };
+  const target = new AppClient(options, { ...PROFILE, prefix: "" });
   await target.call(GET, {});
   assert.deepEqual(
     Object.keys(service.seen[0]?.headers ?? {}).filter((name) => name.startsWith("x-")),

@@ -74,5 +74,8 @@ export function client(
   scheme: Scheme = OPEN,
   envelope = true,
 ): Client {
-  return new Client({ host: service.url, ...options }, { host: "", scheme, envelope });
+  return new Client(
+    { host: service.url, ...options },
+    { host: "", scheme, envelope, security: "any" },
+  );
 }

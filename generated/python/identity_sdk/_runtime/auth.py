@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import math
 import secrets
 import time
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import httpx
 
+from .prepared import Prepared
 from .signing_text import js_text
 
 SKEW: Final = 60.0
@@ -82,29 +84,6 @@ class NoAuth:
     def fill(self) -> Mapping[str, str]:
         """Nothing."""
         return {}
-
-
-class BearerAuth(NoAuth):
-    """Sends a token that you have."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
-        """Add `authorization: Bearer ...`."""
-        request.headers["authorization"] = f"Bearer {self._token}"
-
-
-class ApiKeyAuth(NoAuth):
-    """Sends a key in a header."""
-
-    def __init__(self, header: str, key: str) -> None:
-        self._header = header
-        self._key = key
-
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
-        """Add the header."""
-        request.headers[self._header] = self._key
 
 
 class AppAuth(NoAuth):
@@ -195,15 +174,17 @@ class Token:
 class TokenAuth(NoAuth):
     """Exchanges an access key for a token; the client fetches it, once for all who wait."""
 
+    enveloped = True
+
     def __init__(
         self,
-        brand: Brand,
+        prefix: str,
         key_id: str,
         key_secret: str,
         path: str,
         user_pool_id: str | None,
     ) -> None:
-        self._brand = brand
+        self._prefix = prefix
         self._credentials = {"accessKeyId": key_id, "accessKeySecret": key_secret}
         self._user_pool_id = user_pool_id
         self._token: Token | None = None
@@ -221,6 +202,10 @@ class TokenAuth(NoAuth):
         """The body of the request for a token."""
         return dict(self._credentials)
 
+    def request(self) -> Prepared:
+        """The request for a token."""
+        return Prepared("POST", self.path, body=self.credentials())
+
     def keep(self, answer: Any) -> None:
         """Keep the token of an answer; raises ValueError when there is none in it."""
         data = answer.get("data", answer) if isinstance(answer, dict) else None
@@ -228,8 +213,7 @@ class TokenAuth(NoAuth):
         value = str(fields.get("access_token") or "")
         if not value:
             raise ValueError("the answer holds no access_token")
-        life = fields.get("expires_in")
-        seconds = float(life) if isinstance(life, int | float) else 0.0
+        seconds = _seconds(fields.get("expires_in"))
         stale_at = time.monotonic() + seconds - min(SKEW, seconds / 10)
         self._token = Token(value, stale_at, self._user_pool_id or _user_pool_of(value))
 
@@ -244,8 +228,17 @@ class TokenAuth(NoAuth):
         if token is None:
             return
         request.headers["authorization"] = f"Bearer {token.value}"
-        if token.user_pool_id:
-            request.headers[f"{self._brand.prefix}userpool-id"] = token.user_pool_id
+        if token.user_pool_id and self._prefix:
+            request.headers[f"{self._prefix}userpool-id"] = token.user_pool_id
+
+
+def _seconds(life: Any) -> float:
+    """How long a token lives; where the answer does not tell, until it is refused (RFC 6749, 5.1)."""
+    try:
+        seconds = float(life)
+    except (TypeError, ValueError):
+        return math.inf
+    return seconds if seconds >= 0 else 0.0
 
 
 def _user_pool_of(token: str) -> str | None:

@@ -21,6 +21,7 @@ from .log import LOGGER, redacted
 from .not_given import NOT_GIVEN, NotGiven
 from .operation import Operation
 from .prepared import Prepared
+from .schemes import SchemeAuth
 from .types import RequestOptions
 
 
@@ -49,6 +50,7 @@ class BaseClient:
 
     _models_module: ClassVar[str]
     _enveloped: ClassVar[bool] = False
+    _security: ClassVar[str] = ""
 
     def __init__(self, settings: Settings) -> None:
         _check_url(settings.base_url)
@@ -135,6 +137,7 @@ class BaseClient:
         if prepared.cookies:
             pairs = (f"{name}={value}" for name, value in prepared.cookies.items())
             headers["cookie"] = "; ".join(pairs)
+        sent = {key.lower(): value for key, value in headers.items()}
         return Call(
             prepared,
             Limits(
@@ -142,7 +145,8 @@ class BaseClient:
                 options.get("connect_timeout", limits.connect_timeout),
                 options.get("max_retries", limits.max_retries),
             ),
-            {key.lower(): value for key, value in headers.items()},
+            sent,
+            self._auths(plan.operation, sent),
             streams=plan.operation.streams,
             enveloped=self._enveloped,
         )
@@ -163,23 +167,41 @@ class BaseClient:
         except ValueError as error:
             unreadable(call, reply, str(error), error)
 
-    def _dropped(self, used: str | None) -> bool:
-        """Forget the token that the server refused; True when another can be had."""
+    def _dropped(self, call: Call) -> bool:
+        """Forget the tokens that the server refused; True when others can be had."""
+        tokens = token_auths(call)
+        for auth in tokens:
+            auth.drop(call.sent_authorization)
+        return bool(tokens)
+
+    def _auths(
+        self, operation: Operation[Any], headers: Mapping[str, str]
+    ) -> tuple[Auth, ...]:
+        """What authorizes a call of the operation."""
         auth = self._settings.auth
-        if not isinstance(auth, TokenAuth):
-            return False
-        auth.drop(used)
-        return True
+        if operation.security == "":
+            return ()
+        if not isinstance(auth, SchemeAuth):
+            return (auth,)
+        own = self._security if operation.security is None else operation.security
+        try:
+            return auth.chosen(own)
+        except ValueError as error:
+            if "authorization" in headers:
+                return ()
+            place = {"method": operation.method, "path": operation.path}
+            raise InvalidRequestError(str(error), **place) from None
 
     def _token_call(self, auth: TokenAuth, deadline: float | None) -> Call:
         limits = self._settings.limits
         left = None if deadline is None else max(deadline - time.monotonic(), 0.001)
+        prepared = auth.request()
+        own = self._settings.brand.headers() if self._settings.brand else {}
         return Call(
-            Prepared("POST", auth.path, body=auth.credentials()),
+            prepared,
             replace(limits, timeout=left),
-            dict(self._settings.brand.headers()) if self._settings.brand else {},
-            authorized=False,
-            enveloped=True,
+            {**own, **prepared.headers},
+            enveloped=auth.enveloped,
         )
 
     def _request(
@@ -201,10 +223,10 @@ class BaseClient:
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise InvalidRequestError(str(error), **call.where) from error
-        if call.authorized:
-            self._settings.auth.apply(request, _signed(call.prepared, _path(request)))
-            call.sent_authorization = request.headers.get("authorization")
         call.url = str(request.url)
+        for auth in call.auths:
+            auth.apply(request, _signed(call.prepared, _path(request)))
+        call.sent_authorization = request.headers.get("authorization")
         if LOGGER.isEnabledFor(logging.DEBUG):
             LOGGER.debug(
                 "%s %s headers %s body %s",
@@ -217,6 +239,11 @@ class BaseClient:
                 ),
             )
         return request
+
+
+def token_auths(call: Call) -> list[TokenAuth]:
+    """What of a call's authorization needs a token that can be fetched."""
+    return [auth for auth in call.auths if isinstance(auth, TokenAuth)]
 
 
 def opened(response: httpx.Response, *, streams: bool) -> Reply | None:

@@ -16,6 +16,7 @@ from typing import Any, Final, NoReturn
 
 import httpx
 
+from .auth import Auth
 from .errors import (
     APIConnectionError,
     APIError,
@@ -78,7 +79,7 @@ class Wait:
 class Renew:
     """Forget the credentials that the server refused; the answer tells whether others can be had."""
 
-    used: str | None
+    call: Call
 
 
 Step = Send | Wait | Renew
@@ -86,12 +87,12 @@ Step = Send | Wait | Renew
 
 @dataclass(slots=True)
 class Call:
-    """One call on its way: what is sent, within which limits, and whether it is authorized."""
+    """One call on its way: what is sent, within which limits, and what authorizes it."""
 
     prepared: Prepared
     limits: Limits
     headers: dict[str, str] = field(default_factory=dict)
-    authorized: bool = True
+    auths: tuple[Auth, ...] = ()
     streams: bool = False
     enveloped: bool = False
     sent_authorization: str | None = None
@@ -126,7 +127,7 @@ def attempts(call: Call) -> Generator[Step, Any, Reply]:
         if error is None:
             return _reply(outcome)
         status = getattr(error, "status", 0)
-        if status == 401 and not renewed and (yield Renew(call.sent_authorization)):
+        if status == 401 and not renewed and (yield Renew(call)):
             renewed = True
             continue
         pause = delay(attempt, getattr(error, "headers", {}))

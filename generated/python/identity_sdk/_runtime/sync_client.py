@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 import httpx
 
 from .auth import TokenAuth
-from .base_client import BaseClient, Plan, Settings, opened
+from .base_client import BaseClient, Plan, Settings, opened, token_auths
 from .flow import Call, Renew, Reply, Send, Step, Wait, attempts
 from .operation import Operation
 from .paging import Paged, Pager
@@ -110,12 +110,11 @@ class SyncClient(BaseClient):
                 return self._send(step)
             case Wait(seconds):
                 return time.sleep(seconds)
-            case Renew(used):
-                return self._dropped(used)
+            case Renew(call):
+                return self._dropped(call)
 
     def _send(self, step: Send) -> Reply | Exception:
-        if step.call.authorized:
-            self._ensure_token(step.deadline)
+        self._ensure_tokens(step.call, step.deadline)
         http = self._http.get()
         try:
             response = http.send(
@@ -126,10 +125,12 @@ class SyncClient(BaseClient):
         except httpx.HTTPError as error:
             return error
 
-    def _ensure_token(self, deadline: float | None) -> None:
-        auth = self._settings.auth
-        if not isinstance(auth, TokenAuth) or auth.token is not None:
-            return
+    def _ensure_tokens(self, call: Call, deadline: float | None) -> None:
+        for auth in token_auths(call):
+            if auth.token is None:
+                self._fetch_token(auth, deadline)
+
+    def _fetch_token(self, auth: TokenAuth, deadline: float | None) -> None:
         with self._lock:  # whoever comes second finds the token of the first
             if auth.token is None:
                 call = self._token_call(auth, deadline)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.auth import Brand
 from .._runtime.connect import Common, app_settings, use_token
+from .._runtime.schemes import Given
 from .async_calls.devices import AsyncDevicesCalls
 from .async_calls.mfa import AsyncMfaCalls
 from .async_calls.profile import AsyncProfileCalls
@@ -32,14 +33,15 @@ class AsyncAuthenticationClient(
 
     _models_module = "identity_sdk.authentication.models"
     _enveloped = True
+    _security = "app"
 
     def __init__(
         self,
-        app_id: str,
+        app_id: str | None = None,
         app_secret: str | None = None,
+        access_token: str | None = None,
         *,
         host: str | None = None,
-        access_token: str | None = None,
         lang: str = "en-US",
         header_prefix: str = "x-identity-",
         timeout: float | None = 60.0,
@@ -51,10 +53,10 @@ class AsyncAuthenticationClient(
         """Make a client.
 
         Args:
-            app_id: The id of the application.
-            app_secret: The secret of the application, for calls that take `client_secret`.
-            host: Scheme and host of the application, else the environment variable IDENTITY_SDK_AUTHENTICATION_HOST.
-            access_token: The token of a user, for calls in their name.
+            app_id: The id of the application, else the environment variable AUTHENTICATION_APP_ID.
+            app_secret: The secret of the application, for calls that take `client_secret`, else the environment variable AUTHENTICATION_APP_SECRET.
+            access_token: The token of a user, for calls in their name, else the environment variable AUTHENTICATION_ACCESS_TOKEN.
+            host: Scheme and host of the API, else the environment variable IDENTITY_SDK_AUTHENTICATION_HOST.
             lang: The language of the messages of the API.
             header_prefix: What the headers of the API begin with; it differs by brand.
             timeout: Seconds for a whole call with its attempts and waits; None for no limit.
@@ -72,8 +74,15 @@ class AsyncAuthenticationClient(
             max_retries=max_retries,
             headers=headers,
         )
+        given_app_id = Given("app_id", app_id, "AUTHENTICATION_APP_ID")
+        given_app_secret = Given("app_secret", app_secret, "AUTHENTICATION_APP_SECRET")
+        given_access_token = Given(
+            "access_token", access_token, "AUTHENTICATION_ACCESS_TOKEN"
+        )
         brand = Brand(header_prefix, "identity", "identity-sdk-python:1.0.0", lang)
-        settings = app_settings(common, brand, app_id, app_secret, access_token)
+        settings = app_settings(
+            common, brand, given_app_id, given_app_secret, given_access_token
+        )
         super().__init__(settings, http_client)
 
     def set_access_token(self, access_token: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.auth import Brand
 from .._runtime.connect import Common, key_settings
+from .._runtime.schemes import Given
 from .sync_calls.applications import ApplicationsCalls
 from .sync_calls.audit_logs import AuditLogsCalls
 from .sync_calls.devices import DevicesCalls
@@ -51,11 +52,12 @@ class ManagementClient(
 
     _models_module = "identity_sdk.management.models"
     _enveloped = True
+    _security = "key"
 
     def __init__(
         self,
-        access_key_id: str,
-        access_key_secret: str,
+        access_key_id: str | None = None,
+        access_key_secret: str | None = None,
         *,
         host: str | None = None,
         scheme: Literal["token", "signature"] = "token",
@@ -72,8 +74,8 @@ class ManagementClient(
         """Make a client.
 
         Args:
-            access_key_id: The id of the access key.
-            access_key_secret: The secret of the access key; it is never logged.
+            access_key_id: The id of the access key, else the environment variable MANAGEMENT_ACCESS_KEY_ID.
+            access_key_secret: The secret of the access key; it is never logged, else the environment variable MANAGEMENT_ACCESS_KEY_SECRET.
             host: Scheme and host of the API, else the environment variable IDENTITY_SDK_MANAGEMENT_HOST.
             scheme: What the key is used for: tokens that are renewed by themselves, or signatures.
             user_pool_id: The user pool of the token, where the token itself does not tell.
@@ -95,12 +97,18 @@ class ManagementClient(
             max_retries=max_retries,
             headers=headers,
         )
+        given_access_key_id = Given(
+            "access_key_id", access_key_id, "MANAGEMENT_ACCESS_KEY_ID"
+        )
+        given_access_key_secret = Given(
+            "access_key_secret", access_key_secret, "MANAGEMENT_ACCESS_KEY_SECRET"
+        )
         brand = Brand(header_prefix, "identity", "identity-sdk-python:1.0.0", lang)
         settings = key_settings(
             common,
             brand,
-            access_key_id,
-            access_key_secret,
+            given_access_key_id,
+            given_access_key_secret,
             scheme=scheme,
             token_path="/api/v3/get-management-token",
             user_pool_id=user_pool_id,

@@ -10,7 +10,7 @@ import { PROFILE } from "./profile.js";
 
 /** Identity Authentication API */
 export class AuthenticationClient extends AppClient {
-  constructor(options: AppOptions) {
+  constructor(options: AppOptions = {}) {
     super(options, PROFILE);
   }
 

@@ -5,16 +5,18 @@ import { AppClient, type AppOptions, type Profile } from "../runtime/clients.js"
 /** How the API is reached. */
 export const PROFILE: Profile = {
   host: "https://example.identity.test",
+  envelope: true,
+  security: "app",
   prefix: "x-identity-",
   label: "identity",
   sdk: "identity-node-sdk:1.0.0",
   tokenPath: "",
   lang: "en-US",
   scheme: "token",
-  envelope: true,
+  variables: "AUTHENTICATION",
 };
 
 /** A client without methods: `call` it with an operation. A bundle then holds only the operations in use. */
-export function connectAuthentication(options: AppOptions): AppClient {
+export function connectAuthentication(options: AppOptions = {}): AppClient {
   return new AppClient(options, PROFILE);
 }

@@ -10,7 +10,7 @@ import { PROFILE } from "./profile.js";
 
 /** Identity Management API */
 export class ManagementClient extends KeyClient {
-  constructor(options: KeyOptions) {
+  constructor(options: KeyOptions = {}) {
     super(options, PROFILE);
   }
 

@@ -5,16 +5,18 @@ import { KeyClient, type KeyOptions, type Profile } from "../runtime/clients.js"
 /** How the API is reached. */
 export const PROFILE: Profile = {
   host: "https://api.identity.example",
+  envelope: true,
+  security: "key",
   prefix: "x-identity-",
   label: "identity",
   sdk: "identity-node-sdk:1.0.0",
   tokenPath: "/api/v3/get-management-token",
   lang: "en-US",
   scheme: "token",
-  envelope: true,
+  variables: "MANAGEMENT",
 };
 
 /** A client without methods: `call` it with an operation. A bundle then holds only the operations in use. */
-export function connectManagement(options: KeyOptions): KeyClient {
+export function connectManagement(options: KeyOptions = {}): KeyClient {
   return new KeyClient(options, PROFILE);
 }

@@ -1,6 +1,6 @@
 /** The ways to authenticate a request: a signature of each request, a cached token, or the user's own token. */
 
-import { base64, fromBase64Url, hmacSha1, randomHex } from "./crypto.js";
+import { fromBase64Url, hmacSha1, randomHex } from "./crypto.js";
 import { dig, own, parseJson } from "./json.js";
 import { type Entry, text } from "./operation.js";
 
@@ -13,7 +13,14 @@ export interface Signable {
   readonly fields: readonly Entry[];
   /** The headers that the request has so far. */
   readonly headers: Headers;
+  /** What the operation asks for, as `Operation.security` says it. */
+  readonly security: string;
+  /** Names and values that a scheme adds to the query of this attempt. */
+  readonly extra: Entry[];
 }
+
+/** What is signed of a request: its own headers are given apart. */
+export type Signed = Pick<Signable, "method" | "path" | "fields">;
 
 /** One way to authenticate. */
 export interface Scheme {
@@ -41,10 +48,7 @@ export interface AccessKey {
 }
 
 /** What is signed: method, sorted headers, path, sorted fields; see `signature`. */
-export function stringToSign(
-  request: Omit<Signable, "headers">,
-  headers: Readonly<Record<string, string>>,
-): string {
+export function stringToSign(request: Signed, headers: Readonly<Record<string, string>>): string {
   const lines = Object.keys(headers)
     .sort()
     .map((name) => `${name}:${headers[name] ?? ""}\n`);
@@ -60,7 +64,7 @@ export function stringToSign(
 export async function signature(
   key: AccessKey,
   label: string,
-  request: Omit<Signable, "headers">,
+  request: Signed,
   headers: Readonly<Record<string, string>>,
 ): Promise<string> {
   const digest = await hmacSha1(key.accessKeySecret, stringToSign(request, headers));
@@ -111,11 +115,11 @@ const SKEW = 60_000;
 /** Trades the access key for a token, once for all calls that need one, and keeps it until shortly before its end. */
 export class TokenScheme implements Scheme {
   readonly #load: () => Promise<unknown>;
-  readonly #dialect: Dialect;
+  readonly #dialect: Pick<Dialect, "prefix">;
   #token: Promise<Token> | undefined;
   #value: string | undefined;
 
-  constructor(load: () => Promise<unknown>, dialect: Dialect) {
+  constructor(load: () => Promise<unknown>, dialect: Pick<Dialect, "prefix">) {
     this.#load = load;
     this.#dialect = dialect;
   }
@@ -123,7 +127,8 @@ export class TokenScheme implements Scheme {
   async headers(): Promise<Record<string, string>> {
     const { value } = await this.#current();
     const pool = claim(value, "scoped_userpool_id");
-    const own = pool === undefined ? {} : { [`${this.#dialect.prefix}userpool-id`]: pool };
+    const { prefix } = this.#dialect;
+    const own = pool === undefined || prefix === "" ? {} : { [`${prefix}userpool-id`]: pool };
     return { ...own, authorization: `Bearer ${value}` };
   }
 
@@ -162,10 +167,12 @@ function readToken(answer: unknown): Token {
   const holder = own(answer, "data") ?? answer;
   const value = own(holder, "access_token");
   const life = Number(own(holder, "expires_in")) * 1000;
-  if (typeof value !== "string" || Number.isNaN(life)) {
-    throw new TypeError("The answer to the token request holds no access_token with expires_in");
+  if (typeof value !== "string" || value === "") {
+    throw new TypeError("The answer to the token request holds no access_token");
   }
-  return { value, end: Date.now() + life - Math.min(SKEW, life / 10) };
+  // Where the answer does not tell, a token lives until it is refused (RFC 6749, 5.1).
+  const known = Number.isFinite(life) ? Math.max(life, 0) : Infinity;
+  return { value, end: Date.now() + known - Math.min(SKEW, known / 10) };
 }
 
 /** A text claim of a JSON Web Token, or undefined; the token is not verified. */
@@ -178,25 +185,19 @@ function claim(token: string, name: string): string | undefined {
   }
 }
 
-/** The user's own token; without one, the app's id and secret (RFC 7617). */
+/** The user's own token. */
 export class BearerScheme implements Scheme {
   /** The token that calls are made with. */
   accessToken: string | undefined;
-  readonly #basic: string | undefined;
 
-  constructor(accessToken: string | undefined, basic: string | undefined) {
+  constructor(accessToken: string | undefined) {
     this.accessToken = accessToken;
-    this.#basic = basic;
   }
 
   headers(): Promise<Record<string, string>> {
-    const value = this.accessToken === undefined ? this.#basic : `Bearer ${this.accessToken}`;
-    const headers: Record<string, string> = value === undefined ? {} : { authorization: value };
+    const token = this.accessToken;
+    const headers: Record<string, string> =
+      token === undefined ? {} : { authorization: `Bearer ${token}` };
     return Promise.resolve(headers);
   }
-}
-
-/** `Basic` credentials (RFC 7617): id and secret as UTF-8, not encoded any further. */
-export function basic(id: string, secret: string): string {
-  return `Basic ${base64(new TextEncoder().encode(`${id}:${secret}`))}`;
 }

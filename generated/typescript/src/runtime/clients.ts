@@ -1,7 +1,8 @@
 /** The two kinds of clients: with an access key, and for an app or a user. */
 
-import { BearerScheme, type Dialect, SignatureScheme, TokenScheme, basic } from "./auth.js";
+import { BearerScheme, type Dialect, SignatureScheme, TokenScheme } from "./auth.js";
 import { Client, type CommonOptions } from "./client.js";
+import { environment, needed } from "./environment.js";
 import type { Operation } from "./operation.js";
 
 /** What a generated class tells its base. */
@@ -11,6 +12,10 @@ export interface Profile extends Dialect {
   readonly envelope: boolean;
   /** How a client with an access key authenticates, unless its options say otherwise. */
   readonly scheme: "signature" | "token";
+  /** What operations ask for that do not say so themselves. */
+  readonly security: string;
+  /** What the environment variables of credentials begin with. */
+  readonly variables: string;
 }
 
 /** Options that the API's own headers carry. */
@@ -20,8 +25,10 @@ export interface ServiceOptions extends CommonOptions {
 }
 
 export interface KeyOptions extends ServiceOptions {
-  accessKeyId: string;
-  accessKeySecret: string;
+  /** The id of the access key; else the environment variable `..._ACCESS_KEY_ID`. */
+  accessKeyId?: string | undefined;
+  /** The secret of the access key; else the environment variable `..._ACCESS_KEY_SECRET`. */
+  accessKeySecret?: string | undefined;
   /** The application of the tenant that calls are made for. */
   tenantId?: string | undefined;
   /** Sign each request, or trade the key for a token; as the package is set up if not given. */
@@ -29,11 +36,13 @@ export interface KeyOptions extends ServiceOptions {
 }
 
 export interface AppOptions extends ServiceOptions {
+  /** The id of the application; else the environment variable `..._APP_ID`. */
   appId?: string | undefined;
+  /** For calls that take `client_secret`; else the environment variable `..._APP_SECRET`. */
   appSecret?: string | undefined;
   /** The base URL of the app; the same as `host`. */
   appHost?: string | undefined;
-  /** The user's token; see also `setAccessToken`. */
+  /** The user's token; see also `setAccessToken`. Else the environment variable `..._ACCESS_TOKEN`. */
   accessToken?: string | undefined;
 }
 
@@ -51,13 +60,19 @@ function serviceHeaders(profile: Profile, options: ServiceOptions, appId?: strin
 }
 
 function tokenOperation(path: string): Operation<object, unknown> {
-  return { method: "POST", path, open: true };
+  return { method: "POST", path, security: "" };
 }
 
 /** A client that authenticates with an access key. */
 export class KeyClient extends Client {
   constructor(options: KeyOptions, profile: Profile) {
-    const { accessKeyId, accessKeySecret } = options;
+    const { host, envelope, variables } = profile;
+    const accessKeyId = needed("accessKeyId", options.accessKeyId, `${variables}_ACCESS_KEY_ID`);
+    const accessKeySecret = needed(
+      "accessKeySecret",
+      options.accessKeySecret,
+      `${variables}_ACCESS_KEY_SECRET`,
+    );
     const key = { accessKeyId, accessKeySecret };
     const headers = serviceHeaders(profile, options, options.tenantId);
     const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
@@ -65,25 +80,25 @@ export class KeyClient extends Client {
       (options.scheme ?? profile.scheme) === "token"
         ? new TokenScheme(load, profile)
         : new SignatureScheme(key, profile);
-    super(options, { host: profile.host, envelope: profile.envelope, scheme, headers });
+    super(options, { host, envelope, scheme, headers, security: profile.security });
   }
 }
 
-/** A client that authenticates with a user's token, or with an app's id and secret. */
+/** A client that speaks for an application and, with a token, for its user. */
 export class AppClient extends Client {
   readonly #bearer: BearerScheme;
 
   constructor(options: AppOptions, profile: Profile) {
-    const { appId, appSecret, accessToken } = options;
-    const credentials =
-      appId === undefined || appSecret === undefined ? undefined : basic(appId, appSecret);
+    const { envelope, variables, security } = profile;
+    const appId = needed("appId", options.appId, `${variables}_APP_ID`);
+    const token = options.accessToken ?? environment(`${variables}_ACCESS_TOKEN`);
     const headers = serviceHeaders(profile, options, appId);
-    const scheme = new BearerScheme(accessToken, credentials);
+    const scheme = new BearerScheme(token);
     const host = options.host ?? options.appHost;
-    super(
-      { ...options, host },
-      { host: profile.host, envelope: profile.envelope, scheme, headers },
-    );
+    const secret = options.appSecret ?? environment(`${variables}_APP_SECRET`);
+    const fill = { client_id: appId, client_secret: secret }; // RFC 6749, 2.3.1
+    const setup = { host: profile.host, envelope, scheme, headers, security, fill };
+    super({ ...options, host }, setup);
     this.#bearer = scheme;
   }
 

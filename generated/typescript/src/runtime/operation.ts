@@ -21,8 +21,10 @@ export interface Operation<P, R> {
   readonly media?: string;
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
   readonly answer?: "text" | "blob" | "any";
-  /** True: needs no authentication. */
-  readonly open?: boolean;
+  /** Which schemes it asks for: `a+b|c` is a and b, or c; empty for none; the client's own if not given. */
+  readonly security?: string;
+  /** Arguments that the client itself fills in where the caller leaves them out. */
+  readonly fills?: readonly string[];
   /** Never there; holds the types. */
   readonly types?: (params: P) => R;
 }
