@@ -13,7 +13,7 @@ from typing import Final
 import tree_sitter
 import tree_sitter_typescript
 
-from generator.model import Api
+from generator.model import Api, access_of
 from generator.targets.typescript import TypeScriptSettings
 from generator.targets.typescript.emit import plans_of
 from generator.targets.typescript.plan import Plan
@@ -36,6 +36,7 @@ _RUNS: Final = frozenset(
         "this.callPages(operations., params, options)",
         "new KeyClient(options, PROFILE)",
         "new AppClient(options, PROFILE)",
+        "new SchemeClient(options, PROFILE)",
     )
 )
 _NEVER: Final = re.compile(
@@ -66,9 +67,15 @@ def _planned(plan: Plan) -> Mapping[str, list[str]]:
         "models.ts": types,
         "operations.ts": [one.constant for one in plan.operations],
         "client.ts": [plan.own.class_name, *methods],
-        "profile.ts": ["PROFILE", plan.own.connect],
+        "profile.ts": [*_options(plan), "PROFILE", plan.own.connect],
         "index.ts": [],
     }
+
+
+def _options(plan: Plan) -> list[str]:
+    """The type of the options, where the document's schemes name them, with the number of its members."""
+    given = sum(len(use.given) for use in plan.credentials.uses)
+    return [f"{plan.own.options} {given}"] if access_of(plan.api).kind == "plain" else []
 
 
 def parsed(text: str) -> tree_sitter.Node:

@@ -49,7 +49,7 @@ function check(file, name, node) {
     const text = node.getText(file).replace(/\s+/g, " ").replace(/\( /g, "(").replace(/,? \)/g, ")");
     if (!RUNS.some((pattern) => pattern.test(text))) problem(file, node, "a call");
   }
-  if (ts.isNewExpression(node) && !/^new (Key|App)Client\(options, PROFILE\)$/.test(node.getText(file))) {
+  if (ts.isNewExpression(node) && !/^new (Key|App|Scheme)Client\(options, PROFILE\)$/.test(node.getText(file))) {
     problem(file, node, "a new object");
   }
   if (ts.isIdentifier(node) && node.text === "__proto__" && ts.isPropertyAssignment(node.parent)) {
