@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from generator.mock.examples import ExampleRequest, example_answer, example_request
-from generator.mock.findings import Finding
 from generator.mock.options import MockError, Options
 from generator.model import Api
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ExampleRequest",
-    "Finding",
     "MockError",
     "Options",
     "app",

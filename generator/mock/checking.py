@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from generator.mock.findings import MOST, Finding, finding, shown
+from generator.mock.findings import MOST, finding, shown
 from generator.model import judge
 from generator.model.judge import Problem
 from generator.model.spelling import path_words
+from generator.source import Diagnostic
 
 _CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -27,14 +28,14 @@ _CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def found_by(problems: Iterable[Problem]) -> Iterator[Finding]:
+def found_by(problems: Iterable[Problem]) -> Iterator[Diagnostic]:
     """The findings; their paths begin with path, query, header, cookie or body."""
     for count, one in enumerate(problems):
         if one.kind in _CODES:
             yield _finding(_CODES[one.kind], one, near=count < MOST)
 
 
-def _finding(code: str, one: Problem, *, near: bool) -> Finding:
+def _finding(code: str, one: Problem, *, near: bool) -> Diagnostic:
     where = path_words(one.path)[:200]
     match one.kind:
         case judge.UNKNOWN:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from generator.mock.brand import Brand, brand_of
-from generator.mock.findings import Finding, finding
+from generator.mock.findings import finding
 from generator.mock.options import Options
 from generator.mock.reading import Sent, UnreadableError, cookies_of, parse_body
 from generator.mock.routes import Route
@@ -27,10 +27,11 @@ from generator.model.access import (
     Undescribed,
     scheme_of,
 )
+from generator.source import Diagnostic
 
 _NEEDED: Final = ("signature-nonce", "signature-method", "signature-version")
 _MOST_TOKENS: Final = 10_000
-Check = Callable[[Route, Sent, str, Brand], list[Finding]]
+Check = Callable[[Route, Sent, str, Brand], list[Diagnostic]]
 """Looks at the value of `authorization` behind its scheme."""
 
 
@@ -42,7 +43,7 @@ class Credentials:
         self._key = secrets.token_bytes(32)
         self._tokens: dict[str, float] = {}
 
-    def issue(self, sent: Sent) -> tuple[dict[str, Json], list[Finding]]:
+    def issue(self, sent: Sent) -> tuple[dict[str, Json], list[Diagnostic]]:
         """A token for an access key, or why there is none."""
         try:
             body = parse_body(sent)
@@ -83,7 +84,7 @@ class Credentials:
         self._tokens[token] = time.monotonic() + self._options.token_seconds
         return token
 
-    def check(self, route: Route, sent: Sent) -> list[Finding]:
+    def check(self, route: Route, sent: Sent) -> list[Diagnostic]:
         """What is wrong with the credentials of a request for an operation."""
         brand = brand_of(route.api, self._options)
         if self._options.auth == "off" or (brand.known and sent.path == brand.token_path):
@@ -100,7 +101,7 @@ class Credentials:
         expected = f"`Bearer TOKEN` or `{brand.label} KEY:SIGNATURE`"
         return [_refused(f"scheme {word[:40]!r}", expected, route.operation.origin)]
 
-    def _described(self, route: Route, sent: Sent) -> list[Finding]:
+    def _described(self, route: Route, sent: Sent) -> list[Diagnostic]:
         """Of an API outside the family: is what one of the alternatives wants there?"""
         security = security_of(route.api, route.operation)
         known = {one.name: scheme_of(one.definition) for one in route.api.schemes}
@@ -112,7 +113,7 @@ class Credentials:
             return []
         return [_refused("nothing that suits", security_text(security), route.operation.origin)]
 
-    def _basic(self, route: Route, sent: Sent, *_: object) -> list[Finding]:
+    def _basic(self, route: Route, sent: Sent, *_: object) -> list[Diagnostic]:
         """An id and a secret (RFC 7617)."""
         value = sent.headers.get("authorization", "").partition(" ")[2].strip()
         try:
@@ -125,7 +126,7 @@ class Credentials:
         seen = "Basic credentials that do not fit"
         return [_refused(seen, "a known id and its secret", route.operation.origin)]
 
-    def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Finding]:
+    def _absent(self, route: Route, sent: Sent, brand: Brand) -> list[Diagnostic]:
         """Nothing in `authorization`: does another scheme of the document suit, or is none needed?"""
         operation, api = route.operation, route.api
         security = security_of(api, operation)
@@ -143,7 +144,7 @@ class Credentials:
         expected = " or ".join(["authorization", *sorted(keys)])
         return [_refused("nothing", expected, operation.origin)]
 
-    def _bearer(self, route: Route, sent: Sent, token: str, brand: Brand) -> list[Finding]:
+    def _bearer(self, route: Route, sent: Sent, token: str, brand: Brand) -> list[Diagnostic]:
         origin = route.operation.origin
         until = self._tokens.get(token)
         if until is not None:
@@ -154,7 +155,7 @@ class Credentials:
             return []
         return [_refused("an unknown token", f"a token of POST {brand.token_path}", origin)]
 
-    def _user_pool(self, sent: Sent, brand: Brand, origin: Origin) -> list[Finding]:
+    def _user_pool(self, sent: Sent, brand: Brand, origin: Origin) -> list[Diagnostic]:
         name = f"{brand.prefix}userpool-id"
         pool = sent.headers.get(name, self._options.user_pool_id)
         if pool == self._options.user_pool_id:
@@ -162,7 +163,7 @@ class Credentials:
         expected = f"{self._options.user_pool_id!r}, as the token says"
         return [finding("M013", f"header.{name}", repr(pool[:80]), expected, origin)]
 
-    def _signature(self, route: Route, sent: Sent, value: str, brand: Brand) -> list[Finding]:
+    def _signature(self, route: Route, sent: Sent, value: str, brand: Brand) -> list[Diagnostic]:
         options, origin = self._options, route.operation.origin
         lacking = [f"{brand.prefix}{name}" for name in _NEEDED]
         date = (
@@ -206,7 +207,7 @@ def _shown(scheme: Scheme, sent: Sent) -> bool:
             return True
 
 
-def _refused(seen: str, expected: str, origin: Origin) -> Finding:
+def _refused(seen: str, expected: str, origin: Origin) -> Diagnostic:
     return finding("M013", "header.authorization", seen, expected, origin)
 
 

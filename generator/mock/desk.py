@@ -9,7 +9,7 @@ from generator.mock.answers import Answer, as_bytes, faulty, refused, success
 from generator.mock.brand import brand_of
 from generator.mock.credentials import Credentials
 from generator.mock.faults import Fault, active, parse
-from generator.mock.findings import Finding, finding, page_row, refusal
+from generator.mock.findings import finding, page_row, refusal
 from generator.mock.memory import Memory, Record, fingerprint
 from generator.mock.options import Options
 from generator.mock.paging import MOST, paged
@@ -18,6 +18,7 @@ from generator.mock.redact import secret_names
 from generator.mock.requests import check_request
 from generator.mock.routes import Route, Routes
 from generator.model import UNSET, Api, Json, Operation, Response
+from generator.source import Diagnostic
 
 _LARGEST_DOWNLOAD = 100 * 1024**3
 
@@ -79,7 +80,7 @@ class Desk:
     def _gives_tokens(self, sent: Sent) -> bool:
         return sent.method == "POST" and sent.path in self._token_paths
 
-    def _checked(self, sent: Sent) -> tuple[Route | None, list[Finding]]:
+    def _checked(self, sent: Sent) -> tuple[Route | None, list[Diagnostic]]:
         """The operation that the request suits best, and what is wrong with it."""
         routes, found = self._routes.find(sent.method, sent.path)
         if not routes and self._gives_tokens(sent):
@@ -112,7 +113,7 @@ class Desk:
         told = self._told
         return parse(told.get(operation.id, told.get("*", "")))
 
-    def _good(self, route: Route, sent: Sent, asked: Asked) -> tuple[Answer, list[Finding]]:
+    def _good(self, route: Route, sent: Sent, asked: Asked) -> tuple[Answer, list[Diagnostic]]:
         """The answer without faults."""
         answer = success(route, self.options.download_bytes if asked.size is None else asked.size)
         if self._gives_tokens(sent):
@@ -123,7 +124,7 @@ class Desk:
             data = paged(data, sent, asked.total)
         return replace(answer, data=data), []
 
-    def _refused(self, sent: Sent, record: Record, found: Sequence[Finding]) -> Answer:
+    def _refused(self, sent: Sent, record: Record, found: Sequence[Diagnostic]) -> Answer:
         record.findings = list(found)
         body = refusal(found, record.id)
         status = int(str(body["statusCode"]))

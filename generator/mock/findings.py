@@ -4,44 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from typing import Final
 
-from generator.mock.codes import NAMES, STATUS
+from generator.mock.codes import STATUS
 from generator.model import Json, Origin
+from generator.model.origin import NOWHERE
+from generator.source import Diagnostic, diagnostic
 
 MOST: Final = 100
 """Findings that one answer carries."""
 _LONGEST: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: where in the request, what was seen and expected, and the row of the page.
-
-    `where` begins with path, query, header, cookie or body (`body.options.ids[0]`). `page` is
-    `path:line:column` of what documents it, or empty where nothing does.
-    """
-
-    code: str
-    where: str
-    seen: str
-    expected: str
-    page: str = ""
-
-    @property
-    def message(self) -> str:
-        """The finding in one line."""
-        place = f" ({self.page})" if self.page else ""
-        return f"{self.code} {self.where}: {self.seen}; expected {self.expected}{place}"
-
-
 def finding(
     code: str, where: str, seen: str, expected: str, origin: Origin | None = None
-) -> Finding:
-    """Make a finding; a code that is not in the table is a programming error (KeyError)."""
-    assert NAMES[code]  # noqa: S101 - the table is complete
-    return Finding(code, where, seen, expected, page_row(origin))
+) -> Diagnostic:
+    """A finding about a request; KeyError for a code that is not in the table.
+
+    `where` begins with path, query, header, cookie or body (`body.options.ids[0]`); the finding's place is the row
+    of the page that documents it, or nowhere.
+    """
+    span = origin.span if origin is not None else NOWHERE
+    return replace(diagnostic(code, span, seen, expected), where=where)
+
+
+def told(one: Diagnostic) -> str:
+    """The finding in one line."""
+    page = page_row(Origin(span=one.span))
+    place = f" ({page})" if page else ""
+    return f"{one.code} {one.where}: {one.seen}; expected {one.expected}{place}"
+
+
+def as_json(one: Diagnostic) -> dict[str, Json]:
+    """The finding as answers carry it; `page` is `path:line:column`, or empty."""
+    return {
+        "code": one.code,
+        "where": one.where,
+        "seen": one.seen,
+        "expected": one.expected,
+        "page": page_row(Origin(span=one.span)),
+    }
 
 
 def page_row(origin: Origin | None) -> str:
@@ -58,7 +61,7 @@ def shown(value: Json) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
-def status_of(findings: Sequence[Finding]) -> int:
+def status_of(findings: Sequence[Diagnostic]) -> int:
     """The HTTP status that answers them: the first one with its own, else 422."""
     return next((STATUS[one.code] for one in findings if one.code in STATUS), 422)
 
@@ -74,13 +77,13 @@ def envelope(status: int, message: str, request_id: str, data: Json = None) -> d
     }
 
 
-def refusal(findings: Sequence[Finding], request_id: str) -> dict[str, Json]:
+def refusal(findings: Sequence[Diagnostic], request_id: str) -> dict[str, Json]:
     """The body of the answer to a wrong request."""
-    told = findings[:MOST]
+    first = told(findings[0])
     more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
     return envelope(
         status_of(findings),
-        f"mock: {told[0].message}{more}",
+        f"mock: {first}{more}",
         request_id,
-        {"findings": [asdict(one) for one in told]},
+        {"findings": [as_json(one) for one in findings[:MOST]]},
     )

@@ -10,10 +10,10 @@ from typing import Final, TypeVar
 
 from generator.mock.answers import Answer
 from generator.mock.findings import MOST as SHOWN
-from generator.mock.findings import Finding
 from generator.mock.reading import Sent
 from generator.mock.redact import Redactor
 from generator.model import Json
+from generator.source import Diagnostic
 
 MOST: Final = 1000
 _LONGEST: Final = 16 * 1024
@@ -31,7 +31,7 @@ class Record:
     attempt: int = 0
     faults: tuple[str, ...] = ()
     replayed: bool = False
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
 
     def as_json(self, names: Collection[str] = ()) -> dict[str, Json]:
         """The record as data, without secrets; `names` are those that the documents call so."""

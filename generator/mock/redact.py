@@ -9,9 +9,10 @@ from math import isfinite
 from typing import Final
 from urllib.parse import unquote_plus
 
-from generator.mock.findings import Finding
+from generator.mock.findings import told
 from generator.mock.reading import Sent, UnreadableError, parse_json
 from generator.model import Api, Field, Json, Nullable, Scalar, Type, body_fields
+from generator.source import Diagnostic
 
 MASK: Final = "***"
 _NAMES: Final = re.compile(
@@ -132,11 +133,11 @@ class Redactor:
             case _:
                 return MASK if hidden else _number(value)  # type: ignore[arg-type]
 
-    def finding(self, one: Finding) -> str:
+    def finding(self, one: Diagnostic) -> str:
         """The finding in one line, without a secret that it repeats."""
         if any(self.is_secret(part) for part in re.split(r"[.\[\]]", one.where)):
             one = replace(one, seen=MASK)
-        text = one.message
+        text = told(one)
         for value in sorted(self._values, key=len, reverse=True):
             text = text.replace(value, MASK)
         return text

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from generator.mock.checking import found_by, nearest
 from generator.mock.examples import FORM, MULTIPART
-from generator.mock.findings import MOST, Finding, finding
+from generator.mock.findings import MOST, finding
 from generator.mock.reading import (
     Sent,
     UnreadableError,
@@ -20,9 +20,10 @@ from generator.model import UNSET, Api, Body, Field, Json, Scalar, body_fields
 from generator.model.access import ApiKey, scheme_of
 from generator.model.judge import CALL, Judge
 from generator.model.spelling import in_words
+from generator.source import Diagnostic
 
 
-def check_request(route: Route, sent: Sent) -> list[Finding]:
+def check_request(route: Route, sent: Sent) -> list[Diagnostic]:
     """All that is wrong with the request, credentials aside."""
     check = RequestChecker(route, sent)
     check.parameters()
@@ -34,7 +35,7 @@ class RequestChecker:
     """Checks one request against one operation."""
 
     def __init__(self, route: Route, sent: Sent) -> None:
-        self.findings: list[Finding] = []
+        self.findings: list[Diagnostic] = []
         self._judge = Judge(route.api.schemas, ignored=CALL, sending=True)
         self._route = route
         self._sent = sent

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from generator.mock.findings import Finding, finding
+from generator.mock.findings import finding
 from generator.model import Api, Operation
+from generator.source import Diagnostic
 
 _TEMPLATE: Final = re.compile(r"\{([^{}/]*)\}")
 
@@ -41,7 +42,7 @@ class Routes:
         else:
             self._plain.setdefault(path, []).append(route)
 
-    def find(self, method: str, path: str) -> tuple[list[Route], list[Finding]]:
+    def find(self, method: str, path: str) -> tuple[list[Route], list[Diagnostic]]:
         """The operations that a request may mean, or the finding that says why there is none.
 
         `path` is as sent, percent-encoded.
@@ -74,7 +75,7 @@ class Routes:
             ):
                 yield Route(route.api, route.operation, values)
 
-    def _unknown(self, method: str, path: str) -> Finding:
+    def _unknown(self, method: str, path: str) -> Diagnostic:
         known = {route.operation.path: route.operation for route in self.all()}
         close = difflib.get_close_matches(path[:300], known, 1, 0.5)
         operation = known[close[0]] if close else None
@@ -87,7 +88,7 @@ class Routes:
         return finding("M001", "path", f"{method} {path}"[:300], expected, origin)
 
 
-def _wrong_method(method: str, path: str, routes: Sequence[Route]) -> Finding:
+def _wrong_method(method: str, path: str, routes: Sequence[Route]) -> Diagnostic:
     ways = sorted({f"{route.operation.method} ({route.operation.id})" for route in routes})
     seen = f"{method} {path}"[:300]
     return finding("M002", "method", seen, " or ".join(ways), routes[0].operation.origin)

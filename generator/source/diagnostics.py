@@ -14,7 +14,8 @@ class Diagnostic:
     """The one shape of a finding: what was seen, what was expected, what to do; `code` is a key of `CODES`.
 
     `related` are other places that explain it; `also` are the other places where the same fact is wrong, so that
-    a fact is told once. `level` is the severity that a configuration gives it, None for that of its code.
+    a fact is told once. `where` is the place in what is no file: in a request, `body.options.ids[0]`. `level` is the
+    severity that a configuration gives it, None for that of its code.
     """
 
     span: Span
@@ -24,6 +25,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Span, ...] = ()
     also: tuple[Span, ...] = ()
+    where: str = ""
     level: Severity | None = field(default=None, compare=False)
 
     @property

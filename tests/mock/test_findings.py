@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from generator.mock import Options, running
-from generator.mock.codes import NAMES
 from generator.mock.server import Running
 from generator.model import Api
+from generator.source import CODES
 from generator.source.tables.mock import ROWS
 from tests.mock.conftest import PAGE
 
@@ -51,7 +51,7 @@ def only(answer: httpx.Response, status: int = 422) -> dict[str, Any]:
     assert body["apiCode"] == status * 100
     assert body["requestId"] == answer.headers["x-request-id"]
     (found,) = body["data"]["findings"]
-    assert found["code"] in NAMES
+    assert found["code"] in CODES
     assert body["message"].startswith(f"mock: {found['code']} {found['where']}")
     result: dict[str, Any] = found
     return result
@@ -213,4 +213,4 @@ def test_a_body_too_large_to_check(library: Api) -> None:
 
 
 def test_codes_are_unique() -> None:
-    assert len({row[0] for row in ROWS}) == len({row[1] for row in ROWS}) == len(ROWS) == len(NAMES)
+    assert len({row[0] for row in ROWS}) == len({row[1] for row in ROWS}) == len(ROWS)
