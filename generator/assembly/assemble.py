@@ -10,7 +10,7 @@ from generator.assembly.groups import Group, group_pages, rank
 from generator.assembly.infer.types import Hints, unknown_items
 from generator.assembly.operations import OperationMaker
 from generator.assembly.records import with_records
-from generator.assembly.schemas import SchemaBook
+from generator.assembly.schemas import SchemaBook, off_the_page
 from generator.assembly.settings import Settings
 from generator.model import ANY, Api, Array, Operation, Scalar, Type
 from generator.naming import kebab
@@ -44,6 +44,7 @@ def _client(
     primary = locales[0]
     base = _localized(name, groups, members, primary, settings, found)
     found += unknown_items(base)
+    found += off_the_page(members, base.schemas)
     by_id = {group.id: group.pages for group in groups}
     base = with_records(base, by_id)
     others = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.assembly.settings import Settings
@@ -91,6 +91,18 @@ def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) 
             wanted = _free(camel(group.stem), taken)
         taken[wanted] = group
         group.id = wanted
+        found += _other_functions(group)
+
+
+def _other_functions(group: Group) -> Iterator[Diagnostic]:
+    """Pages that name another function, capitals apart: editions differ in those."""
+    usual = _stated(group)
+    for page in group.pages:
+        if page.method.function and page.function.casefold() != usual.casefold():
+            seen = f"`{page.method.client}.{page.method.function}`"
+            other = next(p for p in group.pages if p.function == usual)
+            place = page.span("method")
+            yield diagnostic("A110", place, seen, f"`{usual}`", related=(other.span("method"),))
 
 
 def _stated(group: Group) -> str:

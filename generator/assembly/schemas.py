@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.assembly.fields import Merger, Rows
@@ -16,6 +16,7 @@ from generator.model import (
     Inference,
     Origin,
     Ref,
+    Scalar,
     Schema,
     Type,
     references,
@@ -103,6 +104,22 @@ class SchemaBook:
         if configured is not None:
             return replace(item, type=configured)
         return infer_integer(infer_items(item, hints))
+
+
+def off_the_page(pages: Sequence[PageFacts], known: Mapping[str, Schema]) -> Iterator[Diagnostic]:
+    """Links to data structures that the page itself does not describe, while others do; each once a page."""
+    for page in pages:
+        told = {schema.name for schema in page.schemas}
+        tables = [("parameters", page.parameters.rows), ("response", page.response.rows)]
+        tables += [("schemas", schema.rows) for schema in page.schemas]
+        for role, rows in tables:
+            for row in rows:
+                kind = row.view.field.type
+                for name in () if isinstance(kind, Scalar) else references(kind):
+                    if name in known and name not in told:
+                        told.add(name)
+                        place = page.span(role, row.line, row.columns.get("type", 1))
+                        yield diagnostic("A109", place, f"`{name}` is not described on this page")
 
 
 def _missing(schemas: Mapping[str, Schema]) -> list[tuple[str, Origin]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -23,6 +24,10 @@ from generator.pages.tables import Memory, RowView, TableSpec, print_table, reco
 from generator.pages.vocabulary import Dialect
 
 _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*(?:</a>)?\s*(.*)')
+
+
+MAX_TWICE: Final = 16
+"""How often a page may describe one data structure; each time its whole table is printed."""
 
 
 def title_piece(name: str) -> Piece:
@@ -47,17 +52,29 @@ def write(
 
 
 def read(lines: Sequence[str], dialect: Dialect) -> Section:
-    """Read the section; a table without a heading of its own is lost and reported."""
+    """Read the section; a table without a heading of its own is lost and reported.
+
+    A data structure that stands again and again is not read further.
+    """
     frame = Frame("schemas", lines, dialect)
     found: list[SchemaFacts] = []
+    counts: Counter[str] = Counter()
+    name = ""
     for block in blocks(lines):
         text = lines[block.start]
         if block.kind == "heading" and not frame.ids:
             frame.put(heading("schemas", dialect), block.start, block.end)
         elif block.kind == "heading" and (match := _ANCHOR.fullmatch(text.strip())):
-            found.append(SchemaFacts(unescape(match[1] or match[2]), block.start, present=False))
-            frame.put(title_piece(found[-1].name), block.start, block.end)
-        elif found and not found[-1].present and _content(block, lines, found, frame):
+            name = unescape(match[1] or match[2])
+            counts[name] += 1
+            if counts[name] <= MAX_TWICE:
+                found.append(SchemaFacts(name, block.start, present=False))
+                frame.put(title_piece(name), block.start, block.end)
+            elif counts[name] == MAX_TWICE + 1:
+                frame.find("P049", block.start, f"`{name}` more than {MAX_TWICE} times")
+        elif counts[name] > MAX_TWICE or (
+            found and not found[-1].present and _content(block, lines, found, frame)
+        ):
             continue
         else:
             frame.stray(block)

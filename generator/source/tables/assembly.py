@@ -62,6 +62,20 @@ ROWS: Final[tuple[Row, ...]] = (
         "use the same words on all pages",
     ),
     (
+        "A109",
+        "link-leads-off-the-page",
+        WARNING,
+        "A page links to a data structure that other pages describe and it does not; perhaps its heading is wrong.",
+        "correct the heading or the link, or add the data structure to the page",
+    ),
+    (
+        "A110",
+        "another-function",
+        WARNING,
+        "A page names another function than most pages of its operation do; theirs is taken.",
+        "name the same function on all pages of the operation",
+    ),
+    (
         "A201",
         "unsure-method",
         WARNING,

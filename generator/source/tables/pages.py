@@ -260,6 +260,14 @@ ROWS: Final[tuple[Row, ...]] = (
         "mend the finding that is named first",
     ),
     (
+        "P049",
+        "schema-again-and-again",
+        ERROR,
+        "A data structure stands so often on the page that the further ones are not read.",
+        "describe it once",
+        LOSS,
+    ),
+    (
         "P046",
         "active-content",
         WARNING,
