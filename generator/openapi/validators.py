@@ -26,8 +26,8 @@ _CLASSES: Final[Mapping[str, Any]] = {
     "3.1": package.OpenAPIV31SpecValidator,
     "3.2": package.OpenAPIV32SpecValidator,
 }
-_UNBOUNDED: Final = frozenset(("$schema", "jsonSchemaDialect", "patternProperties"))
-"""Dialects change the class that judges below them; the names of `patternProperties` are run by `re`."""
+_UNBOUNDED: Final = frozenset(("$schema", "patternProperties"))
+"""`$schema` would change the class that judges below it; the names of `patternProperties` are run by `re`."""
 _TOGETHER: Final = frozenset(("additionalProperties", "unevaluatedProperties"))
 
 
