@@ -88,27 +88,18 @@ SectionFacts = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A diagnostic whose place counts from the section's start."""
-
-    code: str
-    line: int
-    seen: str
-    expected: str = ""
-    hint: str = ""
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """What one section of a page holds. `blocks` lists the ids of the blocks that stand there, in order."""
+    """What one section of a page holds. `blocks` lists the ids of the blocks that stand there, in order.
+
+    Places of `findings` have no file and count lines from the section's start: pages share sections.
+    """
 
     role: str
     facts: SectionFacts
     blocks: tuple[str, ...]
     exceptions: Exceptions
     notes: tuple[Note, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ from generator.markdown.blocks import Block
 from generator.markdown.tables import is_row
 from generator.model import Json, Note
 from generator.pages import edits, escape
-from generator.pages.facts import Finding, Section, SectionFacts
+from generator.pages.facts import Section, SectionFacts
 from generator.pages.tables import Exceptions
 from generator.pages.vocabulary import Dialect
+from generator.source import Diagnostic, Span, diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Frame:
     dialect: Dialect
     exceptions: Exceptions = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     end: int = -1
 
@@ -80,14 +81,14 @@ class Frame:
     def lost(self, name: str, line: int) -> None:
         """A block that will not print back as it stands."""
         seen = f"the block `{name}` is unlike any print"
-        self.findings.append(Finding("P030", line, seen, "the template's form"))
+        self.find("P030", line, seen, "the template's form")
 
     def stray(self, block: Block) -> None:
         """A block that the section does not know: kept as a note, unless it is a piece of a table."""
         text = "\n".join(self.lines[block.start : block.end])
         if block.kind in {"docs_table", "loose_rows"} or any(map(is_row, text.split("\n"))):
             seen = f"table rows outside a known table ({text[:40]!r})"
-            self.findings.append(Finding("P031", block.start, seen))
+            self.find("P031", block.start, seen)
             self.end = block.end
             return
         last = self.ids[-1] if self.ids else self.role
@@ -113,8 +114,8 @@ class Frame:
         return decoded
 
     def find(self, code: str, line: int, seen: str, expected: str = "", column: int = 1) -> None:
-        """Report something about the section; `line` counts from its start, `column` from 1."""
-        self.findings.append(Finding(code, line, seen, expected, column=column))
+        """Report something about the section; `line` counts from 0 at its start, `column` from 1."""
+        self.findings.append(diagnostic(code, Span("", line + 1, column), seen, expected))
 
     def done(self, facts: SectionFacts) -> Section:
         """The finished section."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -200,11 +200,10 @@ def _adopt(page: PageFacts, section: Section, start: int, origin: Sequence[int] 
     page.exceptions |= section.exceptions
     page.notes += section.notes
     for found in section.findings:
-        line = origin[min(start + found.line, len(origin) - 1)] if origin else start + found.line
-        place_ = Span(page.path, line + 1, found.column)
-        page.diagnostics.append(
-            diagnostic(found.code, place_, found.seen, found.expected, found.hint)
-        )
+        at = start + found.span.line - 1
+        line = origin[min(at, len(origin) - 1)] if origin else at
+        place_ = Span(page.path, line + 1, found.span.column)
+        page.diagnostics.append(replace(found, span=place_))
 
 
 def _identity(page: PageFacts) -> None:
