@@ -44,7 +44,7 @@ def _client(
     primary = locales[0]
     base = _localized(name, groups, members, primary, settings, found)
     found += unknown_items(base)
-    found += off_the_page(members, base.schemas)
+    found += off_the_page(members)
     by_id = {group.id: group.pages for group in groups}
     base = with_records(base, by_id)
     others = {

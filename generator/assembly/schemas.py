@@ -106,8 +106,9 @@ class SchemaBook:
         return infer_integer(infer_items(item, hints))
 
 
-def off_the_page(pages: Sequence[PageFacts], known: Mapping[str, Schema]) -> Iterator[Diagnostic]:
+def off_the_page(pages: Sequence[PageFacts]) -> Iterator[Diagnostic]:
     """Links to data structures that the page itself does not describe, while others do; each once a page."""
+    known = {schema.name for page in pages for schema in page.schemas}
     for page in pages:
         told = {schema.name for schema in page.schemas}
         tables = [("parameters", page.parameters.rows), ("response", page.response.rows)]

@@ -20,7 +20,7 @@ from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
 from generator.openapi import validate
 from generator.pipeline import Made, make
-from generator.rules import check_examples, check_samples, fix_page, refused_fix
+from generator.rules import check_examples, check_samples, closed_headers, fix_page, refused_fix
 from generator.source import Diagnostic, in_text
 
 
@@ -91,6 +91,7 @@ def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
     for page in pages.facts:
         data, place = pages.data[page.path], pages.places.get(page.path)
         fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
+        fixed = closed_headers(fixed)
         if fixed == data or place is None:
             continue
         if why := refused_fix(page, fixed):

@@ -4,7 +4,7 @@ Pure functions; findings are data.
 """
 
 from generator.rules.examples import check_examples
-from generator.rules.fixes import fix_page, refused_fix
+from generator.rules.fixes import closed_headers, fix_page, refused_fix
 from generator.rules.generate import generate_sample, with_generated_samples
 from generator.rules.samples import check_samples
 from generator.rules.spelling import NAMES, Names
@@ -14,6 +14,7 @@ __all__ = [
     "Names",
     "check_examples",
     "check_samples",
+    "closed_headers",
     "fix_page",
     "generate_sample",
     "refused_fix",

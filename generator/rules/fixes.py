@@ -1,8 +1,10 @@
-"""Examples put right: a list that is shown as text, and one object that is shown instead of a list."""
+"""Examples and headers put right: lists that are shown as text, one object instead of a list, a `div` closed twice."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from generator.model import Api
 from generator.model.mend import mended
@@ -29,6 +31,14 @@ def fix_page(data: bytes, page: PageFacts, api: Api) -> bytes:
     if fixed == page.response.example:
         return data
     return _replaced(data, example, print_json(fixed, example.form))
+
+
+def closed_headers(data: bytes) -> bytes:
+    """The page's bytes with the headers put right whose `div` is closed before its label and again behind it."""
+    return _CLOSED_EARLY.sub(rb"\1\2</div>", data)
+
+
+_CLOSED_EARLY: Final = re.compile(rb'(<div style="width:\d+px ?">)</div>([^<|\n]+)</div>')
 
 
 def refused_fix(page: PageFacts, fixed: bytes) -> Diagnostic | None:

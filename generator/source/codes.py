@@ -22,6 +22,7 @@ from generator.source.tables import (
     openapi,
     pages,
     python,
+    rows,
     samples,
     typescript,
 )
@@ -42,7 +43,19 @@ class Code:
     loss: bool = False
 
 
-_FAMILIES = (pages, assembly, config, openapi, build, samples, mock, drift, python, typescript)
+_FAMILIES = (
+    pages,
+    rows,
+    assembly,
+    config,
+    openapi,
+    build,
+    samples,
+    mock,
+    drift,
+    python,
+    typescript,
+)
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}
 )

@@ -124,3 +124,23 @@ def test_fmt_keeps_the_facts_of_the_project(project: Path) -> None:
     for page in pages.facts:
         done = canonical(page, pages.data[page.path])
         assert refusal(page, read_page(done, page.path)) is None
+
+
+BAD_HEADER = '<div style="width:200px"></div>Sample value</div>'
+GOOD_HEADER = '<div style="width:200px">Sample value</div>'
+
+
+@pytest.mark.parametrize("command", [["fmt", "--write"], ["lint", "--fix"]])
+def test_headers_that_break_a_site_are_told_and_put_right(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / PATH
+    page.parent.mkdir(parents=True)
+    page.write_text(page_text(ROW).replace(GOOD_HEADER, BAD_HEADER, 1), encoding="utf-8")
+    main(["lint", str(page)])
+    assert "P050" in capsys.readouterr().out
+    main([*command, str(page)])
+    assert BAD_HEADER not in page.read_text(encoding="utf-8")
+    capsys.readouterr()
+    main(["lint", str(page)])
+    assert "P050" not in capsys.readouterr().out

@@ -70,6 +70,7 @@ def _by_count(count: int) -> tuple[str, ...] | None:
 
 def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ...]:
     """Read a table's rows and record how they differ from print."""
+    _header(table.header, frame)
     if spec.roles != columns(spec.kind, spec.dialect):
         frame.exceptions[f"{spec.prefix}.columns"] = list(spec.roles)
     parted = [part for row in table.rows for part in _parted(row, spec, frame)]
@@ -82,6 +83,15 @@ def read_rows(table: Table, spec: TableSpec, frame: Frame) -> tuple[RowFacts, ..
     for name in lost:
         frame.lost(name, table.header.line)
     return tuple(facts)
+
+
+def _header(header: Row, frame: Frame) -> None:
+    """Report a header cell whose `div` is closed twice or never; a site can not be built of it (HTML, 13.1.2)."""
+    for index, cell in enumerate(header.cells):
+        if cell.count("<div") != cell.count("</div>"):
+            seen, column = f"{cell.strip()[:60]!r}", header.column(index)
+            frame.find("P050", header.line, seen, "one `</div>` behind the label", column)
+            return
 
 
 def _parted(row: Row, spec: TableSpec, frame: Frame) -> list[Row]:
@@ -122,6 +132,9 @@ def _row(row: Row, spec: TableSpec, frame: Frame) -> RowFacts | None:
     }
     if not _sound(row, values, spec, frame):
         return None
+    if values.get("description", "").count("`") % 2:
+        column = row.column(spec.roles.index("description"))
+        frame.find("P051", row.line, "a single backtick in the description", "pairs", column)
     places = {
         role: row.column(index) for index, role in enumerate(spec.roles) if index < len(row.cells)
     }
