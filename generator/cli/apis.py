@@ -51,6 +51,7 @@ class Given:
     """
 
     apis: list[Api] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceFile] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
@@ -90,6 +91,7 @@ class Given:
         if any(one.code == "O011" for one in found):
             raise ToolError(*found)
         self.apis.append(api)
+        self.documents.append(document)
         self.found += found
         return api
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from generator.drift.findings import findings
 from generator.drift.pairs import pairs
 from generator.model import Api
 from generator.naming import snake
-from generator.openapi import apply_overlay
+from generator.openapi import apply_overlay, hollow, unmet
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.render import render_tree
@@ -35,6 +35,9 @@ _EMIT: Final = {
     "python": (emit_python, python_settings),
     "typescript": (emit_typescript, typescript_settings),
 }
+
+_HONOURED: Final[Mapping[str, frozenset[str]]] = {"python": frozenset(), "typescript": frozenset()}
+"""The codes of what a document may want that a target's clients can do; see `openapi/demands.py`."""
 
 _EMITTED: Final = {
     "python": re.compile(r"^\w+: Operation\[", re.MULTILINE),
@@ -79,7 +82,10 @@ def generate(chosen: Namespace) -> int:
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
     wanted = sum(len(api.operations) for api in read.apis)
     emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
+    emitted -= sum(hollow(one) for api in read.apis for one in api.operations)
     say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
+    for api, one in zip(reached, read.documents, strict=True):
+        found += unmet(api, one.content, one.path, one.text, _HONOURED[chosen.target])
     return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
 
 

@@ -1,6 +1,7 @@
 """Floor 6: OpenAPI documents out and in, validation, overlays."""
 
 from generator.openapi.carry import without_words
+from generator.openapi.demands import hollow, unmet
 from generator.openapi.export import export
 from generator.openapi.load import load
 from generator.openapi.origins import keep_origins
@@ -15,6 +16,7 @@ __all__ = [
     "apply_overlay",
     "export",
     "extends",
+    "hollow",
     "keep_origins",
     "load",
     "locale_overlay",
@@ -22,6 +24,7 @@ __all__ = [
     "parse_yaml",
     "to_yaml",
     "translate",
+    "unmet",
     "validate",
     "without_words",
 ]

@@ -1,0 +1,185 @@
+"""What a document wants of a client that not every client can do; told where a client is made.
+
+Each kind has its code, which the configuration accepts (`rules: {O043: "off"}`); a target says which kinds it honours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.model import (
+    Api,
+    Field,
+    Json,
+    Media,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Schema,
+    Type,
+)
+from generator.model.types import Array, Map, Nullable, OpenEnum, Union
+from generator.openapi.keys import operation_places
+from generator.source import Diagnostic
+from generator.yaml import At, Finding, Locator
+
+FORM: Final = "application/x-www-form-urlencoded"
+_STREAMS: Final = frozenset(
+    ("text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq")
+)
+_DEEPEST: Final = 16
+Demand = tuple[str, At, str]
+"""A code, the place below the operation, what is wanted."""
+
+
+def unmet(
+    api: Api, document: Mapping[str, Json], file: str, text: str, honoured: frozenset[str]
+) -> list[Diagnostic]:
+    """A finding for each thing that the document wants of clients beyond the codes that a target honours."""
+    locator = Locator(text, file)
+    places = operation_places(api.operations)
+    found: dict[Finding, None] = {}
+    for operation in api.operations:
+        for code, below, seen in _demands(api, operation):
+            at = (*places[operation.id], *_in_document(document, operation, below))
+            found[code, at, f"{operation.id}: {seen}", ""] = None
+    for name in _webhooks(document):
+        found["O049", ("webhooks", name), f"the webhook `{name}` is no call of the client", ""] = (
+            None
+        )
+    return sorted(locator.diagnostic(one) for one in found if one[0] not in honoured)
+
+
+def hollow(operation: Operation) -> bool:
+    """Is nothing known of the operation, since it is a reference that leads nowhere?"""
+    return operation.words is not None and "$ref" in operation.words.said
+
+
+def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
+    for one in operation.parameters:
+        yield from _of_parameter(api, one)
+    yield from _of_body(api, operation)
+    yield from _of_answers(operation)
+    if operation.servers and operation.servers != api.servers:
+        yield "O046", ("servers",), f"it has its own server {operation.servers[0].url[:200]}"
+    said = operation.words.said if operation.words else {}
+    if "callbacks" in said:
+        yield "O049", ("callbacks",), "its callbacks are no calls of the client"
+    parameters = said.get("parameters")
+    for index, one in enumerate(parameters if isinstance(parameters, list) else ()):
+        if isinstance(one, Mapping) and one.get("in") == "querystring":
+            yield "O042", ("parameters", index), "the whole query is one value (`in: querystring`)"
+
+
+def _of_parameter(api: Api, one: Parameter) -> Iterator[Demand]:
+    at = ("parameters", one.field.name, one.location)
+    named = f"{one.location} parameter `{one.field.name}`"
+    if one.media:
+        if "json" not in one.media or one.location != "query":
+            yield "O042", at, f"{named} is spelled as {one.media}"
+        return
+    style, explode = one.form
+    shape = _shape(api, one.field.type, _DEEPEST)
+    plain = shape == "scalar" and style in ("form", "simple")
+    repeated = shape == "list" and one.location == "query" and one.form == ("form", True)
+    if not plain and not repeated:
+        yield "O041", at, f"{named} is a {shape} of style {style}{', exploded' if explode else ''}"
+    elif one.allow_reserved:
+        yield "O041", at, f"{named} keeps reserved characters (allowReserved)"
+
+
+def _of_body(api: Api, operation: Operation) -> Iterator[Demand]:
+    body = operation.body
+    if body is None:
+        return
+    at = ("requestBody",)
+    if body.others:
+        others = ", ".join(one.name for one in body.others)
+        yield "O043", at, f"its body may also be {others[:200]}; clients send {body.media}"
+    if body.encoding:
+        yield "O044", at, f"its body has an encoding for {', '.join(body.encoding)[:200]}"
+    own = body.contents[0]
+    nested = [one.name for one in _fields(api, own) if _shape(api, one.type, _DEEPEST) != "scalar"]
+    if body.media == FORM and nested and not body.encoding:
+        yield "O044", at, f"its form has the lists or objects {', '.join(nested)[:200]}"
+    if _is_xml(body.media):
+        yield "O045", at, f"its body is {body.media}"
+
+
+def _of_answers(operation: Operation) -> Iterator[Demand]:
+    good = [one for one in operation.responses if one.status.startswith("2")]
+    for one in good:
+        at = ("responses", one.status)
+        streams = [media.name for media in one.contents if _streams(media)]
+        if streams:
+            yield "O047", at, f"its answer is the stream {streams[0]}"
+        if _is_xml(one.media) and one.type is not None:
+            yield "O045", at, f"its answer is {one.media}"
+    kinds = {_answer(one) for one in good if one.type is not None}
+    if len(kinds) > 1:
+        yield "O048", (
+            "responses",
+        ), f"its answers of {', '.join(one.status for one in good)} differ"
+
+
+def _answer(response: Response) -> tuple[Type | None, str]:
+    return response.type, response.media
+
+
+def _streams(media: Media) -> bool:
+    return media.item is not None or media.name.partition(";")[0].strip() in _STREAMS
+
+
+def _is_xml(media: str) -> bool:
+    return media.partition(";")[0].strip().endswith(("/xml", "+xml"))
+
+
+def _fields(api: Api, media: Media) -> tuple[Field, ...]:
+    named = api.schemas.get(media.type.name) if isinstance(media.type, Ref) else None
+    return media.fields if named is None else named.fields
+
+
+def _shape(api: Api, kind: Type, depth: int) -> str:
+    """`scalar`, `list` or `object`, through other names and null; a union is what a part of it is."""
+    match kind:
+        case Array():
+            return "list"
+        case Map() | Scalar("object"):
+            return "object"
+        case Nullable(inner):
+            return _shape(api, inner, depth)
+        case Union(options):
+            shapes = [_shape(api, one, depth) for one in options]
+            return next((one for one in shapes if one != "scalar"), "scalar")
+        case Ref(name):
+            return _named_shape(api, api.schemas.get(name), depth - 1)
+        case Scalar() | OpenEnum():
+            return "scalar"
+
+
+def _named_shape(api: Api, schema: Schema | None, depth: int) -> str:
+    if schema is None or depth == 0:
+        return "scalar"
+    return "object" if schema.type is None else _shape(api, schema.type, depth)
+
+
+def _webhooks(document: Mapping[str, Json]) -> list[str]:
+    hooks = document.get("webhooks")
+    return [str(name) for name in hooks] if isinstance(hooks, Mapping) else []
+
+
+def _in_document(document: Mapping[str, Json], operation: Operation, below: At) -> At:
+    """The place as the document has it: of a parameter by its name, its index there; the path's by the operation."""
+    if below[:1] != ("parameters",) or len(below) != 3:
+        return below
+    paths = document.get("paths")
+    item = paths.get(operation.path) if isinstance(paths, Mapping) else None
+    node = item.get(operation.method.lower()) if isinstance(item, Mapping) else None
+    listed = node.get("parameters") if isinstance(node, Mapping) else None
+    for index, one in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(one, Mapping) and (one.get("name"), one.get("in")) == below[1:]:
+            return ("parameters", index)
+    return ()
