@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import CONFIGURED, Origin, Type
+from generator.model import CONFIGURED, Json, Origin, Type
 from generator.pages.place import EDITIONS
 
 
@@ -18,6 +18,7 @@ class OperationOverride:
     id: str | None = None
     deprecated: bool = False
     confirm: bool = False
+    paging: Json | None = None
     origin: Origin = CONFIGURED
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.assembly.settings import ClientSettings, OperationOverride, Settings
-from generator.model import LANGUAGE, Api, Json, SecurityScheme, Server, Type, any_of
+from generator.model import LANGUAGE, Api, Json, Operation, SecurityScheme, Server, Type, any_of
+from generator.model.paging import paging_of
 from generator.source import Span
 
 
@@ -35,6 +36,7 @@ class Client:
     """One client class. `types` overrules the type of a field, by `Schema.field` or `function.field`.
 
     `envelope` tells whether an answer's own `statusCode` counts as its status; None lets the answers tell.
+    `paging` is what is said of the pages of all operations that have its fields (`x-paging`); False: none has pages.
     `places` tells where the entries of `operations` and `types` stand in the file.
     """
 
@@ -49,6 +51,21 @@ class Client:
     operations: Mapping[str, OperationOverride] = field(default_factory=dict)
     types: Mapping[str, Type] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
+    paging: Json | None = None
+
+    def paged(self, api: Api) -> Api:
+        """The Api with what is said of the pages of its operations."""
+        return replace(api, operations=tuple(self._paged(api, one) for one in api.operations))
+
+    def _paged(self, api: Api, operation: Operation) -> Operation:
+        own = self.operations.get(operation.id, OperationOverride()).paging
+        if own is not None:
+            return replace(operation, paging=own)
+        told = replace(operation, paging=self.paging)
+        fits = self.paging is False or (
+            self.paging is not None and paging_of(api, told) is not None
+        )
+        return told if fits else operation
 
     @property
     def host(self) -> str:
@@ -123,7 +140,7 @@ class Config:
         client = self.client(api.client)
         schemes = client.security or default_security(client)
         return replace(
-            api,
+            client.paged(api),
             title=client.title or f"{api.client.capitalize()} API",
             version=client.version,
             description=client.description,
@@ -136,6 +153,7 @@ class Config:
         """The Api as its client is configured to reach it; as it is where nothing is said."""
         client = self.client(api.client)
         told = client.security or default_security(client)
+        api = client.paged(api)
         return replace(api, schemes=told, security=any_of(told)) if told else api
 
 

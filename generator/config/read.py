@@ -86,4 +86,5 @@ def _client(name: str, value: dict[str, Any], locator: Locator) -> Client:
         },
         {key: type_of(one) for key, one in types.items()},
         places,
+        value.get("paging"),
     )

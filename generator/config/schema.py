@@ -79,6 +79,32 @@ _TYPE: Final = _object(
     },
 )
 
+_WAY: Final = r"^[^.\s]+(\.[^.\s]+)*$"
+_PAGING: Final = {
+    "description": "How an operation answers in pages, where the rule does not know; false: it does not.",
+    "anyOf": [
+        {"const": False},
+        _object(
+            "Names of fields as they are sent, one inside the other with dots. Say one of page, offset and cursor.",
+            {
+                "page": _text(
+                    "What the number of a page is asked by, such as `options.page`.", _WAY
+                ),
+                "offset": _text("What an offset is asked by.", _WAY),
+                "cursor": _text("What a cursor is asked by.", _WAY),
+                "size": _text("What the size of a page is asked by.", _WAY),
+                "items": _text(
+                    "Where the answer holds the items, such as `data.list`.",
+                    r"^(|[^.\s]+(\.[^.\s]+)*)$",
+                ),
+                "total": _text("Where it tells how many items there are.", _WAY),
+                "next": _text("Where it gives the cursor of the next page.", _WAY),
+            },
+            "items",
+        ),
+    ],
+}
+
 _OPERATION: Final = _object(
     "Facts of one operation that overrule what is inferred from its pages.",
     {
@@ -87,6 +113,7 @@ _OPERATION: Final = _object(
         "id": _text("The function name, in camelCase.", _NAME),
         "deprecated": _flag("The operation should not be used any more."),
         "confirm": _flag("What was inferred with low confidence is right: no warning any more."),
+        "paging": _PAGING,
     },
 )
 
@@ -136,6 +163,10 @@ _CLIENT: Final = _object(
             "Security schemes, instead of those of `auth`.", _SCHEME, r"^[a-zA-Z0-9._-]+$"
         ),
         "envelope": _flag("An answer's own `statusCode` counts as its status."),
+        "paging": _PAGING
+        | {
+            "description": "How the client's operations answer in pages, those that have these fields."
+        },
         "operations": _map(
             "Exceptions by function name or file stem.", _OPERATION, r"^[A-Za-z0-9_-]+$"
         ),

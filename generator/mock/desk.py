@@ -18,6 +18,7 @@ from generator.mock.redact import secret_names
 from generator.mock.requests import check_request
 from generator.mock.routes import Route, Routes
 from generator.model import UNSET, Api, Json, Operation, Response
+from generator.model.paging import Paging, paging_of
 from generator.source import Diagnostic
 
 _LARGEST_DOWNLOAD = 100 * 1024**3
@@ -32,6 +33,7 @@ class Desk:
         self.secrets = secret_names(apis)
         self._credentials = Credentials(options)
         self._routes = Routes(apis)
+        self._answers: dict[tuple[str, ...], tuple[Answer, Paging | None]] = {}
         self._told = options.faults_by_operation
         brands = (brand_of(api, options) for api in apis)
         self._token_paths = {brand.token_path for brand in brands if brand.issues}
@@ -115,14 +117,25 @@ class Desk:
 
     def _good(self, route: Route, sent: Sent, asked: Asked) -> tuple[Answer, list[Diagnostic]]:
         """The answer without faults."""
-        answer = success(route, self.options.download_bytes if asked.size is None else asked.size)
+        answer, paging = self._documented(route)
+        if answer.download is not None:
+            size = self.options.download_bytes if asked.size is None else asked.size
+            answer = replace(answer, download=size)
         if self._gives_tokens(sent):
             token, found = self._credentials.issue(sent)
             return replace(answer, data=_enveloped(token), raw=b"", media="application/json"), found
         data = answer.data
-        if data is not UNSET:
-            data = paged(data, sent, asked.total)
+        if data is not UNSET and paging is not None:
+            data = paged(data, sent, asked.total, paging)
         return replace(answer, data=data), []
+
+    def _documented(self, route: Route) -> tuple[Answer, Paging | None]:
+        """The documented answer and how it pages; made once, as making it takes its time."""
+        one = route.operation
+        key = (route.api.client, one.id, one.method, one.path)
+        if key not in self._answers:
+            self._answers[key] = success(route, 0), paging_of(route.api, one)
+        return self._answers[key]
 
     def _refused(self, sent: Sent, record: Record, found: Sequence[Diagnostic]) -> Answer:
         record.findings = list(found)

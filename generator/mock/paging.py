@@ -1,4 +1,4 @@
-"""Lists in pages: what `page` and `limit` of a request mean for the documented answer."""
+"""Lists in pages: what a request asks for of the documented answer."""
 
 from __future__ import annotations
 
@@ -6,49 +6,64 @@ from typing import Final
 
 from generator.mock.reading import Sent, UnreadableError, parse_body
 from generator.model import Json
+from generator.model.paging import Names, Paging
 
 MOST: Final = 100_000
 """Items that `x-mock-total` may ask for."""
 _DEFAULT_LIMIT: Final = 10
 
 
-def paged(data: Json, sent: Sent, total: int | None) -> Json:
+def paged(data: Json, sent: Sent, total: int | None, paging: Paging) -> Json:
     """The page that is asked for.
 
-    With a `total` there are that many items, copies of the first documented one. Without it the first page is
-    what is documented, and further pages are empty. What is no list in pages stays as it is.
+    With a `total` there are that many items, copies of the first documented one; cursors are offsets. Without
+    it the first page is what is documented, and further pages are empty.
     """
-    inner = data.get("data") if isinstance(data, dict) else None
-    items = inner.get("list") if isinstance(inner, dict) else None
-    if not (isinstance(data, dict) and isinstance(inner, dict) and isinstance(items, list)):
+    items = _dig(data, paging.items)
+    if not isinstance(items, list):
         return data
-    page, limit = _asked(sent)
+    first = 1 if paging.kind == "page" else 0
+    at = _number(_asked(sent, paging.start), first)
     if total is None:
-        return data if page <= 1 else {**data, "data": {**inner, "list": []}}
-    count = max(0, min(limit, total - (page - 1) * limit)) if page >= 1 else 0
-    return {**data, "data": {**inner, "totalCount": total, "list": items[:1] * count}}
+        return _told(data, paging.next, "") if at <= first else _with(data, paging.items, [])
+    limit = min(max(_number(_asked(sent, paging.size), _DEFAULT_LIMIT), 0), MOST)
+    start = (at - 1) * limit if paging.kind == "page" else at
+    count = max(0, min(limit, total - start)) if start >= 0 else 0
+    data = _told(_with(data, paging.items, items[:1] * count), paging.total, total)
+    return _told(data, paging.next, str(start + count) if 0 < start + count < total else "")
 
 
-def _asked(sent: Sent) -> tuple[int, int]:
-    """Page and limit of the query, else of the body, at any depth."""
-    found: dict[str, int] = {}
-    for name, text in sent.pairs:
-        if name in {"page", "limit"} and text.isdecimal() and len(text) < 10:
-            found.setdefault(name, int(text))
-    if not found and sent.body:
-        try:
-            found = _within(parse_body(sent))
-        except UnreadableError:
-            found = {}
-    return found.get("page", 1), min(found.get("limit", _DEFAULT_LIMIT), MOST)
+def _dig(data: Json, way: Names) -> Json:
+    for name in way:
+        data = data.get(name) if isinstance(data, dict) else None
+    return data
 
 
-def _within(body: Json) -> dict[str, int]:
-    if not isinstance(body, dict):
-        return {}
-    own = {
-        name: int(value)
-        for name in ("page", "limit")
-        if isinstance(value := body.get(name), int | float) and abs(value) < 1e9
-    }
-    return own or next((found for value in body.values() if (found := _within(value))), {})
+def _told(data: Json, way: Names, new: Json) -> Json:
+    return _with(data, way, new) if way else data
+
+
+def _with(data: Json, way: Names, new: Json) -> Json:
+    """The data with another value at the end of a way; as it is where the way does not lead on."""
+    if not way:
+        return new
+    if not isinstance(data, dict) or way[0] not in data:
+        return data
+    return {**data, way[0]: _with(data[way[0]], way[1:], new)}
+
+
+def _asked(sent: Sent, way: Names) -> Json:
+    """What the query says, else the body."""
+    for name, text in sent.pairs if len(way) == 1 else ():
+        if name == way[0]:
+            return text
+    try:
+        return _dig(parse_body(sent), way) if way and sent.body else None
+    except UnreadableError:
+        return None
+
+
+def _number(value: Json, default: int) -> int:
+    """A number of at most nine digits, as it or as its text; the default where it is neither."""
+    text = str(value)
+    return int(float(text)) if text.replace(".0", "").isdecimal() and len(text) < 10 else default

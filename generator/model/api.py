@@ -64,6 +64,7 @@ class Operation:
     origin: Origin = field(default=Origin(), compare=False)
     servers: tuple[Server, ...] = ()
     words: Words | None = None
+    paging: Json | Unset = UNSET
 
     @property
     def success(self) -> Response | None:

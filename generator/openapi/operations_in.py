@@ -76,6 +76,7 @@ class OperationReader:
             self._schemas.inferred(node, at),
             reading.origin,
             tuple(servers(reading, node if "servers" in node else raw.item, at)),
+            paging=node.get("x-paging", UNSET),
         )
 
     def _parameters(self, key: str, raw: RawOperation) -> Iterator[Parameter]:

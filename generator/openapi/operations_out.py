@@ -49,6 +49,7 @@ class OperationWriter:
             "responses": {one.status: self.response(one) for one in operation.responses} or None,
             "servers": [server(one) for one in operation.servers] or None,
             "security": None if operation.security is None else requirements(operation.security),
+            "x-paging": None if operation.paging is UNSET else operation.paging,
             "x-codeSamples": [sample(one) for one in operation.samples] or None,
             "x-notes": [_note(one) for one in operation.notes] or None,
             "x-docs": (

@@ -113,7 +113,12 @@ def _models(text: str, view: ModelsView, path: str) -> None:
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     _expect(path, [node.name for node in classes], [dto.name.text for dto in view.classes])
     for node, dto in zip(classes, view.classes, strict=True):
-        _expect(f"{path}:{node.name}", _names(node.body), [field.name.text for field in dto.fields])
+        hidden = ["? _page_item"] if dto.item else []
+        _expect(
+            f"{path}:{node.name}",
+            _names(node.body),
+            [*hidden, *(field.name.text for field in dto.fields)],
+        )
     _only_calls(tree, {"Wire"}, path)
 
 

@@ -11,7 +11,6 @@ from generator.model import (
     Array,
     Body,
     Field,
-    Nullable,
     Operation,
     Parameter,
     Ref,
@@ -21,7 +20,6 @@ from generator.model import (
 )
 from generator.targets.typescript import TypeScriptSettings, emit
 from generator.targets.typescript.inputs import inputs_of, listed
-from generator.targets.typescript.paging import Paging, paging_of
 
 STRING = Scalar("string")
 DTO = Schema("Dto", (Field("a", STRING, required=True), Field("b", STRING)))
@@ -71,33 +69,6 @@ def test_the_runtime_is_told_only_of_what_its_rule_does_not_cover() -> None:
     )
     told = [(one.name, one.place, one.field.name) for one in listed(post, inputs_of(API, post))]
     assert told == [("id", "path", "id"), ("q", "query", "q"), ("id_2", "body", "id")]
-
-
-def _paged(answer: tuple[Field, ...], **schemas: tuple[Field, ...]) -> Paging | None:
-    named = {name: Schema(name, fields) for name, fields in {"Answer": answer, **schemas}.items()}
-    page = (Parameter(Field("page", Scalar("integer"))),)
-    response = (Response("200", Ref("Answer")),)
-    operation = Operation("list", "GET", "/l", parameters=page, responses=response)
-    api = Api("x", operations=(operation,), schemas=named)
-    return paging_of(api, operation, inputs_of(api, operation))
-
-
-def test_where_pages_are_found() -> None:
-    items, total = Field("list", Array(Ref("Dto"))), Field("totalCount", Scalar("integer"))
-    data = Field("data", Nullable(Ref("Page")))
-    inside = Paging(("data", "list"), ("data", "totalCount"), Ref("Dto"))
-    assert _paged((data,), Page=(items, total)) == inside
-    assert _paged((items, total)) == Paging(("list",), ("totalCount",), Ref("Dto"))
-    assert _paged((items,)) is None
-    assert _paged((total,)) is None
-    assert _paged((data,)) is None
-
-
-def test_without_a_page_argument_there_are_no_pages() -> None:
-    fields = (Field("list", Array(STRING)), Field("total", Scalar("integer")))
-    operation = Operation("list", "GET", "/l", responses=(Response("200", Ref("Answer")),))
-    api = Api("x", schemas={"Answer": Schema("Answer", fields)})
-    assert paging_of(api, operation, inputs_of(api, operation)) is None
 
 
 def test_reports() -> None:

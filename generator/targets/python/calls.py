@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.model import Api, Response
+from generator.model import Response
+from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.models import RUNTIME, Enums
-from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 from generator.targets.python.prose import call_text
 from generator.targets.python.shapes import Scope, anything, joined, shape, spell
@@ -87,7 +87,7 @@ def _streams(call: Call) -> bool:
 
 def docs(plan: ClientPlan, module: str) -> dict[str, Comment]:
     """The docstrings of one tag's methods, which the async ones share."""
-    return {call.method: _doc(plan.api, call) for call in plan.calls_of(module)}
+    return {call.method: _doc(call) for call in plan.calls_of(module)}
 
 
 def methods_view(
@@ -119,9 +119,9 @@ def calls_class(plan: ClientPlan, module: str, *, twin: bool) -> str:
     return f"{'Async' if twin else ''}{plan.modules[module]}"
 
 
-def _doc(api: Api, call: Call) -> Comment:
+def _doc(call: Call) -> Comment:
     told = "The answer, with its body still to be read." if _streams(call) else _returned(call)
-    pages = _iteration(call) if way(api, call) is not None else ""
+    pages = _iteration(call) if call.paging is not None else ""
     return docstring(call_text(call, told, pages), 8)
 
 
@@ -241,10 +241,16 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
         rows.append(("security", string(security)))
     if call.body_argument:
         rows.append(("body_argument", string(call.body_argument)))
-    if (paging := way(plan.api, call)) is not None:
-        rows.append(("paging", _tuple(paging)))
+    if call.paging is not None:
+        rows.append(("paging", _pages(call.paging)))
     lines = [Code(f"    {name}={value.text},") for name, value in rows]
     return lines + _places(call)
+
+
+def _pages(paging: Paging) -> Literal:
+    """The runtime's `Pages`: the kind, and the ways to the start, the size, the items, the total, the next cursor."""
+    ways = (paging.start, paging.size, paging.items, paging.total, paging.next)
+    return Literal(f"({', '.join([string(paging.kind).text, *(_tuple(w).text for w in ways)])})")
 
 
 def _tuple(items: Iterable[str]) -> Literal:

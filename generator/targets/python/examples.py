@@ -10,7 +10,6 @@ from generator.model.maker import Maker, Wish
 from generator.rendering.fragments import Code
 from generator.targets.python.literals import literal
 from generator.targets.python.package import host_of
-from generator.targets.python.paging import way
 from generator.targets.python.plan import Argument, Call, ClientPlan
 
 _KINDS: Final = ("key", "app", "scheme")
@@ -30,7 +29,7 @@ def quick_start(plans: Sequence[ClientPlan], package: str) -> Code:
 def pages(plans: Sequence[ClientPlan], package: str) -> Code | None:
     """A program that walks through all pages; None when nothing answers page by page."""
     for plan in _ordered(plans):
-        paged = [call for call in plan.calls if way(plan.api, call) is not None]
+        paged = [call for call in plan.calls if call.paging is not None]
         for call, given in _callable(plan, paged):
             method = ", ".join(filter(None, (f"client.{call.method}", given)))
             lines = (f"for item in client.iterate({method}):", "    print(item)")
@@ -50,7 +49,7 @@ def _callable(plan: ClientPlan, calls: Sequence[Call]) -> Iterator[tuple[Call, s
             c.operation.deprecated,
             c.operation.method.upper() != "GET",
             sum(a.field.required for a in c.arguments),
-            way(plan.api, c) is None,
+            c.paging is None,
             c.method,
         ),
     )

@@ -26,6 +26,7 @@ from generator.targets.python.target import reserved
 RUNTIME: Final = "..." + "_runtime"
 _HOMES: Final[Mapping[str, str]] = {
     "Annotated": "typing",
+    "TYPE_CHECKING": "typing",
     "Literal": "typing",
     "TypeAlias": "typing",
     "Model": f"{RUNTIME}.model",
@@ -47,12 +48,13 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
-    """A DTO class."""
+    """A DTO class; `item` is the line that tells type checkers what an item of its page is."""
 
     name: Identifier
     base: Identifier
     doc: Comment
     fields: tuple[FieldView, ...]
+    item: Fragment | None = None
 
 
 @dataclass(slots=True)
@@ -212,7 +214,17 @@ def _class(dto: Dto, scope: Scope) -> ClassView:
     )
     fields = tuple(_field(dto, item, scope) for item in dto.fields)
     doc = docstring(text or f"{schema.name if schema else dto.name}.", 4)
-    return ClassView(Identifier(dto.name), Identifier(base), doc, fields)
+    return ClassView(Identifier(dto.name), Identifier(base), doc, fields, _item(dto, scope))
+
+
+def _item(dto: Dto, scope: Scope) -> Fragment | None:
+    """A method that is never there; one that black would break in another way tells nothing."""
+    if dto.item is None:
+        return None
+    needed = scope.need("TYPE_CHECKING")
+    line = f"        def _page_item(self) -> {' | '.join(spell(dto.item, scope))}: ..."
+    line = line if layout.fits(line) else "        def _page_item(self) -> object: ..."
+    return Code(f"    if {needed}:\n\n{line}")
 
 
 def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:

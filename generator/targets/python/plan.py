@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.model import (
     Access,
@@ -13,10 +13,12 @@ from generator.model import (
     Parameter,
     Ref,
     Schema,
+    Type,
     access_of,
     body_fields,
 )
 from generator.model.credentials import Credentials
+from generator.model.paging import Paging, object_of, paging_of
 from generator.naming import pascal, snake
 from generator.rendering.fragments import Identifier
 from generator.source import Span
@@ -37,7 +39,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One operation with its names. `input` is the class that checks the arguments, or empty."""
+    """One operation with its names. `input` is the class that checks the arguments, or empty.
+
+    `paging` leads from the arguments as Python spells them, and to fields of the answer by their wire names.
+    """
 
     operation: Operation
     method: str
@@ -46,11 +51,15 @@ class Call:
     input: str
     arguments: tuple[Argument, ...]
     body_argument: str = ""
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dto:
-    """One class of the models: a schema, or the arguments of an operation."""
+    """One class of the models: a schema, or the arguments of an operation.
+
+    `item` is the type of the items of a page, in answers that are one.
+    """
 
     name: str
     module: str
@@ -58,6 +67,7 @@ class Dto:
     spelled: Mapping[str, str]
     schema: Schema | None = None
     call: Call | None = None
+    item: Type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,10 @@ def client_plan(api: Api, settings: ClientSettings, package: str, class_name: st
     spelled = _spelled(api)
     calls = tuple(_call(api, operation, spelled) for operation in api.operations)
     where = homes(api, spelled.tags)
-    dtos = (*_schema_dtos(api, spelled.classes, where), *_input_dtos(calls, spelled.inputs))
+    dtos = (
+        *_schema_dtos(api, spelled.classes, where, _items(api, calls)),
+        *_input_dtos(calls, spelled.inputs),
+    )
     return ClientPlan(
         api,
         settings,
@@ -189,7 +202,28 @@ def _call(api: Api, operation: Operation, by: _Spelled) -> Call:
         checked_by,
         arguments,
         body_argument,
+        _paging(api, operation, arguments),
     )
+
+
+def _paging(api: Api, operation: Operation, given: Iterable[Argument]) -> Paging | None:
+    paging = paging_of(api, operation)
+    if paging is None:
+        return None
+    spelled = {one.field.name: one.name for one in given}
+    start, size = (((spelled[p[0]], *p[1:]) if p else ()) for p in (paging.start, paging.size))
+    return replace(paging, start=start, size=size)
+
+
+def _items(api: Api, calls: Iterable[Call]) -> dict[str, Type]:
+    """The type of an item of a page, by the name of the schema that is the page's answer."""
+    found: dict[str, Type] = {}
+    for call in calls:
+        answer = call.operation.success.type if call.operation.success else None
+        schema = object_of(api, answer) if answer is not None else None
+        if call.paging is not None and schema is not None:
+            found.setdefault(schema.name, call.paging.item)
+    return found
 
 
 def _given(api: Api, operation: Operation) -> tuple[dict[str, tuple[Field, list[str]]], str]:
@@ -220,12 +254,14 @@ def _placed(
         yield item, "body"
 
 
-def _schema_dtos(api: Api, classes: Mapping[str, str], where: Mapping[str, str]) -> Iterator[Dto]:
+def _schema_dtos(
+    api: Api, classes: Mapping[str, str], where: Mapping[str, str], items: Mapping[str, Type]
+) -> Iterator[Dto]:
     for name, schema in api.schemas.items():
         fields = {f.name: f for f in reversed(schema.fields)}  # of two with one name the first
         ordered = tuple(f for f in schema.fields if fields[f.name] is f)
         spelled = _texts(names.allocate((f.name for f in ordered), names.field_name))
-        yield Dto(classes[name], where[name], ordered, spelled, schema)
+        yield Dto(classes[name], where[name], ordered, spelled, schema, item=items.get(name))
 
 
 def _input_dtos(calls: tuple[Call, ...], inputs: Mapping[str, str]) -> Iterator[Dto]:

@@ -9,7 +9,6 @@ from generator.rendering.fragments import Identifier, Literal, Text
 from generator.rendering.markdown import code, prose
 from generator.targets.python import examples
 from generator.targets.python.package import host_variable
-from generator.targets.python.paging import way
 from generator.targets.python.plan import Call, ClientPlan
 from generator.targets.python.settings import PythonSettings
 
@@ -50,12 +49,12 @@ def _module(plan: ClientPlan, module: str) -> Mapping[str, object]:
     )
     return {
         "name": prose(", ".join(tags)),
-        "calls": [_row(plan, call) for call in plan.calls_of(module)],
+        "calls": [_row(call) for call in plan.calls_of(module)],
     }
 
 
-def _row(plan: ClientPlan, call: Call) -> Mapping[str, object]:
-    pages = "; has pages" if way(plan.api, call) is not None else ""
+def _row(call: Call) -> Mapping[str, object]:
+    pages = "; has pages" if call.paging is not None else ""
     gone = "; deprecated" if call.operation.deprecated else ""
     return {
         "method": code(call.method),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Api, Operation, Ref, Scalar, Type
 from generator.model.credentials import Credentials
+from generator.model.paging import Paging, paging_of
 from generator.naming import pascal
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.typescript import naming
 from generator.targets.typescript.inputs import Inputs, inputs_of, is_json, media_type
-from generator.targets.typescript.paging import Paging, paging_of
 from generator.targets.typescript.settings import ClientSettings
 from generator.targets.typescript.spelling import Speller, alias_cycles
 
@@ -137,10 +137,20 @@ def _planned(
         result="" if simple else names[f"result {operation.id}"],
         answer=answer,
         answer_type=kind,
-        paging=paging_of(api, operation, inputs),
+        paging=_paging(api, operation, inputs),
         security=credentials.text(operation),
         fills=tuple(a.name for a in inputs.arguments if a.name in credentials.filled),
     )
+
+
+def _paging(api: Api, operation: Operation, inputs: Inputs) -> Paging | None:
+    """How it pages, with the name of the argument as TypeScript spells it."""
+    paging = paging_of(api, operation)
+    if paging is None:
+        return None
+    sent = [one for one in reversed(inputs.arguments) if one.place in {"query", "body"}]
+    spelled = {one.field.name: one.name for one in sent}
+    return replace(paging, start=(spelled[paging.start[0]], *paging.start[1:]))
 
 
 def _answer(operation: Operation) -> tuple[str, Type]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Field, Ref, Schema, Type
+from generator.model import Field, Ref, Scalar, Schema, Type
+from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Identifier, TypeCode
 from generator.source import Diagnostic
 from generator.targets.typescript.docs import field_doc, operation_doc, schema_doc
@@ -135,7 +136,7 @@ def _operation(plan: Plan, one: Planned, found: list[Diagnostic]) -> OperationVi
 
 
 def _item_type(item: Type, speller: Speller) -> str:
-    return one_line(speller.spell(item)) if isinstance(item, Ref) else "unknown"
+    return one_line(speller.spell(item)) if isinstance(item, Ref | Scalar) else "unknown"
 
 
 def _arguments(opening: str, parts: Sequence[str], closing: str, last: str = "") -> tuple[Doc, ...]:
@@ -174,10 +175,24 @@ def _entries(one: Planned, indent: str) -> list[str]:
     if one.fills:
         entries.append(f"{indent}fills: {_strings(one.fills)},")
     if one.paging is not None:
-        paths = {"items": one.paging.items, "total": one.paging.total}
-        parts = [f"{name}: {_strings(path)}" for name, path in paths.items()]
-        entries.append(f"{indent}pages: {{ {', '.join(parts)} }},")
+        entries.append(_pages(one.paging, indent))
     return entries
+
+
+def _pages(paging: Paging, indent: str) -> str:
+    """How it pages; what the runtime takes for granted is left out."""
+    ways = {"start": paging.start, "items": paging.items, "total": paging.total}
+    ways |= {"next": paging.next} if paging.kind == "cursor" else {}
+    parts = [] if paging.kind == "page" else [f"kind: {string(paging.kind).text}"]
+    for name, way in ways.items():
+        if (way and way != ("page",)) or name == "items":
+            parts.append(f"{name}: {_strings(way)}")
+    inner: list[Doc] = []
+    for number, part in enumerate(parts):
+        inner += [",", LINE, part] if number else [LINE, part]
+    doc = Group((f"{indent}pages: {{", Indent((*inner, IfBreak((",",)))), LINE, "}"))
+    printed: Doc = Indent((doc, ","))
+    return print_doc([Indent((printed,)) if len(indent) > 2 else printed])
 
 
 def _strings(texts: Sequence[str]) -> str:

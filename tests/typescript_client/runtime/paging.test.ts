@@ -67,6 +67,68 @@ test("without a total it ends with an empty page", async () => {
   assert.equal(service.seen.length, 3);
 });
 
+test("without a total a server may give fewer items than asked for, too", async () => {
+  await using service = await serve(numbers(30, 10, false));
+  assert.deepEqual(await all(client(service).callPages(LIST, { limit: 100 })), range(0, 30));
+});
+
+test("it ends where the server repeats itself", async () => {
+  for (const tell of [true, false]) {
+    const give = numbers(500, 10, tell);
+    await using service = await serve((seen, index) => give({ ...seen, url: "/list" }, index));
+    assert.deepEqual(await all(client(service).callPages(LIST, {})), range(0, 10));
+    assert.equal(service.seen.length, 2);
+  }
+});
+
+test("by an offset", async () => {
+  const list: PagedOperation<{ offset?: number }, Page, number> = {
+    method: "GET",
+    path: "/list",
+    pages: { ...LIST.pages, kind: "offset", start: ["offset"] },
+  };
+  await using service = await serve((seen) => {
+    const start = Number(new URL(seen.url, "http://x").searchParams.get("offset") ?? 0);
+    return { body: { data: { totalCount: 12, list: range(start, Math.min(start + 5, 12)) } } };
+  });
+  assert.deepEqual(await all(client(service).callPages(list, {})), range(0, 12));
+  assert.deepEqual(await all(client(service).callPages(list, { offset: 7 })), range(7, 12));
+  assert.equal(service.seen.length, 4);
+});
+
+test("by a cursor, inside of another argument; a cursor that comes again ends it", async () => {
+  interface Search {
+    options?: { after?: string; word?: string };
+  }
+  const list: PagedOperation<Search, unknown, number> = {
+    method: "POST",
+    path: "/search",
+    pages: { kind: "cursor", start: ["options", "after"], items: ["rows"], next: ["meta", "next"] },
+  };
+  for (const end of [undefined, null, "", "4"]) {
+    await using service = await serve((seen) => {
+      const { options = {} } = JSON.parse(seen.body) as Search;
+      const at = Number(options.after ?? 0);
+      const next = at < 4 ? String(at + 2) : end;
+      return { body: { rows: [at, at + 1], meta: { next } } };
+    });
+    const call = client(service).callPages(list, { options: { word: "x" } });
+    assert.deepEqual(await all(call), range(0, 6));
+    const sent = service.seen.map(({ body }) => (JSON.parse(body) as Search).options);
+    assert.deepEqual(sent, [{ word: "x" }, { word: "x", after: "2" }, { word: "x", after: "4" }]);
+  }
+});
+
+test("an answer may be the items itself", async () => {
+  const list: PagedOperation<Params, number[], number> = {
+    method: "GET",
+    path: "/list",
+    pages: { items: [] },
+  };
+  await using service = await serve((_, index) => ({ body: index < 2 ? [index] : [] }));
+  assert.deepEqual(await all(client(service).callPages(list, {})), [0, 1]);
+});
+
 test("it starts at the page that was asked for", async () => {
   await using service = await serve(numbers(25, 10));
   assert.deepEqual(await all(client(service).callPages(LIST, { page: 2 })), range(10, 25));
