@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
+Names: TypeAlias = tuple[str, ...]
 
 Shape: TypeAlias = "str | tuple[str, Shape]"
 """What an answer holds: a DTO class name, ("list", Shape), ("map", Shape), or one of the words
@@ -21,7 +22,7 @@ class Operation(Generic[T]):
     (path, query, header, cookie, body) if not in the default place, which is the query for GET,
     HEAD and DELETE and the body for the rest. `body_argument` is the wire name of an argument
     that is the whole body. `security` names alternatives of schemes (`a+b|c`), empty for none; None
-    for the client's own. `paging` is the way to the arguments `page` and `limit`.
+    for the client's own. `paging` holds the parts of `paging.Pages`.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Operation(Generic[T]):
     media: str = "application/json"
     body_argument: str = ""
     security: str | None = None
-    paging: tuple[str, ...] | None = None
+    paging: tuple[str, Names, Names, Names, Names, Names] | None = None
 
     @property
     def default_place(self) -> tuple[str, ...]:

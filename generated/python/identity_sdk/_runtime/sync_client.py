@@ -67,7 +67,7 @@ class SyncClient(BaseClient):
     ) -> Iterator[T]:
         """All items of all pages, fetched when they are reached: `client.iterate(client.list_x)`.
 
-        The arguments are those of the method; `page` is where to begin and `limit` the page size.
+        The arguments are those of the method: its page, offset or cursor is where to begin.
         """
         pager: Pager[T] = Pager(self._bound(method)(*args, **kwargs))
         while not pager.done:

@@ -538,8 +538,8 @@ export class ManagementClient extends KeyClient {
   listAuditLogs(
     params: Models.ListAuditLogsParams = {},
     options?: RequestOptions,
-  ): ApiPromise<Models.AuditLogPaginatedRespDto> {
-    return this.call(operations.listAuditLogs, params, options);
+  ): PagePromise<Models.AuditLogPaginatedRespDto, Models.AuditLogDto> {
+    return this.callPages(operations.listAuditLogs, params, options);
   }
 
   /**
@@ -696,8 +696,8 @@ export class ManagementClient extends KeyClient {
   listUsers(
     params: Models.ListUsersParams = {},
     options?: RequestOptions,
-  ): ApiPromise<Models.UserPaginatedRespDto> {
-    return this.call(operations.listUsers, params, options);
+  ): PagePromise<Models.UserPaginatedRespDto, Models.UserDto> {
+    return this.callPages(operations.listUsers, params, options);
   }
 
   /**
@@ -752,8 +752,8 @@ export class ManagementClient extends KeyClient {
   searchDepartments(
     params: Models.SearchDepartmentsParams,
     options?: RequestOptions,
-  ): ApiPromise<Models.DepartmentPaginatedRespDto> {
-    return this.call(operations.searchDepartments, params, options);
+  ): PagePromise<Models.DepartmentPaginatedRespDto, Models.DepartmentDto> {
+    return this.callPages(operations.searchDepartments, params, options);
   }
 
   /**

@@ -489,11 +489,15 @@ export const listApplications: PagedOperation<
  *
  * `POST /api/v3/list-audit-logs`
  */
-export const listAuditLogs: Operation<Models.ListAuditLogsParams, Models.AuditLogPaginatedRespDto> =
-  {
-    method: "POST",
-    path: "/api/v3/list-audit-logs",
-  };
+export const listAuditLogs: PagedOperation<
+  Models.ListAuditLogsParams,
+  Models.AuditLogPaginatedRespDto,
+  Models.AuditLogDto
+> = {
+  method: "POST",
+  path: "/api/v3/list-audit-logs",
+  pages: { start: ["pagination", "page"], items: ["data", "list"], total: ["data", "totalCount"] },
+};
 
 /**
  * List the members of a department
@@ -674,9 +678,18 @@ export const listTenants: PagedOperation<
  *
  * `POST /api/v3/list-users`
  */
-export const listUsers: Operation<Models.ListUsersParams, Models.UserPaginatedRespDto> = {
+export const listUsers: PagedOperation<
+  Models.ListUsersParams,
+  Models.UserPaginatedRespDto,
+  Models.UserDto
+> = {
   method: "POST",
   path: "/api/v3/list-users",
+  pages: {
+    start: ["options", "pagination", "page"],
+    items: ["data", "list"],
+    total: ["data", "totalCount"],
+  },
 };
 
 /**
@@ -731,12 +744,14 @@ export const resetUserFactors: Operation<Models.ResetUserFactorsParams, Models.C
  *
  * `POST /api/v3/search-departments`
  */
-export const searchDepartments: Operation<
+export const searchDepartments: PagedOperation<
   Models.SearchDepartmentsParams,
-  Models.DepartmentPaginatedRespDto
+  Models.DepartmentPaginatedRespDto,
+  Models.DepartmentDto
 > = {
   method: "POST",
   path: "/api/v3/search-departments",
+  pages: { start: ["pagination", "page"], items: ["data", "list"], total: ["data", "totalCount"] },
 };
 
 /**

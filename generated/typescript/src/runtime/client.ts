@@ -6,7 +6,7 @@ import { uuid } from "./crypto.js";
 import { Deadline } from "./deadline.js";
 import { type Encoded, encodeBody, queryString } from "./encode.js";
 import * as errors from "./errors.js";
-import { own } from "./json.js";
+import { dig, own, put } from "./json.js";
 import {
   type Entry,
   type Operation,
@@ -15,6 +15,7 @@ import {
   prepare,
   text,
 } from "./operation.js";
+import { Walk } from "./pages.js";
 import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
 import { redirect } from "./redirect.js";
 import { delay, retryable } from "./retry.js";
@@ -103,18 +104,17 @@ export class Client {
     return new ApiPromise(this.#run(operation, params, options));
   }
 
-  /** Call an operation that answers page by page; a page is numbered by the argument `page`, from 1. */
+  /** Call an operation that answers page by page. */
   callPages<P extends object, R, I>(
     operation: PagedOperation<P, R, I>,
     params: P,
     options: RequestOptions = {},
   ): PagePromise<R, I> {
     const first = this.#run(operation, params, options);
-    const start = own(params, "page");
-    const further = { ...options, idempotencyKey: undefined };
-    const load = (page: number): Promise<WithResponse<R>> =>
-      this.#run(operation, { ...params, page }, further);
-    return new PagePromise(first, operation.pages, typeof start === "number" ? start : 1, load);
+    const way = operation.pages.start ?? ["page"];
+    const load = (start: number | string): Promise<WithResponse<R>> =>
+      this.#run(operation, put(params, way, start) as P, { ...options, idempotencyKey: undefined });
+    return new PagePromise(first, new Walk(operation.pages, dig(params, way)), load);
   }
 
   async #run<P extends object, R>(

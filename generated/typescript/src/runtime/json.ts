@@ -24,3 +24,11 @@ export function own(value: unknown, name: string): unknown {
 export function dig(value: unknown, path: readonly string[]): unknown {
   return path.reduce(own, value);
 }
+
+/** The own fields of an object, with another value where a path of names leads. */
+export function put(value: unknown, path: readonly string[], leaf: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return leaf;
+  const fields = typeof value === "object" ? value : {};
+  return { ...fields, [name]: put(own(value, name), rest, leaf) };
+}

@@ -29,13 +29,23 @@ export interface Operation<P, R> {
   readonly types?: (params: P) => R;
 }
 
+/** How an operation pages, in names of arguments and fields as they are sent. */
+export interface Pages {
+  /** What a page is asked for by; its number where nothing is said. */
+  readonly kind?: "offset" | "cursor";
+  /** Leads from the arguments to it; to `page` where nothing is said. */
+  readonly start?: readonly string[];
+  /** Leads from the answer to the items of a page; empty where the answer is the items. */
+  readonly items: readonly string[];
+  /** Leads to the number of items in all. */
+  readonly total?: readonly string[];
+  /** Leads to the cursor of the next page. */
+  readonly next?: readonly string[];
+}
+
 /** An operation that answers page by page. */
 export interface PagedOperation<P, R, I> extends Operation<P, R> {
-  /** Where the answer holds the items of a page, and how many there are in all. */
-  readonly pages: {
-    readonly items: readonly string[];
-    readonly total: readonly string[];
-  };
+  readonly pages: Pages;
   /** Never there; holds the type of an item. */
   readonly item?: () => I;
 }

@@ -1,7 +1,6 @@
 /** What a method gives back: a promise of the answer that can also give the response, or every page. */
 
-import { dig } from "./json.js";
-import type { PagedOperation } from "./operation.js";
+import type { Walk } from "./pages.js";
 
 /** The answer together with the response that it came in (its body is read already). */
 export interface WithResponse<T> {
@@ -41,48 +40,34 @@ export class ApiPromise<T> implements Promise<T> {
 
 /** A promise of the first page; `for await` walks through the items of this and all further pages. */
 export class PagePromise<T, I> extends ApiPromise<T> implements AsyncIterable<I> {
-  readonly #pages: PagedOperation<never, T, I>["pages"];
-  readonly #start: number;
-  readonly #load: (page: number) => Promise<WithResponse<T>>;
+  readonly #walk: Walk;
+  readonly #load: (start: number | string) => Promise<WithResponse<T>>;
 
   constructor(
     first: Promise<WithResponse<T>>,
-    pages: PagedOperation<never, T, I>["pages"],
-    start: number,
-    load: (page: number) => Promise<WithResponse<T>>,
+    walk: Walk,
+    load: (start: number | string) => Promise<WithResponse<T>>,
   ) {
     super(first);
-    this.#pages = pages;
-    this.#start = start;
+    this.#walk = walk;
     this.#load = load;
   }
 
   /** Every item, page by page; a page is asked for when the items before it are used up. */
   async *[Symbol.asyncIterator](): AsyncIterator<I> {
-    for await (const page of this.pages()) yield* this.#items(page);
+    for await (const page of this.pages()) yield* this.#walk.items(page) as readonly I[];
   }
 
-  /** Every page. Ends with the page that completes the total, or with an empty one. */
+  /** Every page, but none that is empty after the first, and none again where the server repeats itself. */
   async *pages(): AsyncGenerator<T, void, undefined> {
+    const steps = this.#walk.steps();
     let page = (await this.withResponse()).data;
-    let count = this.#items(page).length;
-    let seen = this.#start * count;
+    let start = steps(page);
     yield page;
-    for (let number = this.#start + 1; count > 0 && !(seen >= this.#total(page)); number += 1) {
-      page = (await this.#load(number)).data;
-      count = this.#items(page).length;
-      seen += count;
-      if (count > 0) yield page;
+    while (typeof start === "number" || typeof start === "string") {
+      page = (await this.#load(start)).data;
+      start = steps(page);
+      if (start !== null) yield page;
     }
-  }
-
-  #items(page: T): readonly I[] {
-    const items = dig(page, this.#pages.items);
-    return Array.isArray(items) ? (items as readonly I[]) : [];
-  }
-
-  #total(page: T): number {
-    const total = dig(page, this.#pages.total);
-    return typeof total === "number" ? total : NaN;
   }
 }

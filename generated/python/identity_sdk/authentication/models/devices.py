@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime.model import Model
 
@@ -44,6 +44,10 @@ class DeviceDto(Model):
 
 class DevicePaginatedRespDto(Model):
     """DevicePaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> DeviceDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

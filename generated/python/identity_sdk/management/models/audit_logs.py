@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime.model import Model, OpenModel
 from ..._runtime.types import Number
@@ -58,6 +58,10 @@ class AuditLogDto(Model):
 
 class AuditLogPaginatedRespDto(Model):
     """AuditLogPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> AuditLogDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""
@@ -192,6 +196,10 @@ class SignInLogDto(Model):
 
 class SignInLogPaginatedRespDto(Model):
     """SignInLogPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> SignInLogDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

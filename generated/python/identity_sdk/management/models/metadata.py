@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from ..._runtime.model import Model, Wire
 
@@ -85,6 +85,10 @@ class MetadataRowDto(Model):
 
 class MetadataRowPaginatedRespDto(Model):
     """MetadataRowPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> MetadataRowDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ..._runtime.model import Model, Wire
 from .shared import PaginationDto
@@ -107,6 +107,10 @@ class DepartmentNodeDto(Model):
 
 class DepartmentPaginatedRespDto(Model):
     """DepartmentPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> DepartmentDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""
@@ -280,6 +284,10 @@ class OrganisationDto(Model):
 
 class OrganisationPaginatedRespDto(Model):
     """OrganisationPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> OrganisationDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

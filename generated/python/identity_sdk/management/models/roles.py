@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime.model import Model
 
@@ -181,6 +181,10 @@ class RoleDto(Model):
 
 class RolePaginatedRespDto(Model):
     """RolePaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> RoleDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from ..._runtime.model import Model, Wire
 
@@ -218,6 +218,10 @@ class UserDto(Model):
 
 class UserPaginatedRespDto(Model):
     """UserPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> UserDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

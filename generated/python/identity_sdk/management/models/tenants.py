@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import builtins
+from typing import TYPE_CHECKING
 
 from ..._runtime.model import Model
 
@@ -173,6 +174,10 @@ class TenantDto(Model):
 
 class TenantPaginatedRespDto(Model):
     """TenantPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> TenantDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime.model import Model
 from ..._runtime.types import Number
@@ -154,6 +154,10 @@ class WebhookDto(Model):
 
 class WebhookPaginatedRespDto(Model):
     """WebhookPaginatedRespDto."""
+
+    if TYPE_CHECKING:
+
+        def _page_item(self) -> WebhookDto: ...
 
     status_code: int
     """Business status code of the call. 200 means that it succeeded."""

@@ -30,14 +30,16 @@ GET_APPLICATION: Operation[ApplicationSingleRespDto] = Operation(
     output="ApplicationSingleRespDto",
 )
 
+# fmt: off
 LIST_APPLICATIONS: Operation[ApplicationPaginatedRespDto] = Operation(
     id="listApplications",
     method="GET",
     path="/api/v3/list-applications",
     input="ListApplicationsInput",
     output="ApplicationPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
 REFRESH_APPLICATION_SECRET: Operation[ApplicationSecretRespDto] = Operation(
     id="refreshApplicationSecret",

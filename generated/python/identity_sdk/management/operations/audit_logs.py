@@ -22,20 +22,24 @@ EXPORT_AUDIT_LOGS: Operation[ExportAuditLogsRespDto] = Operation(
     output="ExportAuditLogsRespDto",
 )
 
+# fmt: off
 LIST_AUDIT_LOGS: Operation[AuditLogPaginatedRespDto] = Operation(
     id="listAuditLogs",
     method="POST",
     path="/api/v3/list-audit-logs",
     input="ListAuditLogsInput",
     output="AuditLogPaginatedRespDto",
-    paging=("pagination",),
+    paging=("page", ("pagination", "page"), ("pagination", "limit"), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
+# fmt: off
 LIST_SIGN_IN_LOGS: Operation[SignInLogPaginatedRespDto] = Operation(
     id="listSignInLogs",
     method="GET",
     path="/api/v3/list-sign-in-logs",
     input="ListSignInLogsInput",
     output="SignInLogPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on

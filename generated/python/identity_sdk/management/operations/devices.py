@@ -18,11 +18,13 @@ DISABLE_DEVICE: Operation[CommonResponseDto] = Operation(
     output="CommonResponseDto",
 )
 
+# fmt: off
 LIST_DEVICES: Operation[DevicePaginatedRespDto] = Operation(
     id="listDevices",
     method="GET",
     path="/api/v3/list-devices",
     input="ListDevicesInput",
     output="DevicePaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on

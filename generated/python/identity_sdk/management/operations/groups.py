@@ -47,23 +47,27 @@ GET_GROUP: Operation[GroupSingleRespDto] = Operation(
     output="GroupSingleRespDto",
 )
 
+# fmt: off
 LIST_GROUP_MEMBERS: Operation[UserPaginatedRespDto] = Operation(
     id="listGroupMembers",
     method="GET",
     path="/api/v3/list-group-members",
     input="ListGroupMembersInput",
     output="UserPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
+# fmt: off
 LIST_GROUPS: Operation[GroupPaginatedRespDto] = Operation(
     id="listGroups",
     method="GET",
     path="/api/v3/list-groups",
     input="ListGroupsInput",
     output="GroupPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
 UPDATE_GROUP: Operation[GroupSingleRespDto] = Operation(
     id="updateGroup",

@@ -18,11 +18,13 @@ CREATE_ROWS: Operation[IsSuccessRespDto] = Operation(
     output="IsSuccessRespDto",
 )
 
+# fmt: off
 LIST_ROWS: Operation[MetadataRowPaginatedRespDto] = Operation(
     id="listRows",
     method="POST",
     path="/api/v3/metadata/list-rows",
     input="ListRowsInput",
     output="MetadataRowPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on

@@ -41,29 +41,35 @@ GET_DEPARTMENT_TREE: Operation[DepartmentTreeRespDto] = Operation(
     output="DepartmentTreeRespDto",
 )
 
+# fmt: off
 LIST_DEPARTMENT_MEMBERS: Operation[UserPaginatedRespDto] = Operation(
     id="listDepartmentMembers",
     method="GET",
     path="/api/v3/list-department-members",
     input="ListDepartmentMembersInput",
     output="UserPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
+# fmt: off
 LIST_ORGANISATIONS: Operation[OrganisationPaginatedRespDto] = Operation(
     id="listOrganisations",
     method="GET",
     path="/api/v3/list-organisations",
     input="ListOrganisationsInput",
     output="OrganisationPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
+# fmt: off
 SEARCH_DEPARTMENTS: Operation[DepartmentPaginatedRespDto] = Operation(
     id="searchDepartments",
     method="POST",
     path="/api/v3/search-departments",
     input="SearchDepartmentsInput",
     output="DepartmentPaginatedRespDto",
-    paging=("pagination",),
+    paging=("page", ("pagination", "page"), ("pagination", "limit"), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on

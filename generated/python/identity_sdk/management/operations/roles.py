@@ -47,11 +47,13 @@ HAS_ANY_ROLE: Operation[HasAnyRoleRespDto] = Operation(
     output="HasAnyRoleRespDto",
 )
 
+# fmt: off
 LIST_ROLES: Operation[RolePaginatedRespDto] = Operation(
     id="listRoles",
     method="GET",
     path="/api/v3/list-roles",
     input="ListRolesInput",
     output="RolePaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on

@@ -39,14 +39,16 @@ INVITE_TENANT_MEMBERS: Operation[InvitationListRespDto] = Operation(
     output="InvitationListRespDto",
 )
 
+# fmt: off
 LIST_TENANTS: Operation[TenantPaginatedRespDto] = Operation(
     id="listTenants",
     method="GET",
     path="/api/v3/list-tenants",
     input="ListTenantsInput",
     output="TenantPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
 UPDATE_TENANT: Operation[IsSuccessRespDto] = Operation(
     id="updateTenant",

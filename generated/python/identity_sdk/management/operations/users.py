@@ -82,14 +82,16 @@ KICK_USERS: Operation[CommonResponseDto] = Operation(
     output="CommonResponseDto",
 )
 
+# fmt: off
 LIST_USERS: Operation[UserPaginatedRespDto] = Operation(
     id="listUsers",
     method="POST",
     path="/api/v3/list-users",
     input="ListUsersInput",
     output="UserPaginatedRespDto",
-    paging=("options", "pagination"),
+    paging=("page", ("options", "pagination", "page"), ("options", "pagination", "limit"), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
 SET_USER_DEPARTMENTS: Operation[IsSuccessRespDto] = Operation(
     id="setUserDepartments",

@@ -31,14 +31,16 @@ DELETE_WEBHOOK: Operation[IsSuccessRespDto] = Operation(
     output="IsSuccessRespDto",
 )
 
+# fmt: off
 LIST_WEBHOOKS: Operation[WebhookPaginatedRespDto] = Operation(
     id="listWebhooks",
     method="GET",
     path="/api/v3/list-webhooks",
     input="ListWebhooksInput",
     output="WebhookPaginatedRespDto",
-    paging=(),
+    paging=("page", ("page",), ("limit",), ("data", "list"), ("data", "totalCount"), ()),
 )
+# fmt: on
 
 TRIGGER_WEBHOOK: Operation[TriggerWebhookRespDto] = Operation(
     id="triggerWebhook",
