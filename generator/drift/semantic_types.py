@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 from generator.model import (
     ANY,
@@ -18,6 +18,7 @@ from generator.model import (
     Ref,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
 )
@@ -52,8 +53,35 @@ class Types:
             yield "null-refused", spell(old), spell(new)
         elif isinstance(new, Nullable) and not isinstance(old, Nullable) and inner != ANY:
             yield "null-allowed", spell(old), spell(new)
-        check = _SAME_KIND[type(inner)] if type(inner) is type(other) else Types.unlike
-        yield from check(self, inner, other, pairs, depth - 1)
+        yield from self._compared(inner, other, pairs, depth - 1)
+
+    def _compared(  # noqa: PLR0911 - one for each type
+        self, old: Type, new: Type, pairs: list[Pair], depth: int
+    ) -> Iterator[Difference]:
+        match old, new:
+            case Scalar(), Scalar():
+                return self.scalar(old, new)
+            case (Array(one), Array(other)) | (Map(one), Map(other)):
+                return self.compare(one, other, pairs, depth)
+            case Tuple(), Tuple():
+                return self.tuple(old, new, pairs, depth)
+            case Ref(), Ref():
+                return self.ref(old, new, pairs, depth)
+            case OpenEnum(), OpenEnum():
+                return self.enum(old, new, pairs, depth)
+            case Union(), Union():
+                return self.union(old, new, pairs, depth)
+            case _:
+                return self.unlike(old, new, pairs, depth)
+
+    def tuple(self, old: Tuple, new: Tuple, pairs: list[Pair], depth: int) -> Iterator[Difference]:
+        """Two lists with items of their own: by place, then what comes behind."""
+        for one, other in zip(old.items, new.items, strict=False):
+            yield from self.compare(one, other, pairs, depth)
+        if len(old.items) != len(new.items) or (old.rest is None) != (new.rest is None):
+            yield "type-changed", spell(old), spell(new)
+        elif old.rest is not None and new.rest is not None:
+            yield from self.compare(old.rest, new.rest, pairs, depth)
 
     def scalar(self, old: Scalar, new: Scalar, *_: object) -> Iterator[Difference]:
         """Two scalars."""
@@ -65,14 +93,6 @@ class Types:
             yield "type-narrowed", spell(old), spell(new)
         else:
             yield "type-changed", spell(old), spell(new)
-
-    def array(self, old: Array, new: Array, pairs: list[Pair], depth: int) -> Iterator[Difference]:
-        """Two arrays, by what they hold."""
-        return self.compare(old.item, new.item, pairs, depth)
-
-    def map(self, old: Map, new: Map, pairs: list[Pair], depth: int) -> Iterator[Difference]:
-        """Two maps, by what they hold."""
-        return self.compare(old.value, new.value, pairs, depth)
 
     def ref(self, old: Ref, new: Ref, pairs: list[Pair], _: int) -> Iterator[Difference]:
         """Two references; their schemas are compared once."""
@@ -134,16 +154,6 @@ class Types:
 
 _NARROWED: Final = "type-narrowed"
 _WIDENED: Final = "type-widened"
-Check = Callable[[Types, Any, Any, list[Pair], int], Iterator[Difference]]
-_SAME_KIND: Final[Mapping[type, Check]] = {
-    Scalar: Types.scalar,
-    Array: Types.array,
-    Map: Types.map,
-    Ref: Types.ref,
-    OpenEnum: Types.enum,
-    Union: Types.union,
-    Nullable: Types.unlike,
-}
 Judge = Callable[[Type, Type], tuple[str, ...] | None]
 
 

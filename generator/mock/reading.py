@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn, assert_never
 from urllib.parse import parse_qsl
 
 from generator.mock.examples import FORM, MULTIPART
@@ -24,6 +24,7 @@ from generator.model import (
     Operation,
     Ref,
     Scalar,
+    Tuple,
     Type,
     Union,
     Unset,
@@ -160,6 +161,7 @@ def from_texts(api: Api, texts: Sequence[str], one: Field) -> Json | Unset:
     Texts that do not spell the type stay texts, so that the check finds them.
     """
     kind = resolved(api, one.type)
+    kind = kind.array if isinstance(kind, Tuple) else kind
     if isinstance(kind, Array):
         items = texts[0].split(",") if len(texts) == 1 else texts
         return [_from_text(api, item, kind.item) for item in items]
@@ -188,8 +190,19 @@ def resolved(api: Api, kind: Type) -> Type:
 
 def _from_text(api: Api, text: str, kind: Type) -> Json:
     kind = resolved(api, kind)
-    read = _READERS.get(type(kind))
-    return read(api, text, kind) if read else text
+    match kind:
+        case Scalar():
+            return _scalar(api, text, kind)
+        case OpenEnum():
+            return _enum(api, text, kind)
+        case Array() | Tuple() | Map() | Ref():
+            return _json_or_text(text)
+        case Union():
+            return _union(api, text, kind)
+        case Nullable(inner):
+            return _from_text(api, text, inner)
+        case _:
+            assert_never(kind)
 
 
 def _scalar(_: Api, text: str, kind: Scalar) -> Json:
@@ -212,10 +225,6 @@ def _enum(api: Api, text: str, kind: OpenEnum) -> Json:
     return spelled if any(spelled == member.value for member in kind.members) else text
 
 
-def _structure(_: Api, text: str, __: Type) -> Json:
-    return _json_or_text(text)
-
-
 def _union(api: Api, text: str, kind: Union) -> Json:
     """The reading that suits an option; a text where none does."""
     for option in kind.options:
@@ -223,13 +232,3 @@ def _union(api: Api, text: str, kind: Union) -> Json:
         if Judge(api.schemas, ignored=CALL).suits(value, option):
             return value
     return text
-
-
-_READERS: Final[Mapping[type, Callable[[Api, str, Any], Json]]] = {
-    Scalar: _scalar,
-    OpenEnum: _enum,
-    Array: _structure,
-    Map: _structure,
-    Ref: _structure,
-    Union: _union,
-}

@@ -29,6 +29,7 @@ from generator.model.types import (
     OpenEnum,
     Ref,
     Scalar,
+    Tuple,
     Type,
     Union,
     Unset,
@@ -163,6 +164,8 @@ class Judge:
                 self._enum(value, kind, path, origin)
             case Array():
                 self._array(value, kind, path, origin)
+            case Tuple():
+                self._tuple(value, kind, path, origin)
             case Map(inner):
                 self._object(value, Schema("", additional=inner), path, origin, kind)
             case Nullable(inner):
@@ -209,6 +212,19 @@ class Judge:
             self._type(value, kind.item, (*path, 0), origin)
         else:
             self._wrong(value, kind, path, origin)
+
+    def _tuple(self, value: Json, kind: Tuple, path: Path, origin: Origin) -> None:
+        """A list by the places of its items; those behind them are of the rest's type."""
+        if not isinstance(value, list):
+            self._wrong(value, kind, path, origin)
+            return
+        for index, item in enumerate(value):
+            own = kind.items[index] if index < len(kind.items) else kind.rest
+            if own is None:
+                said = f"at most {len(kind.items)} items"
+                self._find(LIMIT, path, origin, seen=value, type=kind, said=said)
+                return
+            self._type(item, own, (*path, index), origin)
 
     def _single(self, value: Json, item: Type) -> bool:
         if not isinstance(value, Mapping) or not value or not isinstance(item, Ref):

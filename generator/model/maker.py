@@ -28,6 +28,7 @@ from generator.model.types import (
     OpenEnum,
     Ref,
     Scalar,
+    Tuple,
     Type,
     Union,
     Unset,
@@ -102,6 +103,8 @@ class Maker:
                 return next(values, self._scalar(base, limits, name) if not members else UNSET)
             case Array(item):
                 return self._array(item, limits, name)
+            case Tuple():
+                return self._tuple(kind, limits, name)
             case Map(inner):
                 value = self.type(inner, name=name) if self._wanted() else UNSET
                 return {} if value is UNSET else {"key": value}
@@ -189,6 +192,14 @@ class Maker:
         if item is UNSET:
             return UNSET if limits.min_items else []
         return [item] * count
+
+    def _tuple(self, kind: Tuple, limits: Limits, name: str) -> Json | Unset:
+        """An item for each place, and as many behind them as there must be."""
+        kinds = [*kind.items]
+        if kind.rest is not None:
+            kinds += [kind.rest] * min(100, (limits.min_items or 0) - len(kinds))
+        items = [self.type(one, name=name) for one in kinds[: limits.max_items]]
+        return UNSET if UNSET in items else items
 
     def _ref(self, name: str, limits: Limits, owner: str) -> Json | Unset:
         """An object of the schema; none inside itself."""

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, assert_never
+from collections.abc import Iterable, Mapping
+from typing import Final, assert_never
 
-from generator.model.types import Array, Json, Map, Nullable, OpenEnum, Ref, Scalar, Type, Union
+from generator.model.types import (
+    Array,
+    Json,
+    Map,
+    Nullable,
+    OpenEnum,
+    Ref,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
 
 _LONGEST: Final = 200
 
@@ -24,8 +35,31 @@ def spell(kind: Type, depth: int = 8) -> str:
     """A type in short: `User[]`, `map of number`, `enum of string: "a", "b"`."""
     if depth == 0:
         return "…"
-    text = _SPELLED[type(kind)](kind, depth - 1)
+    text = _spelled(kind, depth - 1)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _spelled(kind: Type, depth: int) -> str:  # noqa: PLR0911 - one for each type
+    match kind:
+        case Scalar():
+            return _spell_scalar(kind, depth)
+        case Array():
+            return _spell_array(kind, depth)
+        case Tuple(items, rest):
+            more = () if rest is None else (f"...{spell(rest, depth)}",)
+            return f"[{', '.join((*(spell(one, depth) for one in items), *more))}]"
+        case OpenEnum():
+            return _spell_enum(kind, depth)
+        case Map(value):
+            return f"map of {spell(value, depth)}"
+        case Ref(name):
+            return name
+        case Nullable(inner):
+            return f"{spell(inner, depth)} or null"
+        case Union(options):
+            return " or ".join(spell(option, depth) for option in options)
+        case _:
+            assert_never(kind)
 
 
 def _spell_scalar(kind: Scalar, _: int) -> str:
@@ -61,7 +95,7 @@ def in_words(kind: Type) -> str:  # noqa: PLR0911 - one for each type
             return f"{word} ({form})" if form else word
         case Array(Ref(name)):
             return f"a list of {name}"
-        case Array():
+        case Array() | Tuple():
             return "a list"
         case Map():
             return "an object"
@@ -83,14 +117,3 @@ def path_words(path: Iterable[str | int]) -> str:
     for name in path:
         text += f"[{name}]" if isinstance(name, int) else f".{name}" if text else name
     return text
-
-
-_SPELLED: Final[Mapping[type, Callable[[Any, int], str]]] = {
-    Scalar: _spell_scalar,
-    Array: _spell_array,
-    OpenEnum: _spell_enum,
-    Map: lambda kind, depth: f"map of {spell(kind.value, depth)}",
-    Ref: lambda kind, _: kind.name,
-    Nullable: lambda kind, depth: f"{spell(kind.inner, depth)} or null",
-    Union: lambda kind, depth: " or ".join(spell(option, depth) for option in kind.options),
-}

@@ -1,4 +1,4 @@
-"""The closed union of types: scalar, array, map, reference, open enum, union, nullable."""
+"""The closed union of types: scalar, array, tuple, map, reference, open enum, union, nullable."""
 
 from __future__ import annotations
 
@@ -48,6 +48,26 @@ class Array:
     """A list; `item` is `ANY` where nothing tells what it holds."""
 
     item: Type = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """A list whose first items have types of their own (prefixItems); `rest` is the type of those behind them.
+
+    `rest` is None where no more may come. A list may be shorter, unless limits say otherwise.
+    """
+
+    items: tuple[Type, ...]
+    rest: Type | None = ANY
+
+    @property
+    def array(self) -> Array:
+        """The list as one that holds any of its items, for those who tell items not apart."""
+        more = () if self.rest is None else (self.rest,)
+        kinds = tuple(dict.fromkeys((*self.items, *more)))
+        if ANY in kinds or not kinds:
+            return Array(ANY)
+        return Array(kinds[0] if len(kinds) == 1 else Union(kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,7 @@ class Nullable:
     inner: Type
 
 
-Type = Scalar | Array | Map | Ref | OpenEnum | Union | Nullable
+Type = Scalar | Array | Tuple | Map | Ref | OpenEnum | Union | Nullable
 
 
 def references(kind: Type) -> Iterator[str]:
@@ -121,6 +141,10 @@ def references(kind: Type) -> Iterator[str]:
             yield name
         case Array(inner) | Map(inner) | Nullable(inner):
             yield from references(inner)
+        case Tuple(items, rest):
+            for item in items:
+                yield from references(item)
+            yield from () if rest is None else references(rest)
         case Union(options, discriminator):
             for option in options:
                 yield from references(option)

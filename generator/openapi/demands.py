@@ -21,7 +21,7 @@ from generator.model import (
     Schema,
     Type,
 )
-from generator.model.types import Array, Map, Nullable, OpenEnum, Union
+from generator.model.types import Array, Map, Nullable, OpenEnum, Tuple, Union
 from generator.openapi.keys import operation_places
 from generator.source import Diagnostic
 from generator.yaml import At, Finding, Locator
@@ -145,7 +145,7 @@ def _fields(api: Api, media: Media) -> tuple[Field, ...]:
 def _shape(api: Api, kind: Type, depth: int) -> str:
     """`scalar`, `list` or `object`, through other names and null; a union is what a part of it is."""
     match kind:
-        case Array():
+        case Array() | Tuple():
             return "list"
         case Map() | Scalar("object"):
             return "object"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields as dataclass_fields
-from typing import Final
+from typing import Final, assert_never
 
 from generator.model import (
+    ANY,
     UNSET,
     Array,
     Discriminator,
@@ -22,6 +23,7 @@ from generator.model import (
     Ref,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
     Unset,
@@ -52,10 +54,34 @@ class SchemaWriter:
         self._inside: set[str] = set()
         self._written: Counter[str] = Counter()
 
-    def type(self, kind: Type) -> Node:
+    def type(self, kind: Type) -> Node:  # noqa: PLR0911 - one for each type
         """The schema object of a type, without description."""
-        write: Callable[[SchemaWriter, Type], Node] = _WRITERS[type(kind)]
-        return write(self, kind)
+        match kind:
+            case Scalar():
+                return self.scalar(kind)
+            case Ref():
+                return self.ref(kind)
+            case Array(item):
+                return {"type": "array", "items": self.type(item)}
+            case Tuple():
+                return self.tuple(kind)
+            case Map(value):
+                return {"type": "object", "additionalProperties": self.type(value)}
+            case Union():
+                return self.union(kind)
+            case OpenEnum():
+                return self.enum(kind)
+            case Nullable():
+                return self.nullable(kind)
+            case _:
+                assert_never(kind)
+
+    def tuple(self, kind: Tuple) -> Node:
+        """An array whose first items have schemas of their own."""
+        node: Node = {"type": "array", "prefixItems": [self.type(one) for one in kind.items]}
+        if kind.rest != ANY:
+            node["items"] = False if kind.rest is None else self.type(kind.rest)
+        return node
 
     def scalar(self, kind: Scalar) -> Node:
         """`any` says nothing about the type."""
@@ -81,14 +107,6 @@ class SchemaWriter:
         """
         self._written[name] += 1
         return name not in self._inside and self._written[name] <= _MOST_USES
-
-    def array(self, kind: Array) -> Node:
-        """An array; items that nothing is known of are `{}`."""
-        return {"type": "array", "items": self.type(kind.item)}
-
-    def map(self, kind: Map) -> Node:
-        """An object with free keys."""
-        return {"type": "object", "additionalProperties": self.type(kind.value)}
 
     def union(self, kind: Union) -> Node:
         """Several types; null is `["null"]` in `anyOf`, as with `"null"` it says that the rest may be null."""
@@ -193,15 +211,6 @@ class SchemaWriter:
 
 
 _NO_LIMITS: Final = Field("", Scalar("any")).limits
-_WRITERS: Final[Mapping[type, Callable[[SchemaWriter, Type], Node]]] = {
-    Scalar: SchemaWriter.scalar,  # type: ignore[dict-item]
-    Ref: SchemaWriter.ref,  # type: ignore[dict-item]
-    Array: SchemaWriter.array,  # type: ignore[dict-item]
-    Map: SchemaWriter.map,  # type: ignore[dict-item]
-    Union: SchemaWriter.union,  # type: ignore[dict-item]
-    OpenEnum: SchemaWriter.enum,  # type: ignore[dict-item]
-    Nullable: SchemaWriter.nullable,  # type: ignore[dict-item]
-}
 
 
 def default_key(field: Field, schemas: Mapping[str, Schema]) -> str:

@@ -17,6 +17,7 @@ from generator.model import (
     OpenEnum,
     Ref,
     Scalar,
+    Tuple,
     Type,
     Union,
 )
@@ -91,6 +92,8 @@ class TypeReader:
         name = node.get("type")
         if isinstance(name, list):
             return self._type_list(node, name, at, hint)
+        if name in ("array", None) and isinstance(node.get("prefixItems"), list):
+            return self._tuple(node, at, hint)
         if name == "array" or (name is None and "items" in node):
             return Array(self.type(node.get("items", True), (*at, "items"), (*hint, "item")))
         if name == "object" or (
@@ -98,6 +101,16 @@ class TypeReader:
         ):
             return self._object(node, at, hint)
         return self._scalar(node, name, at)
+
+    def _tuple(self, node: Node, at: At, hint: Hint) -> Type:
+        items = tuple(
+            self.type(one, (*at, "prefixItems", index), (*hint, f"item{index + 1}"))
+            for index, one in enumerate(self.reading.items(node["prefixItems"], at))
+        )
+        rest = node.get("items", True)
+        if rest is False:
+            return Tuple(items, None)
+        return Tuple(items, self.type(rest, (*at, "items"), (*hint, "item")))
 
     def _scalar(self, node: Node, name: Json, at: At) -> Type:
         form = self.reading.text(node, "format", at)

@@ -25,6 +25,7 @@ from generator.model import (
     OpenEnum,
     Ref,
     Scalar,
+    Tuple,
     Type,
     Union,
 )
@@ -87,7 +88,7 @@ def scalar_word(kind: Type) -> str:
             return _WORDS.get(name, name)
         case OpenEnum(inner) | Nullable(inner):
             return scalar_word(inner)
-        case Array():
+        case Array() | Tuple():
             return "array"
         case Ref():
             return ""

@@ -34,6 +34,7 @@ from generator.model import (
     SecurityScheme,
     Server,
     ServerVariable,
+    Tuple,
     Type,
     Union,
 )
@@ -101,7 +102,10 @@ DISCRIMINATOR = st.none() | st.builds(
 def _deeper(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
     options = st.lists(inner, min_size=1, max_size=3).map(tuple)
     union = st.builds(Union, options, DISCRIMINATOR, st.booleans())
-    return st.builds(Array, inner) | st.builds(Map, inner) | st.builds(Nullable, inner) | union
+    rows = st.builds(Tuple, st.lists(inner, min_size=1, max_size=2).map(tuple), st.none() | inner)
+    return (
+        st.builds(Array, inner) | rows | st.builds(Map, inner) | st.builds(Nullable, inner) | union
+    )
 
 
 TYPE: st.SearchStrategy[Type] = st.recursive(

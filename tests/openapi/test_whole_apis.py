@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import yaml
@@ -128,13 +129,23 @@ def _sane(operation: Operation, index: int) -> Operation:
         operation,
         path=f"/{index}",
         servers=(),
-        parameters=tuple(_plain(one) for one in operation.parameters),
+        parameters=tuple(_plain(one) for one in operation.parameters if _is_named(one)),
         body=body and replace(body, item=None, encoding={}, others=()),
         responses=tuple(
-            replace(one, item=None, headers=tuple(map(_plain, one.headers)), others=())
+            replace(
+                one,
+                item=None,
+                headers=tuple(map(_plain, filter(_is_named, one.headers))),
+                others=(),
+            )
             for one in operation.responses
         ),
     )
+
+
+def _is_named(one: Parameter) -> bool:
+    """Has a header a name that HTTP allows (RFC 9110, section 5.1)?"""
+    return one.location != "header" or bool(re.fullmatch("[A-Za-z0-9~%$-]+", one.field.name))
 
 
 def _plain(one: Parameter) -> Parameter:

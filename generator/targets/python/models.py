@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.model import Api, Array, Field, Map, Nullable, OpenEnum, Type, Union, references
+from generator.model import (
+    Api,
+    Array,
+    Field,
+    Map,
+    Nullable,
+    OpenEnum,
+    Tuple,
+    Type,
+    Union,
+    references,
+)
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier
 from generator.targets.python import layout, names
 from generator.targets.python.literals import docstring, string
@@ -89,6 +100,8 @@ def enums_in(kind: Type) -> Iterator[OpenEnum]:
             yield kind
         case Array(inner) | Map(inner) | Nullable(inner):
             yield from enums_in(inner)
+        case Tuple():
+            yield from enums_in(kind.array)
         case Union(options):
             for option in options:
                 yield from enums_in(option)

@@ -6,9 +6,9 @@ a member of the class at hand hides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, assert_never
 
 from generator.model import (
     Api,
@@ -19,6 +19,7 @@ from generator.model import (
     Ref,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
 )
@@ -67,7 +68,29 @@ class Scope:
 
 def spell(kind: Type, scope: Scope) -> list[str]:
     """The options of the annotation, without repetition; joined by ` | ` they are the annotation."""
-    return list(dict.fromkeys(_SPELLERS[type(kind)](kind, scope)))
+    return list(dict.fromkeys(_options(kind, scope)))
+
+
+def _options(kind: Type, scope: Scope) -> list[str]:  # noqa: PLR0911 - one for each type
+    match kind:
+        case Scalar():
+            return _scalar(kind, scope)
+        case Array():
+            return _array(kind, scope)
+        case Tuple():
+            return _array(kind.array, scope)
+        case Map():
+            return [_mapping(joined(spell(kind.value, scope)), scope)]
+        case Ref():
+            return _ref(kind, scope)
+        case OpenEnum():
+            return _enum(kind, scope)
+        case Union():
+            return _union(kind, scope)
+        case Nullable():
+            return _nullable(kind, scope)
+        case _:
+            assert_never(kind)
 
 
 _ANYTHING: Final = frozenset({"object", "builtins.object"})
@@ -83,8 +106,7 @@ def joined(options: list[str]) -> str:
     return " | ".join(options)
 
 
-def _scalar(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Scalar)  # noqa: S101 - the table of spellers tells
+def _scalar(kind: Scalar, scope: Scope) -> list[str]:
     if kind.kind == "string" and kind.format == "binary":
         return [scope.need("Part")]
     if kind.kind == "object":
@@ -102,19 +124,12 @@ def _mapping(value: str, scope: Scope) -> str:
     return f"{scope.builtin('dict')}[{scope.builtin('str')}, {inner}]"
 
 
-def _array(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Array)  # noqa: S101
+def _array(kind: Array, scope: Scope) -> list[str]:
     outer = scope.need("Sequence") if scope.wide else scope.builtin("list")
     return [f"{outer}[{joined(spell(kind.item, scope))}]"]
 
 
-def _map(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Map)  # noqa: S101
-    return [_mapping(joined(spell(kind.value, scope)), scope)]
-
-
-def _ref(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Ref)  # noqa: S101
+def _ref(kind: Ref, scope: Scope) -> list[str]:
     name = scope.classes.get(kind.name)
     if name is None:
         return [scope.builtin("object")]
@@ -124,15 +139,13 @@ def _ref(kind: Type, scope: Scope) -> list[str]:
     return [scope.need(name), scope.need("Json")] if wide else [scope.need(name)]
 
 
-def _enum(kind: Type, scope: Scope) -> list[str]:
+def _enum(kind: OpenEnum, scope: Scope) -> list[str]:
     """An enum is spelled by its alias; without members it is as good as its base."""
-    assert isinstance(kind, OpenEnum)  # noqa: S101
     alias = scope.enums.get(kind)
     return [scope.need(alias)] if alias else _scalar(kind.base, scope)
 
 
-def _union(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Union)  # noqa: S101
+def _union(kind: Union, scope: Scope) -> list[str]:
     trial = replace(scope, used=set())
     options = [text for option in kind.options for text in spell(option, trial)]
     everything = [option for option in options if option in _ANYTHING]
@@ -142,21 +155,9 @@ def _union(kind: Type, scope: Scope) -> list[str]:
     return options
 
 
-def _nullable(kind: Type, scope: Scope) -> list[str]:
-    assert isinstance(kind, Nullable)  # noqa: S101
+def _nullable(kind: Nullable, scope: Scope) -> list[str]:
     options = spell(kind.inner, scope)
     return options if anything(options) else [*(o for o in options if o != "None"), "None"]
-
-
-_SPELLERS: Final[Mapping[type, Callable[[Type, Scope], list[str]]]] = {
-    Scalar: _scalar,
-    Array: _array,
-    Map: _map,
-    Ref: _ref,
-    OpenEnum: _enum,
-    Union: _union,
-    Nullable: _nullable,
-}
 
 
 def null_aliases(schemas: Mapping[str, Schema]) -> dict[str, str]:
@@ -181,7 +182,7 @@ def _is_null(kind: Type, known: Mapping[str, str]) -> bool:
             return base.kind == "null" and not enum_members(kind)
         case Scalar():
             return kind.kind == "null"
-        case Array() | Map():
+        case Array() | Tuple() | Map():
             return False
 
 
@@ -195,6 +196,8 @@ def shape(kind: Type | None, api: Api, classes: Mapping[str, str], depth: int = 
     """The runtime's `Shape` of an answer, as a literal."""
     if isinstance(kind, Nullable):
         return shape(kind.inner, api, classes, depth)
+    if isinstance(kind, Tuple):
+        return shape(kind.array, api, classes, depth)
     if isinstance(kind, Array | Map):
         word = "list" if isinstance(kind, Array) else "map"
         inner = kind.item if isinstance(kind, Array) else kind.value

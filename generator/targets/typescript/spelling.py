@@ -14,6 +14,7 @@ from generator.model import (
     Ref,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
 )
@@ -101,10 +102,12 @@ class Speller:
             case _:
                 return self._composed(kind, depth + 1)
 
-    def _composed(self, kind: Array | Map | Union | Nullable, depth: int) -> Spelled:
+    def _composed(self, kind: Array | Tuple | Map | Union | Nullable, depth: int) -> Spelled:
         match kind:
             case Array(item):
                 return Many(self.spell(item, depth))
+            case Tuple():
+                return Many(self.spell(kind.array.item, depth))
             case Map(value):
                 return Keyed(self.spell(value, depth))
             case Union(options):
