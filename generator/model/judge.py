@@ -34,7 +34,16 @@ from generator.model.types import (
     Union,
     Unset,
 )
-from generator.model.values import Partial, Unseen, has_format, is_of, json_kind, json_text, same
+from generator.model.values import (
+    Partial,
+    Unseen,
+    has_format,
+    hidden_in,
+    is_of,
+    json_kind,
+    json_text,
+    same,
+)
 
 Path = tuple[str | int, ...]
 
@@ -180,7 +189,7 @@ class Judge:
 
     def _wrong(self, value: Json, kind: Type, path: Path, origin: Origin) -> None:
         hidden = json_text(value)
-        disguised = hidden is not None and isinstance(hidden[0], _hidden(kind))
+        disguised = hidden is not None and isinstance(hidden[0], hidden_in(kind))
         self._find(TEXT if disguised else WRONG, path, origin, seen=value, type=kind)
 
     def _scalar(self, value: Json, kind: Scalar, path: Path, origin: Origin) -> None:
@@ -297,10 +306,3 @@ class Judge:
         self._type(value, kind, path, origin)
         found, self._found = self._found, kept
         return found
-
-
-def _hidden(kind: Type) -> tuple[type, ...]:
-    """What a text in place of the type may hold as JSON: a list, an object, or nothing that counts."""
-    if isinstance(kind, Array):
-        return (list, dict) if isinstance(kind.item, Ref) else (list,)
-    return (dict,) if isinstance(kind, Map | Ref) or kind == OBJECT else ()

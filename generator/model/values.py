@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
-from generator.model.types import Json
+from generator.model.types import OBJECT, Array, Json, Map, Ref, Type
 
 _UNCHECKED: Final = frozenset({"binary", "byte", "password", "float", "double"})
 """Formats that say how a value is stored or shown, not which values there are."""
@@ -76,3 +76,10 @@ def has_format(value: Json, name: str) -> bool:
         return oas31_format_checker.conforms(value, name)
     except (ValueError, TypeError, OverflowError):
         return False
+
+
+def hidden_in(kind: Type) -> tuple[type, ...]:
+    """What a text in place of the type may hold as JSON: a list, an object, or nothing that counts."""
+    if isinstance(kind, Array):
+        return (list, dict) if isinstance(kind.item, Ref) else (list,)
+    return (dict,) if isinstance(kind, Map | Ref) or kind == OBJECT else ()
