@@ -34,16 +34,7 @@ from generator.model.types import (
     Union,
     Unset,
 )
-from generator.model.values import (
-    Partial,
-    Unseen,
-    has_format,
-    hidden_in,
-    is_of,
-    json_kind,
-    json_text,
-    same,
-)
+from generator.model.values import Partial, Unseen, disguised, has_format, is_of, json_kind, same
 
 Path = tuple[str | int, ...]
 
@@ -188,9 +179,7 @@ class Judge:
                 assert_never(kind)
 
     def _wrong(self, value: Json, kind: Type, path: Path, origin: Origin) -> None:
-        hidden = json_text(value)
-        disguised = hidden is not None and isinstance(hidden[0], hidden_in(kind))
-        self._find(TEXT if disguised else WRONG, path, origin, seen=value, type=kind)
+        self._find(TEXT if disguised(value, kind) else WRONG, path, origin, seen=value, type=kind)
 
     def _scalar(self, value: Json, kind: Scalar, path: Path, origin: Origin) -> None:
         if not is_of(value, kind.kind):

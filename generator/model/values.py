@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
-from generator.model.types import OBJECT, Array, Json, Map, Ref, Type
+from generator.model.types import OBJECT, Array, Json, Map, Ref, Tuple, Type
 
 _UNCHECKED: Final = frozenset({"binary", "byte", "password", "float", "double"})
 """Formats that say how a value is stored or shown, not which values there are."""
@@ -78,8 +78,15 @@ def has_format(value: Json, name: str) -> bool:
         return False
 
 
-def hidden_in(kind: Type) -> tuple[type, ...]:
-    """What a text in place of the type may hold as JSON: a list, an object, or nothing that counts."""
+def disguised(value: Json, kind: Type) -> bool:
+    """Is it a text that holds, as JSON, what the type wants: a list or an object?"""
+    hidden = json_text(value)
+    return hidden is not None and isinstance(hidden[0], _hidden(kind))
+
+
+def _hidden(kind: Type) -> tuple[type, ...]:
     if isinstance(kind, Array):
         return (list, dict) if isinstance(kind.item, Ref) else (list,)
+    if isinstance(kind, Tuple):
+        return (list,)
     return (dict,) if isinstance(kind, Map | Ref) or kind == OBJECT else ()

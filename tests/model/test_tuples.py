@@ -16,13 +16,15 @@ CLOSED = Tuple((STRING, INTEGER), None)
 REST = Tuple((STRING,), INTEGER)
 
 
-def through(kind: Tuple) -> Json:
+def through(kind: Tuple) -> dict[str, Json]:
     """The type's schema in the exported document."""
     document = export(Api("x", "x", schemas={"T": Schema("T", type=kind)}))
     assert load(document, client="x", file="x")[0].schemas["T"].type == kind
     components = document["components"]
     assert isinstance(components, dict)
-    return components["schemas"]["T"]
+    made = components["schemas"]["T"]
+    assert isinstance(made, dict)
+    return made
 
 
 @pytest.mark.parametrize("kind", [OPEN, CLOSED, REST], ids=spell)
