@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model import CONFIGURED, Json, Origin, Type
+from generator.model.profiles import PAGES, profiles
 from generator.pages.place import EDITIONS
 
 
@@ -36,8 +37,8 @@ class Settings:
 
     locales: tuple[str, ...] = ("en", "zh-CN")
     editions: tuple[str, ...] = EDITIONS
-    prefix: str = "/api/v3/"
-    segments: tuple[str, ...] = ("metadata", "mydevices", "webauthn", "authing-verify")
+    prefix: str = field(default_factory=lambda: profiles()[PAGES].prefix)
+    segments: tuple[str, ...] = field(default_factory=lambda: profiles()[PAGES].segments)
     clients: Mapping[str, ClientSettings] = field(default_factory=dict)
 
     def client(self, name: str) -> ClientSettings:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from generator.mock.options import Options
 from generator.model import Api, access_of
-
-_PREFIX: Final = "x-authing-"
-_TOKEN_PATH: Final = "/api/v3/get-management-token"  # noqa: S105 - a path
+from generator.model.profiles import PAGES, profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +31,12 @@ class Brand:
 
 def brand_of(api: Api, options: Options) -> Brand:
     """The options first, then the Api's own access; an Api that says nothing of it is taken for the family's."""
-    access = access_of(api)
-    prefix = options.prefix or access.prefix or _PREFIX
+    access, family = access_of(api), profiles()[PAGES]
+    prefix = options.prefix or access.prefix or family.header_prefix
     return Brand(
         prefix=prefix,
         label=options.label or access.label or prefix.removeprefix("x-").strip("-"),
-        token_path=options.token_path or access.token_path or _TOKEN_PATH,
+        token_path=options.token_path or access.token_path or family.token_path,
         issues=not api.schemes or access.kind == "key" or bool(options.token_path),
         known=not api.schemes or access.kind != "plain",
     )

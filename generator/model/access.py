@@ -17,21 +17,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.model.api import Api, Need, Operation, Security, SecurityScheme
+from generator.model.profiles import recognised
 from generator.model.types import Json, Ref
 
 Kind = Literal["key", "app", "plain"]
 """`key`: an access key, for tokens or signatures; `app`: an application's id and secret, a user's token;
 `plain`: the security schemes as OpenAPI has them."""
 
+_KINDS: Final[Mapping[str, Kind]] = {"key": "key", "app": "app", "plain": "plain"}
 _PREFIX: Final = re.compile(r"[a-z0-9-]+")
 _LABEL: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PATH: Final = re.compile(r"/[A-Za-z0-9._~/-]+")
 _LANG: Final = re.compile(r"[A-Za-z0-9-]+")
 _ENVELOPE: Final = frozenset({"statusCode", "message"})
-_POOL: Final = re.compile(r"(x-[a-z0-9-]*?)userpool-id")
-_APP: Final = re.compile(r"(x-[a-z0-9-]*?)app-id")
 LANGUAGE: Final = "en-US"
-TOKEN_PATH: Final = "/api/v3/get-management-token"  # noqa: S105 - a path, not a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,9 @@ def scheme_of(definition: Mapping[str, Json] | None) -> Scheme:
 def access_of(api: Api) -> Access:
     """What the document tells; texts that cannot stand in a header or a path count as not said."""
     path = _said(api, "x-token-path", _PATH)
-    kind, by_name = next(_header_keys(api), ("plain", ""))
+    profile = recognised(api)
+    told, by_name = next(profile.told(api), ("plain", ""))
+    kind = _KINDS[told]
     prefix = _said(api, "x-header-prefix", _PREFIX) or by_name
     if path or kind == "plain":
         kind = "key" if path else "app" if prefix else "plain"
@@ -118,7 +119,7 @@ def access_of(api: Api) -> Access:
         scheme="signature" if first == "apiKey" and path else "token",
         prefix=prefix,
         label=_said(api, "x-label", _LABEL) or prefix.removeprefix("x-").strip("-"),
-        token_path=path or (TOKEN_PATH if kind == "key" else ""),
+        token_path=path or (profile.token_path if kind == "key" else ""),
         lang=_said(api, "x-lang", _LANG) or LANGUAGE,
         envelope=_envelope(api),
     )
@@ -150,16 +151,6 @@ def _values(api: Api, key: str) -> Iterator[Json]:
 def _said(api: Api, key: str, pattern: re.Pattern[str]) -> str:
     texts = (str(value) for value in _values(api, key))
     return next((text for text in texts if pattern.fullmatch(text)), "")
-
-
-def _header_keys(api: Api) -> Iterator[tuple[Kind, str]]:
-    """A user pool's id means access keys, an app's id means users and apps."""
-    for scheme in api.schemes:
-        header = str(scheme.definition.get("name", "")).lower()
-        if match := _POOL.fullmatch(header):
-            yield "key", match[1]
-        if match := _APP.fullmatch(header):
-            yield "app", match[1]
 
 
 def _envelope(api: Api) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 import yaml
 
 from generator.files import template, template_names
+from generator.model.profiles import profiles
 
 SECTIONS: Final = ("method", "parameters", "samples", "response", "schemas")
 _LINK: Final = r'<a\s+href\s*=\s*"#(?P<ref>[^"]*)"\s*/?>(?P<text>[^<]*)(?:</a>)?'
@@ -130,8 +131,20 @@ def _strings(value: object) -> Sequence[str]:
 def vocabularies() -> Mapping[str, Vocabulary]:
     """All locales that have a file in `templates/reference/`, by name."""
     names = [name for name in template_names("reference", "*.yaml") if "styles" not in name]
-    found = [_vocabulary(yaml.safe_load(template(name))) for name in names]
+    read = [yaml.safe_load(template(name)) for name in names]
+    found = [_vocabulary({**data, **_head(data["locale"])}) for data in read]
     return MappingProxyType({words.locale: words for words in found})
+
+
+def _head(locale: str) -> Mapping[str, object]:
+    """What stands at the head of the profiles' pages in a locale, else in English."""
+    heads = [one.head.get(locale, one.head.get("en", {})) for one in profiles().values()]
+    patterns = [head["quote_pattern"] for head in heads if head]
+    return {
+        "comment": [text for head in heads for text in head.get("comment", ())],
+        "quote": [text for head in heads for text in head.get("quote", ())],
+        "quote_pattern": "|".join(patterns),
+    }
 
 
 def _style(name: str, data: Mapping[str, object]) -> Style:
