@@ -1,28 +1,77 @@
-"""Floor 7: the configuration as the targets want it."""
+"""Floor 7: the configuration as the targets want it; what it leaves open is called after the documents' titles."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
 from generator.config import Config
-from generator.naming import snake
+from generator.model import Api, access_of
+from generator.model.profiles import recognised
+from generator.naming import kebab, snake
+from generator.rules import NAMES, Names
 from generator.targets.python.settings import ClientSettings as PythonClient
 from generator.targets.python.settings import PythonSettings
 from generator.targets.typescript.settings import ClientSettings as TypeScriptClient
 from generator.targets.typescript.settings import TypeScriptSettings
 
+_EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
+"""Words of a title that name nothing."""
+_VERSION: Final = re.compile(r"v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
-def python_settings(config: Config, package: str | None = None) -> PythonSettings:
+
+def client_name(api: Api) -> str:
+    """The client of a document that does not name it: as its profile has it, else after its title."""
+    named = recognised(api).clients.get(access_of(api).kind)
+    return named or _plain(api.title) or "api"
+
+
+def _plain(title: str) -> str:
+    """A title's own words in ASCII, `like-this`; empty where it has none."""
+    words = kebab(_EMPTY.sub(" ", title))
+    plain = re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-")
+    return plain[:60].strip("-") if plain[:1].isalpha() else ""
+
+
+def _package(apis: Sequence[Api]) -> str:
+    """The name of a package for the Apis: their own names are joined where there are several."""
+    names = [_plain(api.title) or _plain(api.client) or "api" for api in apis]
+    return "-".join([*dict.fromkeys(names)][:3] or ["api"])[:60].strip("-") + "-sdk"
+
+
+def _version(apis: Sequence[Api]) -> str:
+    """The documents' version as three numbers, which pip and npm both take; 1.0.0 where it is none."""
+    match = _VERSION.fullmatch(apis[0].version) if apis else None
+    return ".".join(part or "0" for part in match.groups()) if match else "1.0.0"
+
+
+def python_settings(
+    config: Config, apis: Sequence[Api], package: str | None = None
+) -> PythonSettings:
     """Settings of the Python target; `package` overrules the configured name."""
     own = config.python
     clients = {name: PythonClient(one.class_name, one.host) for name, one in config.clients.items()}
-    distribution = package.replace("_", "-") if package else own.distribution
-    name = snake(package) if package else own.package
-    return PythonSettings(distribution, name, own.version, clients)
+    chosen = package or own.distribution or own.package.replace("_", "-") or _package(apis)
+    name = snake(package) if package else own.package or snake(chosen)
+    return PythonSettings(chosen.replace("_", "-"), name, own.version or _version(apis), clients)
 
 
-def typescript_settings(config: Config, package: str | None = None) -> TypeScriptSettings:
+def typescript_settings(
+    config: Config, apis: Sequence[Api], package: str | None = None
+) -> TypeScriptSettings:
     """Settings of the TypeScript target; `package` overrules the configured name."""
     own = config.typescript
     clients = {
         name: TypeScriptClient(one.class_name, one.host) for name, one in config.clients.items()
     }
-    return TypeScriptSettings(package or own.package, own.version, clients)
+    name = package or own.package or _package(apis)
+    return TypeScriptSettings(name, own.version or _version(apis), clients)
+
+
+def names_of(apis: Sequence[Api]) -> Mapping[str, Names]:
+    """How samples spell the packages of Apis that no configuration names."""
+    package = _package(apis)
+    named = {"node": package, "python": snake(package)}
+    return {edition: replace(NAMES[edition], package=name) for edition, name in named.items()}

@@ -166,8 +166,8 @@ def outputs(specs: Specs) -> Output:
         output.found += problems
         _add(output, printed, "reference/")
     for target, emitted in (
-        ("python", emit_python(apis, python_settings(specs.config))),
-        ("typescript", emit_typescript(apis, typescript_settings(specs.config))),
+        ("python", emit_python(apis, python_settings(specs.config, apis))),
+        ("typescript", emit_typescript(apis, typescript_settings(specs.config, apis))),
     ):
         texts, problems = emitted
         output.found += problems

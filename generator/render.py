@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator import files
+from generator.configure import names_of
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
+from generator.model.profiles import Profile, recognised
 from generator.naming import kebab
 from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
@@ -22,15 +24,25 @@ DEFAULT_STYLE = "aligned"
 
 
 def render_tree(
-    api: Api, *, locale: str | None, edition: str | None, style: str | None, samples: bool
+    api: Api,
+    *,
+    locale: str | None,
+    edition: str | None,
+    style: str | None,
+    samples: bool,
+    profile: Profile | None = None,
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Pages by path. Recorded pages that fit the wishes; for an operation without one, a new page."""
+    """Pages by path. Recorded pages that fit the wishes; for an operation without one, a new page of the profile.
+
+    Without a `profile` the document's own is recognised.
+    """
     found: list[Diagnostic] = []
     if samples:
-        api = with_generated_samples(api, (edition or DEFAULT_EDITION,))
+        api = with_generated_samples(api, (edition or DEFAULT_EDITION,), names_of([api]))
+    omitted = (profile or recognised(api)).omit
     tree: dict[str, bytes] = {}
     for operation in api.operations:
-        for record in _records(api, operation, locale, edition, style):
+        for record in _records(api, operation, (locale, edition, style), omitted):
             name = _safe(record.path, found)
             if name in tree:
                 found.append(diagnostic("B004", Span(name), f"a second page {name}"))
@@ -60,23 +72,21 @@ def without_template(record: PageRecord) -> Diagnostic:
 
 
 def _records(
-    api: Api, operation: Operation, locale: str | None, edition: str | None, style: str | None
+    api: Api,
+    operation: Operation,
+    wishes: tuple[str | None, str | None, str | None],
+    omitted: Sequence[str],
 ) -> list[PageRecord]:
+    locale, edition, style = wishes
     known = [
         record
         for record in operation.pages
         if locale in {None, record.locale} and edition in {None, record.edition}
     ]
     if not known:
-        known = [
-            _new(
-                api,
-                operation,
-                locale or _locale(api),
-                edition or DEFAULT_EDITION,
-                style or DEFAULT_STYLE,
-            )
-        ]
+        new = _new(api, operation, locale or _locale(api), edition or DEFAULT_EDITION)
+        exceptions = {"omit": list(omitted)} if omitted else {}
+        known = [replace(new, style=style or DEFAULT_STYLE, exceptions=exceptions)]
     return [_restyled(record, style) for record in known]
 
 
@@ -84,13 +94,15 @@ def _locale(api: Api) -> str:
     return api.locale if api.locale in vocabularies() else "en"
 
 
-def _new(api: Api, operation: Operation, locale: str, edition: str, style: str) -> PageRecord:
+def _new(api: Api, operation: Operation, locale: str, edition: str) -> PageRecord:
     """The record of a page that no one has written yet."""
     stem = operation.path.rstrip("/").rpartition("/")[2]
     usual = operation.pages[0].path.rpartition("/")[2] if operation.pages else ""
     name = usual or f"{kebab(stem) or kebab(operation.id)}.md"
     tag = operation.tag.replace("/", "-") or "api"
-    return PageRecord(f"{locale}/{edition}/{api.client}/{tag}/{name}", locale, edition, style)
+    return PageRecord(
+        f"{locale}/{edition}/{api.client}/{tag}/{name}", locale, edition, DEFAULT_STYLE
+    )
 
 
 def _restyled(record: PageRecord, style: str | None) -> PageRecord:

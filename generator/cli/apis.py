@@ -12,6 +12,7 @@ from generator import files
 from generator.cli.reading import pages_of, specs_of
 from generator.cli.report import ToolError, failure
 from generator.config import DEFAULT, Config
+from generator.configure import client_name
 from generator.files import SourceFile
 from generator.findings.levels import Rules
 from generator.findings.settle import raw
@@ -47,7 +48,7 @@ class Document:
 class Given:
     """Apis that were read, every finding, the files that findings name.
 
-    `guessed` has the clients that only their file's name names.
+    `guessed` has the clients that no document names as such: they are called after the title.
     """
 
     apis: list[Api] = field(default_factory=list)
@@ -78,18 +79,18 @@ class Given:
         self.name(document)
         self.found += document.found
         client = _client(document)
-        if not client:
-            client = Path(document.path).name.split(".")[0].removesuffix("-openapi") or "api"
-            self.guessed.add(client)
         api, found = load(
             document.content,
-            client=client,
+            client=client or "api",
             file=document.path,
             text=document.text,
             beside=lambda path: self._beside(Path(document.path).parent, path),
         )
         if any(one.code == "O011" for one in found):
             raise ToolError(*found)
+        if not client:
+            api = replace(api, client=client_name(api))
+            self.guessed.add(api.client)
         self.apis.append(api)
         self.documents.append(document)
         self.found += found

@@ -21,6 +21,7 @@ from generator.drift import semantic
 from generator.drift.findings import findings
 from generator.drift.pairs import pairs
 from generator.model import Api
+from generator.model.profiles import profiles
 from generator.naming import snake
 from generator.openapi import apply_overlay, hollow, unmet
 from generator.printers import render_diagnostics
@@ -55,7 +56,8 @@ def render(chosen: Namespace) -> int:
     api = read.add(document)
     out = outside(chosen.out, [])
     wishes = {key: getattr(chosen, key) for key in ("locale", "edition", "style")}
-    tree, found = render_tree(api, **wishes, samples=chosen.samples)
+    profile = profiles()[chosen.profile] if chosen.profile else None
+    tree, found = render_tree(api, **wishes, samples=chosen.samples, profile=profile)
     files.write_tree(out, tree)
     return report([*read.found, *found], read.sources, chosen)
 
@@ -77,7 +79,7 @@ def generate(chosen: Namespace) -> int:
     _must_be_free(chosen.target, chosen.package)
     emit, settings = _EMIT[chosen.target]
     reached = [config.reached(api) for api in read.apis]
-    texts, problems = emit(reached, settings(config, chosen.package))  # type: ignore[operator]
+    texts, problems = emit(reached, settings(config, reached, chosen.package))  # type: ignore[operator]
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
     wanted = sum(len(api.operations) for api in read.apis)
@@ -95,7 +97,7 @@ def _must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
     for path, api in zip(paths, apis, strict=True):
         if api.client in taken:
             seen = f"{path} and {taken[api.client]} are both the client `{api.client}`"
-            raise failure("B004", path, seen, "another file name, or `x-docs: {client: NAME}`")
+            raise failure("B004", path, seen, "another title, or `x-docs: {client: NAME}`")
         taken[api.client] = path
 
 

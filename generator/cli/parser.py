@@ -8,6 +8,7 @@ from typing import Final
 
 from generator import __version__
 from generator.cli.usage import Parser, epilog
+from generator.model.profiles import profiles
 
 Add = Callable[[argparse.ArgumentParser], None]
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
@@ -76,6 +77,9 @@ def _render(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--samples", action="store_true", help="write sample code where there is none"
+    )
+    parser.add_argument(
+        "--profile", choices=tuple(profiles()), help="what new pages have at their head"
     )
     _findings(parser)
 

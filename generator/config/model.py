@@ -9,6 +9,7 @@ from typing import Final
 from generator.assembly.settings import ClientSettings, OperationOverride, Settings
 from generator.model import LANGUAGE, Api, Json, Operation, SecurityScheme, Server, Type, any_of
 from generator.model.paging import paging_of
+from generator.model.profiles import PAGES, profiles
 from generator.source import Span
 
 
@@ -27,7 +28,7 @@ class Auth:
     scheme: str = "token"
     header_prefix: str = ""
     label: str = ""
-    token_path: str = "/api/v3/get-management-token"  # noqa: S105 - a path
+    token_path: str = ""
     lang: str = LANGUAGE
 
 
@@ -75,19 +76,19 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class PythonPackage:
-    """`distribution` is what pip installs, `package` what is imported."""
+    """`distribution` is what pip installs, `package` what is imported; empty: after the documents' titles."""
 
-    distribution: str = "identity-sdk"
-    package: str = "identity_sdk"
-    version: str = "1.0.0"
+    distribution: str = ""
+    package: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeScriptPackage:
-    """`package` is the npm name, which the pages' samples import."""
+    """`package` is the npm name, which the pages' samples import; empty: after the documents' titles."""
 
-    package: str = "identity-node-sdk"
-    version: str = "1.0.0"
+    package: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Config:
 
     `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
     `path_segments` are first words of file names that are folders of the HTTP path. `rules` are severities of
-    findings by code and path, `exclude` are patterns of pages that are not read.
+    findings by code and path, `exclude` are patterns of pages that are not read, `profile` names what belongs to
+    the vendor (`model/profiles.py`).
     """
 
     locales: tuple[str, ...] = Settings().locales
@@ -119,6 +121,7 @@ class Config:
     reference: Reference = Reference()
     rules: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    profile: str = PAGES
 
     def client(self, name: str) -> Client:
         """The client's own part; defaults where the file does not speak of it."""
@@ -138,7 +141,7 @@ class Config:
     def described(self, api: Api) -> Api:
         """The Api with the title, version, servers and security that are configured for its client."""
         client = self.client(api.client)
-        schemes = client.security or default_security(client)
+        schemes = self._schemes(client)
         return replace(
             client.paged(api),
             title=client.title or f"{api.client.capitalize()} API",
@@ -149,10 +152,14 @@ class Config:
             security=any_of(schemes),
         )
 
+    def _schemes(self, client: Client) -> tuple[SecurityScheme, ...]:
+        path = client.auth.token_path or profiles()[self.profile].token_path
+        return client.security or default_security(client, path)
+
     def reached(self, api: Api) -> Api:
         """The Api as its client is configured to reach it; as it is where nothing is said."""
         client = self.client(api.client)
-        told = client.security or default_security(client)
+        told = self._schemes(client)
         api = client.paged(api)
         return replace(api, schemes=told, security=any_of(told)) if told else api
 
@@ -161,7 +168,7 @@ DEFAULT: Final = Config()
 """The configuration of a specs folder without a file."""
 
 
-def default_security(client: Client) -> tuple[SecurityScheme, ...]:
+def default_security(client: Client, token_path: str) -> tuple[SecurityScheme, ...]:
     """The security schemes of a client's authorization; OpenAPI has no words for the `x-` fields (model/access.py)."""
     auth = client.auth
     if not auth.kind and not auth.header_prefix:
@@ -176,7 +183,7 @@ def default_security(client: Client) -> tuple[SecurityScheme, ...]:
         return (_scheme("token", token),)
     key = {"type": "apiKey", "in": "header", "name": "authorization", **common}
     schemes = (
-        _scheme("token", {**token, "x-token-path": auth.token_path}),
+        _scheme("token", {**token, "x-token-path": token_path or None}),
         _scheme("signature", {**key, "x-label": auth.label or None}),
     )
     return schemes if auth.scheme == "token" else schemes[::-1]

@@ -18,6 +18,7 @@ from generator.config.model import (
 )
 from generator.config.types import type_of
 from generator.model import Origin, SecurityScheme, Server
+from generator.model.profiles import profiles
 from generator.source import Diagnostic
 from generator.yaml import Locator, parse_yaml
 
@@ -47,20 +48,22 @@ def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
 
 def _config(value: dict[str, Any], locator: Locator) -> Config:
     path, packages = value.get("path", {}), value.get("packages", {})
+    profile = profiles()[value.get("profile", DEFAULT.profile)]
     clients = value.get("clients", {})
     return Config(
         tuple(value.get("locales", DEFAULT.locales)),
         tuple(value.get("editions", DEFAULT.editions)),
         value.get("pages", DEFAULT.pages),
         value.get("overlays", DEFAULT.overlays),
-        path.get("prefix", DEFAULT.path_prefix),
-        tuple(path.get("segments", DEFAULT.path_segments)),
+        path.get("prefix", profile.prefix),
+        tuple(path.get("segments", profile.segments)),
         {name: _client(name, one, locator) for name, one in clients.items()},
         PythonPackage(**packages.get("python", {})),
         TypeScriptPackage(**packages.get("typescript", {})),
         Reference(**value.get("reference", {})),
         value.get("rules", {}),
         tuple(value.get("exclude", ())),
+        profile.name,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from generator.model.profiles import profiles
+
 _Node = dict[str, Any]
 
 
@@ -230,6 +232,7 @@ SCHEMA: Final[_Node] = {
         ),
         "pages": _text("The folder of pages, beside this file.", _FOLDER),
         "overlays": _text("The folder of OpenAPI Overlays, beside this file.", _FOLDER),
+        "profile": _one_of("What belongs to the vendor of the API.", *profiles()),
         "path": _PATHS,
         "packages": _object(
             "The generated packages.", {"python": _PYTHON, "typescript": _TYPESCRIPT}

@@ -10,6 +10,7 @@ from typing import Final
 
 from generator import files
 from generator.model import Api, Operation, PageRecord
+from generator.model.profiles import recognised
 from generator.naming import kebab
 
 _TAIL: Final = re.compile(r"(?:([a-z][a-z0-9-]*)/)?([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -65,12 +66,14 @@ class Layout:
 def records(api: Api, paths: Paths, layout: Layout) -> Mapping[str, PageRecord]:
     """The page of each operation, by id."""
     stems = _stems(api.operations, paths)
+    omitted = list(recognised(api).omit)
     return {
         one.id: PageRecord(
             f"{layout.locale}/{layout.edition}/{api.client}/{folder(one.tag)}/{stems[one.id]}.md",
             layout.locale,
             layout.edition,
             layout.style,
+            {"omit": omitted} if omitted else {},
         )
         for one in api.operations
     }

@@ -41,7 +41,7 @@ def mock() -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def project(node: Node, folder: Folder, mock: Running) -> Path:
     """A project with the package of specs/ installed, its clients pointed to the mock server."""
-    tree, _ = emit(APIS, typescript_settings(SPECS.config))
+    tree, _ = emit(APIS, typescript_settings(SPECS.config, APIS))
     root = folder({f"node_modules/{PACKAGE}/{name}": text for name, text in tree.items()})
     node.tool("tsc", "-p", f"node_modules/{PACKAGE}", cwd=root)
     for profile in (root / "node_modules" / PACKAGE / "dist").rglob("profile.js"):
