@@ -29,7 +29,9 @@ KEY = ("AKID", "SECRET")
 def _specs() -> tuple[list[Api], PythonSettings]:
     specs = read_specs(SPECS)
     made, _ = make(specs.pages, specs.config, specs.overlays)
-    return [one.api for one in made], python_settings(specs.config, [one.api for one in made], "specs_sdk")
+    return [one.api for one in made], python_settings(
+        specs.config, [one.api for one in made], "specs_sdk"
+    )
 
 
 APIS, SETTINGS = _specs()
