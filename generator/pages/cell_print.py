@@ -35,7 +35,8 @@ def description_cell(field: Field, kind: str, dialect: Dialect, *, query: bool) 
 
 def _apart(text: str, dialect: Dialect) -> str:
     """The text of a description, so that its end is not taken for what follows the text (a nested type, a limit)."""
-    if "<a" not in text and not _TAIL.search(text):
+    last = text.rstrip(" .。")[-1:]
+    if "<a" not in text and not last.isdigit() and last != "`":
         return text
     said = read_description(text, dialect.words, generation_2022=not dialect.style.sample_column)
     if not said.ref and said.limit is None and not said.members and said.sample is None:
@@ -43,7 +44,6 @@ def _apart(text: str, dialect: Dialect) -> str:
     return _COLON.sub(lambda match: spelled(match[0]), text)
 
 
-_TAIL: Final = re.compile(r"[\d`]\s*[.。]?\s*$")
 _COLON: Final = re.compile(r"[:：,](?=\s*(?:<a|\d|`))")
 
 

@@ -11,7 +11,7 @@ its record.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -114,6 +114,7 @@ def _one_line(text: str, newline: str) -> str:
     return _EDGE.sub(lambda match: spelled(match[0]), made) if made != made.strip() else made
 
 
+@lru_cache(maxsize=16384)  # editions and locales of a page share their texts
 def cell_text(text: str, *, breaks: bool = False) -> str:
     """A text in a cell of a table; `breaks` where `<br>` stands for a line break."""
     if text.isalnum():
@@ -139,6 +140,7 @@ def sample_text(text: str) -> str:
     return f"<code>{_SAMPLE.sub(lambda match: spelled(match[0]), text)}</code>"
 
 
+@lru_cache(maxsize=16384)
 def is_code(text: str) -> bool:
     """Can the text stand in a code span of a cell? Backticks and what readers of pages cut at can not."""
     return not _NO_CODE.search(text)
@@ -168,11 +170,13 @@ def _structure() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=16384)
 def title(text: str) -> str:
     """A text in a heading of one line."""
     return _structure().sub(lambda match: spelled(match[0]), _one_line(text, spelled("\n")))
 
 
+@lru_cache(maxsize=16384)
 def block(text: str) -> str:
     """Markdown between the blocks of a page; of its fenced code only what `decode` would change is spelled."""
     if not _SUSPECT.search(text) and not _structure().search(text):

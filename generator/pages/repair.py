@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from generator.markdown.tables import is_delimiter, is_row
-from generator.pages.conflicts import CONFLICT, resolved
+from generator.pages.conflicts import resolved
 from generator.pages.facts import PageFacts
 from generator.pages.vocabulary import Dialect, vocabularies
 from generator.source import diagnostic
@@ -26,7 +26,7 @@ _DASHES: Final = re.compile(r"\s*:?-{2,}:?\s*")
 _ANCHOR: Final = re.compile(r'(?<=[^\s#])[ \t]+(#{2,6} <a id="[^"]*"></a> *\w+)')
 _INCLUDED: Final = re.compile(r"^(#{2,6} .*?\S) +(!!!include\([^)\s]*\)!!!)\s*$", re.MULTILINE)
 _CLOSED_CODE: Final = re.compile(r"^([^|`\n]{0,200}`\s*\|)\s*(\|.*)$", re.MULTILINE)
-_BETWEEN: Final = re.compile(r"\|[ \t]*\n(?! {0,3}\|)[^\n]*[^\s][^\n]*\n?\s*\|")
+_BETWEEN: Final = re.compile(r"\|\n(?! {0,3}\|)[ \t]*[^\s][^\n]*\n?\s*\|")
 _STARTS: Final = re.compile(r" {0,3}(?:#|`{3}|~{3}|>|<!--|[-*+] )")
 _JSON_SPAN: Final = re.compile(r"^(.*?[:：])\s*`\s*json\s*(\{.*\})\s*`\s*$", re.DOTALL)
 
@@ -211,7 +211,11 @@ def repair(
     """The lines to read, and for each the line it stood on; None when nothing was mended."""
     del frame
     text = "\n".join(lines)
-    kept = list(resolved(lines, page)) if CONFLICT.search(text) else list(enumerate(lines))
+    kept = (
+        list(resolved(lines, page))
+        if "<<<<<<<" in text or ">>>>>>>" in text
+        else list(enumerate(lines))
+    )
     if len(kept) == len(lines) and not _suspicious(text):
         return lines, None
     todo = [(line, number) for number, line in kept][::-1]

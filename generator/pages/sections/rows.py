@@ -225,10 +225,12 @@ def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, place: 
     if "required" not in values:
         return False
     cell = values["required"]
+    for state, labels in dialect.required_labels.items():
+        if cell in labels:
+            return state
     said = cells.required(cell, dialect)
-    if not any(cell in labels for labels in dialect.required_labels.values()):
-        code, column = "P025" if said is None else "P027", place.column("required")
-        frame.find(code, place.line, f"{cell!r} as required", "yes or no", column)
+    code, column = "P025" if said is None else "P027", place.column("required")
+    frame.find(code, place.line, f"{cell!r} as required", "yes or no", column)
     return bool(said)
 
 
