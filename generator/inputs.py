@@ -46,7 +46,7 @@ class Pages:
         return not any(page.locale for page in self.facts)
 
 
-def read_pages(sources: Iterable[SourceFile], exclude: Sequence[str] = ()) -> Pages:
+def read_pages(sources: Iterable[SourceFile], exclude: Iterable[str] = ()) -> Pages:
     """Read the pages of some source files, but for those that patterns exclude."""
     pages, reader = Pages(), PageReader()
     for source in sources:

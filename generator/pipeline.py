@@ -13,6 +13,7 @@ from generator.config import DEFAULT, Config, read_config, unmatched
 from generator.configure import python_settings, typescript_settings
 from generator.drift.trees import first_difference
 from generator.files import SourceFile
+from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
 from generator.model import Api, Json
 from generator.openapi import (
@@ -79,7 +80,12 @@ class Output:
 def read_specs(root: Path) -> Specs:
     """Read a specs folder; what is wrong with it is in the findings."""
     config, found = _config(root)
-    pages = read_pages(files.read_tree(root, PAGE, config.pages), config.exclude)
+    tree = files.read_tree(root, PAGE, config.pages)
+    pages = read_pages(tree, config.exclude)
+    found += [
+        diagnostic("C002", config.exclude[glob], f"pattern `{glob}`", "one that names pages")
+        for glob in idle(config.exclude, (source.path for source in tree))
+    ]
     pages.places[CONFIG] = root / CONFIG
     specs = Specs(config, pages, {}, input_hashes(root), [*found, *pages.found])
     for source in files.read_tree(root, ".yaml", config.overlays):

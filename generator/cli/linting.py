@@ -13,13 +13,13 @@ from generator.cli.output import say, show
 from generator.cli.reading import configuration, pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
 from generator.cli.waiting import waiting
-from generator.config import Config
+from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
 from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
 from generator.openapi import validate
-from generator.pipeline import Made, make
+from generator.pipeline import CONFIG, Made, make
 from generator.rules import check_examples, check_samples, closed_headers, fix_page, refused_fix
 from generator.source import Diagnostic, in_text
 
@@ -27,8 +27,8 @@ from generator.source import Diagnostic, in_text
 def lint(chosen: Namespace) -> int:
     """Every finding of reading, assembly, samples and examples; of OpenAPI files, what the standard says too."""
     choice, known = choice_of(chosen), known_findings(chosen)
-    config, found = configuration(chosen.config)
     paths = chosen.paths or ["specs"]
+    config, found = configuration(chosen.config) if chosen.config else (_nearest(paths[0]), [])
     with waiting("lint"):
         documents = documents_below(paths)
         pages, config, found = _linted(_pages_in(paths, documents), config, found)
@@ -49,6 +49,14 @@ def lint(chosen: Namespace) -> int:
     told = settle([*every, *outdated(chosen, every, known)], choice, known)
     code = tell(told, sources, chosen, choice)
     return 2 if lost else code
+
+
+def _nearest(path: str) -> Config:
+    """Severities and exclusions as the configuration in a folder above has them; the rest speaks of all pages."""
+    above = Path(path).absolute().parents
+    found = next((folder for folder in above if files.exists(folder / CONFIG)), None)
+    whole = configuration(str(found / CONFIG))[0] if found else DEFAULT
+    return Config(rules=whole.rules, exclude=whole.exclude)
 
 
 def _pages_in(paths: Sequence[str], documents: Sequence[Document]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator import files
@@ -41,7 +41,7 @@ def text_named(path: str, expected: str) -> str:
     return text
 
 
-def pages_of(paths: Sequence[str], exclude: Sequence[str] = (), *, whole: bool = True) -> Pages:
+def pages_of(paths: Sequence[str], exclude: Iterable[str] = (), *, whole: bool = True) -> Pages:
     """Read the pages that paths name; ToolError when there is nothing to read.
 
     `whole`: when one can not be read, too, or none is a page of the reference.

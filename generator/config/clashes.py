@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.naming import pascal
-from generator.source import Diagnostic, diagnostic
+from generator.source import CODES, Diagnostic, diagnostic
 from generator.yaml import Locator
 
 _NEEDED: Final = (
@@ -43,6 +43,14 @@ def clashes(value: Mapping[str, Any], locator: Locator) -> Iterator[Diagnostic]:
             seen = f"`{client}` and `{taken[name]}` are both the class {name}"
             yield diagnostic("C001", place, seen, "a class for each client")
         taken.setdefault(name, client)
+
+
+def unknown_codes(value: Mapping[str, Any], locator: Locator) -> Iterator[Diagnostic]:
+    """A finding for each rule that speaks of no code."""
+    for key in value.get("rules", {}):
+        if not any(code.startswith(key) for code in CODES):
+            seen = f"no code begins with {key}"
+            yield diagnostic("C001", locator.span(("rules", key)), seen, "codes such as S022 or A")
 
 
 def refused_package(target: str, name: str) -> str:

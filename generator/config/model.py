@@ -105,7 +105,7 @@ class Config:
 
     `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
     `path_segments` are first words of file names that are folders of the HTTP path. `rules` are severities of
-    findings by code and path, `exclude` are patterns of pages that are not read, `profile` names what belongs to
+    findings by code and path, `exclude` are patterns of pages that are not read, by place, `profile` names what belongs to
     the vendor (`model/profiles.py`).
     """
 
@@ -120,7 +120,7 @@ class Config:
     typescript: TypeScriptPackage = TypeScriptPackage()
     reference: Reference = Reference()
     rules: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    exclude: tuple[str, ...] = ()
+    exclude: Mapping[str, Span] = field(default_factory=dict)
     profile: str = PAGES
 
     def client(self, name: str) -> Client:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from generator.assembly.settings import OperationOverride
 from generator.config.check import violations
-from generator.config.clashes import clashes
+from generator.config.clashes import clashes, unknown_codes
 from generator.config.model import (
     DEFAULT,
     Auth,
@@ -40,7 +40,7 @@ def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
     locator = Locator(text, file)
     findings = findings or sorted(violations(value, locator))
     if isinstance(value, dict) and not findings:
-        findings = sorted(clashes(value, locator))
+        findings = sorted([*clashes(value, locator), *unknown_codes(value, locator)])
     if findings or not isinstance(value, dict):
         return DEFAULT, findings
     return _config(value, locator), []
@@ -49,11 +49,12 @@ def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
 def _config(value: dict[str, Any], locator: Locator) -> Config:
     path, packages = value.get("path", {}), value.get("packages", {})
     profile = profiles()[value.get("profile", DEFAULT.profile)]
+    pages = value.get("pages", DEFAULT.pages)
     clients = value.get("clients", {})
     return Config(
         tuple(value.get("locales", DEFAULT.locales)),
         tuple(value.get("editions", DEFAULT.editions)),
-        value.get("pages", DEFAULT.pages),
+        pages,
         value.get("overlays", DEFAULT.overlays),
         path.get("prefix", profile.prefix),
         tuple(path.get("segments", profile.segments)),
@@ -61,10 +62,25 @@ def _config(value: dict[str, Any], locator: Locator) -> Config:
         PythonPackage(**packages.get("python", {})),
         TypeScriptPackage(**packages.get("typescript", {})),
         Reference(**value.get("reference", {})),
-        value.get("rules", {}),
-        tuple(value.get("exclude", ())),
+        {code: _levels(rule, pages) for code, rule in value.get("rules", {}).items()},
+        {
+            _below(glob, pages): locator.span(("exclude", index))
+            for index, glob in enumerate(value.get("exclude", ()))
+        },
         profile.name,
     )
+
+
+def _levels(rule: Any, pages: str) -> Any:
+    """The severity of a code, or its severities by pattern."""
+    if isinstance(rule, str):
+        return rule
+    return {_below(glob, pages): level for glob, level in rule.items()}
+
+
+def _below(glob: str, pages: str) -> str:
+    """A pattern as from the folder of pages, for it may be written as from the folder of the configuration."""
+    return glob.removeprefix("/").removeprefix(f"{pages}/") if "/" in glob else glob
 
 
 def _client(name: str, value: dict[str, Any], locator: Locator) -> Client:

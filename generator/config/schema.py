@@ -214,7 +214,7 @@ _REFERENCE: Final = _object(
 
 _LEVEL: Final = _one_of("A severity, or off.", "off", "note", "warning", "error")
 _RULES: Final = _map(
-    "Severities of findings by code or beginning of codes; or by path pattern, of which the last counts.",
+    "Severities of findings by code or beginning of codes; or by pattern of pages, of which the last counts.",
     {"anyOf": [_LEVEL, {"type": "object", "additionalProperties": _LEVEL}]},
     r"^[A-Z][0-9]{0,3}$",
 )
@@ -239,7 +239,10 @@ SCHEMA: Final[_Node] = {
         ),
         "reference": _REFERENCE,
         "rules": _RULES,
-        "exclude": _list("Patterns (`*`, `**`) of pages that are not read.", _text("A pattern.")),
+        "exclude": _list(
+            "Patterns (`*`, `**`, `?`) of pages that are not read, at any depth.",
+            _text("A pattern."),
+        ),
         "clients": _map("Clients by their short names.", _CLIENT, _WORD),
     },
 )

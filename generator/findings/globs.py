@@ -18,6 +18,12 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile(f"{start}{''.join(parts)}(?:$|/)")
 
 
+def idle(globs: Iterable[str], paths: Iterable[str]) -> list[str]:
+    """The patterns that name none of the paths."""
+    known = list(paths)
+    return [glob for glob in globs if not any(matches(path, [glob]) for path in known)]
+
+
 def matches(path: str, globs: Iterable[str]) -> bool:
     """Does one of the patterns name the path, or a folder above it? `/x` counts from the first folder."""
     return any(_pattern(glob).search(path) for glob in globs)

@@ -16,7 +16,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "C002",
         "config-no-match",
         WARNING,
-        "The configuration speaks of an operation, parameter, schema or field that no page has.",
+        "The configuration speaks of an operation, parameter, schema, field or page that is not there.",
         "mend the name, or remove the entry",
     ),
     (
