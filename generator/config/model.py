@@ -105,8 +105,8 @@ class Config:
 
     `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
     `path_segments` are first words of file names that are folders of the HTTP path. `rules` are severities of
-    findings by code and path, `exclude` are patterns of pages that are not read, by place, `profile` names what belongs to
-    the vendor (`model/profiles.py`).
+    findings by code and path, `exclude` are patterns of pages that are not read, `profile` names what belongs to the
+    vendor (`model/profiles.py`).
     """
 
     locales: tuple[str, ...] = Settings().locales
