@@ -166,6 +166,7 @@ def outputs(specs: Specs) -> Output:
         *check_samples(apis, specs.pages.facts),
         *check_examples(apis, specs.pages.facts),
     ]
+    output.found += [without_access(api) for api in apis if not api.schemes]
     for one in made:
         output.tree |= openapi_files(one, "openapi/")
         printed, problems = reference_files(one, specs.pages)
@@ -179,6 +180,12 @@ def outputs(specs: Specs) -> Output:
         output.found += problems
         _add(output, {path: text.encode() for path, text in texts.items()}, f"{target}/")
     return output
+
+
+def without_access(api: Api) -> Diagnostic:
+    """The finding about a client that can not sign in."""
+    seen = f"the client `{api.client}` has no security schemes"
+    return diagnostic("B028", Span(CONFIG), seen, f"`clients.{api.client}.auth` or `.security`")
 
 
 def _add(output: Output, tree: Mapping[str, bytes], prefix: str) -> None:

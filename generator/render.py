@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from generator import files
 from generator.configure import names_of
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
-from generator.model.profiles import Profile, recognised
+from generator.model.profiles import NEUTRAL, Profile, profiles, recognised
 from generator.naming import kebab
 from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
@@ -21,6 +22,8 @@ from generator.source import Diagnostic, Span, diagnostic
 
 DEFAULT_EDITION = "node"
 DEFAULT_STYLE = "aligned"
+_NO_HEAD: Final = list(profiles()[NEUTRAL].omit)
+"""Parts of a page that say nothing of the API."""
 
 
 def render_tree(
@@ -60,7 +63,8 @@ def _read_again(
     """What the page does not say as the document does, and what a browser would run of it."""
     page = read_page(data, record.path)
     yield from (one for one in page.diagnostics if one.code == "P046")
-    own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in record.exceptions)
+    left = {key: value for key, value in record.exceptions.items() if value != _NO_HEAD}
+    own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in left)
     if not own and (lost := lost_on(page, api, operation)):
         yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
 

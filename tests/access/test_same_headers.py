@@ -11,12 +11,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.model import Api
+from generator.model import Api, SecurityScheme, any_of
 from generator.naming import camel
 from generator.openapi import load
 from generator.targets.python import PythonSettings
@@ -205,3 +206,65 @@ def test_missing_credentials_are_named_and_nothing_is_sent(
     assert "VAULT_HEADER" in first
     assert "VAULT_USERNAME" in second
     assert recorder.seen == []
+
+
+FAMILY = {"x-header-prefix": "x-shelf-"}
+TOKEN = {"type": "http", "scheme": "bearer", **FAMILY, "x-token-path": "/token", "x-lang": "fr"}
+SIGNED = {"type": "apiKey", "in": "header", "name": "authorization", "x-label": "shelf", **FAMILY}
+APP = {"type": "http", "scheme": "bearer", **FAMILY}
+KINDS: dict[str, tuple[tuple[SecurityScheme, ...], dict[str, str], dict[str, str]]] = {
+    "token": (
+        (SecurityScheme("token", TOKEN), SecurityScheme("signature", SIGNED)),
+        {"access_key_id": "AK", "access_key_secret": "SK", "tenant": "T1"},
+        {"authorization": "Bearer given", "x-shelf-lang": "fr", "x-shelf-app-id": "T1"},
+    ),
+    "signature": (
+        (SecurityScheme("signature", SIGNED), SecurityScheme("token", TOKEN)),
+        {"access_key_id": "AK", "access_key_secret": "SK"},
+        {"authorization": "shelf AK:", "x-shelf-lang": "fr", "x-shelf-signature-version": "1.0"},
+    ),
+    "app": (
+        (SecurityScheme("token", APP),),
+        {"app_id": "A1", "access_token": "U1"},
+        {"authorization": "Bearer U1", "x-shelf-lang": "en-US", "x-shelf-app-id": "A1"},
+    ),
+}
+SPELLED = {"python": {"tenant": "tenant_app_id"}, "node": {"tenant": "tenant_id"}}
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("kind", KINDS)
+def test_token_signature_and_app_are_reached_alike(
+    node: Node, folder: Folder, tmp_path: Path, recorder: Loopback, kind: str
+) -> None:
+    schemes, given, wanted = KINDS[kind]
+    api = replace(vault(), schemes=schemes, security=any_of(schemes))
+    calls = {"by_default": {}, "open": {}}
+    operations = tuple(one for one in api.operations if one.id in {"byDefault", "open"})
+    api = replace(api, operations=operations)
+    python = write(emit_python([api], PythonSettings("v", "vault_sdk", "1.0.0"))[0], tmp_path)
+    tree = emit_typescript([api], TypeScriptSettings("vault-sdk", "1.0.0"))[0]
+    package = folder({**tree, "run.mjs": NODE})
+    node.tool("tsc", "-p", ".", cwd=package)
+    sent = {}
+    for language, root in (("python", python), ("node", package)):
+        recorder.seen.clear()
+        own = {SPELLED[language].get(name, name): value for name, value in given.items()}
+        assert RUN[language](root, recorder.host, own, calls, {}) == ""
+        sent[language] = {seen.path: _own_headers(seen) for seen in recorder.seen}
+    assert sent["python"].keys() == sent["node"].keys()
+    for path, headers in sent["python"].items():
+        assert headers.keys() == sent["node"][path].keys(), path
+    for headers in (sent[language]["/default"] for language in sent):
+        for name, value in wanted.items():
+            assert headers[name].startswith(value), name
+    assert "authorization" not in sent["python"]["/open"]
+
+
+def _own_headers(seen: Seen) -> dict[str, str]:
+    """The headers of the API's own, and those that prove who calls."""
+    return {
+        name: value
+        for name, value in seen.headers.items()
+        if name.startswith("x-shelf-") or name in {"authorization", "date"}
+    }

@@ -146,6 +146,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "mend the page, or run `docs2sdk build --force` to build from what could be read",
     ),
     (
+        "B028",
+        "access-unknown",
+        NOTE,
+        "Nothing says how the calls of a client prove who makes them, so the packages send no credentials.",
+        "say it in docs2sdk.yaml: `clients.<client>.auth` (kind: key or app) or `clients.<client>.security`",
+    ),
+    (
         "B030",
         "not-available",
         ERROR,
