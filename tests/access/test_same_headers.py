@@ -239,7 +239,7 @@ def test_token_signature_and_app_are_reached_alike(
 ) -> None:
     schemes, given, wanted = KINDS[kind]
     api = replace(vault(), schemes=schemes, security=any_of(schemes))
-    calls = {"by_default": {}, "open": {}}
+    calls: Calls = {"by_default": {}, "open": {}}
     operations = tuple(one for one in api.operations if one.id in {"byDefault", "open"})
     api = replace(api, operations=operations)
     python = write(emit_python([api], PythonSettings("v", "vault_sdk", "1.0.0"))[0], tmp_path)
