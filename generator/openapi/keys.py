@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
-from generator.model import Api, Discriminator, Operation, Type, references
+from generator.model import Api, Discriminator, Operation, Response, Type, references
 from generator.yaml import escape
 
 METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
@@ -75,13 +75,15 @@ def _types(api: Api) -> Iterator[Type]:
 
 def types_of(operation: Operation) -> Iterator[Type]:
     """Every type that an operation's parameters, body and answers have, in every media type."""
-    headers = (one for response in operation.responses for one in response.headers)
-    yield from (one.field.type for one in (*operation.parameters, *headers))
-    contents = [one for response in operation.responses for one in response.contents]
-    contents += operation.body.contents if operation.body else ()
-    for media in contents:
-        yield from (field.type for field in media.fields)
-        yield from (kind for kind in (media.type, media.item) if kind is not None)
+    yield from (one.field.type for one in operation.parameters)
+    for response in operation.responses:
+        yield from (one.field.type for one in response.headers)
+    bodies = () if operation.body is None else (operation.body,)
+    for content in (*bodies, *operation.responses):
+        for media in (content, *content.others):
+            yield from (kind for kind in (media.type, media.item) if kind is not None)
+            if not isinstance(media, Response):
+                yield from (field.type for field in media.fields)
 
 
 def reference(key: str) -> str:

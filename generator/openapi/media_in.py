@@ -12,6 +12,7 @@ from generator.openapi.schemas_in import SchemaReader, example, is_object
 from generator.yaml import At
 
 JSON_MEDIA: Final = "application/json"
+_SEVERAL: Final = 2
 _BINARY: Final = Scalar("string", "binary")
 
 
@@ -35,6 +36,8 @@ class MediaReader:
     ) -> Iterator[Media]:
         """The further media types; one that says the same of its values as the first has the same type."""
         contents = self._reading.mapping(node.get("content"), (*at, "content"))
+        if len(contents) < _SEVERAL:
+            return
         said = self._reading.mapping(contents.get(media), at).get("schema", {})
         for name, value in contents.items():
             if name != media:

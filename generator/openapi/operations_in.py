@@ -137,11 +137,12 @@ class OperationReader:
     def _described(self, field: Field, node: Node, at: At) -> Field:
         """The field with what the Parameter Object says, which comes before what its schema says."""
         beside = example(node)
-        told = example(self._media.chosen(node, at)[1]) if beside is UNSET else beside
+        if beside is UNSET and "content" in node:
+            beside = example(self._media.chosen(node, at)[1])
         return replace(
             field,
             description=self._reading.text(node, "description", at) or field.description,
-            example=field.example if told is UNSET else told,
+            example=field.example if beside is UNSET else beside,
             deprecated=field.deprecated or node.get("deprecated") is True,
             inferred=field.inferred + self._schemas.inferred(node, at),
         )

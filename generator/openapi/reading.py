@@ -55,7 +55,8 @@ class Reading:
 
     def mapping(self, value: Json, at: At, what: str = "an object") -> Node:
         """The value when it is a mapping; else a finding (unless it is absent) and an empty one."""
-        if isinstance(value, Mapping):
+        # `dict` first: asking whether a value is a Mapping takes four times as long
+        if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101
             return value
         if value is not None:
             self.find("O012", at, f"{_kind(value)}", what)

@@ -111,10 +111,12 @@ class SchemaReader:
     def field(self, name: str, value: Json, required: bool, at: At, hint: Hint) -> Field:
         """A property, or what a parameter's schema says."""
         reading = self._reading
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):
             return Field(name, self.types.type(value, at, hint), required, origin=reading.origin)
         flat = self.types.flat(value, at)
-        node = self.types.flat(beside_null(flat), at)
+        node = (
+            self.types.flat(beside_null(flat), at) if "anyOf" in flat or "oneOf" in flat else flat
+        )
         return Field(
             name,
             self.types.type(flat, at, hint),
@@ -200,5 +202,7 @@ def example(node: Node) -> Json | Unset:
     several = node.get("examples")
     if isinstance(several, list) and several:
         return several[0]  # type: ignore[no-any-return]
+    if several is None:
+        return UNSET
     first = next(iter(several.values()), None) if isinstance(several, Mapping) else None
     return first["value"] if isinstance(first, Mapping) and "value" in first else UNSET

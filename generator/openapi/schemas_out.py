@@ -202,7 +202,8 @@ class SchemaWriter:
         }
         node |= {name: text for name, text in texts.items() if text}
         node |= self._default(schema.default, schema.type or Ref(schema.name), schema.limits)
-        node |= limits(schema.limits) | self.discriminator(schema.discriminator)
+        node |= {} if schema.limits is _NO_LIMITS else limits(schema.limits)
+        node |= self.discriminator(schema.discriminator)
         if schema.deprecated:
             node["deprecated"] = True
         if schema.example is not UNSET:

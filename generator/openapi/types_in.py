@@ -55,7 +55,7 @@ class TypeReader:
 
     def type(self, node: Json, at: At, hint: Hint) -> Type:
         """The type that a schema says; what can not be told is `ANY`, with a finding."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, dict | Mapping):
             return self._no_object(node, at)
         node = self.flat(node, at)
         kind = self._reader(node)(node, at, hint)
