@@ -1,6 +1,6 @@
 """Floor 6: OpenAPI documents out and in, validation, overlays."""
 
-from generator.openapi.carry import without_words
+from generator.openapi.carry import for_pages, without_words
 from generator.openapi.demands import hollow, unmet
 from generator.openapi.export import export
 from generator.openapi.load import load
@@ -16,6 +16,7 @@ __all__ = [
     "apply_overlay",
     "export",
     "extends",
+    "for_pages",
     "hollow",
     "keep_origins",
     "load",

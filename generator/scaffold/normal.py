@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.model import Api, Body, Operation, Ref, Schema, references
 from generator.naming import pascal
-from generator.openapi import without_words
+from generator.openapi import for_pages
 
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]")
 
@@ -21,7 +21,7 @@ def normal(apis: Sequence[Api]) -> list[Api]:
     for api in apis:
         client = _free(_client(api.client), taken)
         taken.add(client)
-        plain = replace(without_words(api), client=client, locale="en", translations={})
+        plain = replace(for_pages(api), client=client, locale="en", translations={})
         made.append(_with_named_answers(_inline(plain)))
     return made
 
