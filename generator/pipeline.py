@@ -17,17 +17,16 @@ from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
 from generator.model import Api, Json
 from generator.openapi import (
+    actions,
     apply_overlay,
     export,
     extends,
     keep_origins,
     load,
-    locale_overlay,
-    localized,
+    overlay_document,
     parse_yaml,
     to_yaml,
 )
-from generator.openapi.locales import translations
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
 from generator.pages.same import refusal
@@ -58,7 +57,7 @@ class Specs:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One client: its Api, the OpenAPI document, and the Api in each other locale.
+    """One client: its Api, the OpenAPI document, and both in each other locale.
 
     `stated` are the Apis by locale as the pages have them, before configuration and overlays speak.
     """
@@ -66,6 +65,7 @@ class Made:
     api: Api
     document: Mapping[str, Json]
     localized: Mapping[str, Api]
+    translated: Mapping[str, Mapping[str, Json]]
     stated: Mapping[str, Api] = field(default_factory=dict)
 
 
@@ -124,9 +124,8 @@ def make(
 def _made(one: Assembled, config: Config) -> Made:
     api = config.described(one.api)
     others = {locale: config.described(other) for locale, other in one.localized.items()}
-    texts = {locale: translations(api, other) for locale, other in others.items()}
-    api = replace(api, translations={locale: said for locale, said in texts.items() if said})
-    return Made(api, export(api), others, {one.api.locale: one.api, **one.localized})
+    translated = {locale: export(other) for locale, other in others.items()}
+    return Made(api, export(api), others, translated, {one.api.locale: one.api, **one.localized})
 
 
 def _overlaid(made: Sequence[Made], name: str, text: str, found: list[Diagnostic]) -> list[Made]:
@@ -152,9 +151,21 @@ def _apply(one: Made, overlay: Json, name: str, text: str, found: list[Diagnosti
     document, problems = apply_overlay(one.document, overlay, name, text)
     api, more = load(document, client=one.api.client, file=name)
     found += problems + more
-    api = replace(keep_origins(api, one.api, name), translations=one.api.translations)
-    others = {locale: localized(api, locale) for locale in one.localized}
-    return Made(api, document, others, one.stated)
+    translated = {
+        locale: apply_overlay(document, _locale_overlay(one, locale), name)[0]
+        for locale in one.translated
+    }
+    others = {
+        locale: load(said, client=api.client, file=name)[0] for locale, said in translated.items()
+    }
+    return Made(keep_origins(api, one.api, name), document, others, translated, one.stated)
+
+
+def _locale_overlay(one: Made, locale: str) -> dict[str, Json]:
+    """What makes the client's document one in the locale."""
+    api = one.api
+    made = actions(one.document, one.translated[locale])
+    return overlay_document(api.client, f"{api.title} ({locale})", api.version, made)
 
 
 def outputs(specs: Specs) -> Output:
@@ -209,8 +220,8 @@ def openapi_files(one: Made, prefix: str = "") -> dict[str, bytes]:
     """The client's document, and an overlay for each further locale."""
     client = one.api.client
     tree = {f"{prefix}{client}.yaml": to_yaml(dict(one.document)).encode()}
-    for locale in sorted(one.api.translations):
-        text = to_yaml(locale_overlay(one.api, locale))
+    for locale in sorted(one.translated):
+        text = to_yaml(_locale_overlay(one, locale))
         tree[f"{prefix}{client}.{locale}.overlay.yaml"] = text.encode()
     return tree
 

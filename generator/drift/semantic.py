@@ -79,9 +79,6 @@ def _api(walker: Walker) -> None:
     _schemes(walker)
     for code, was_text, now_text in security_changes(old.security or (), new.security or ()):
         walker.add(code, API, "security", was_text, now_text)
-    for locale in sorted({*old.translations, *new.translations}):
-        if old.translations.get(locale, {}) != new.translations.get(locale, {}):
-            walker.add("translation-changed", API, locale)
 
 
 def _schemes(walker: Walker) -> None:

@@ -189,7 +189,7 @@ _TEXTS: Final[tuple[Row, ...]] = tuple(
     (code, API, DOCS, "Only documentation changed.")
     for code in (
         "text-changed", "example-changed", "sample-changed", "tag-changed", "include-changed",
-        "api-text-changed", "translation-changed",
+        "api-text-changed",
     )
 )  # fmt: skip
 _ROWS: Final = (

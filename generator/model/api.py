@@ -114,8 +114,7 @@ class SecurityScheme:
 class Api:
     """One client's API. Operations are sorted by id, schemas by name.
 
-    `client` is the short name (management); `translations` maps a locale to {pointer: text}, where a pointer
-    is a JSON Pointer (RFC 6901) into the exported OpenAPI document and the value replaces what stands there.
+    `client` is the short name (management).
     `schemes` are the security schemes; `security` is what operations want that say nothing of their own, None
     where the document does not say it.
     `words` (here, of operations and of schemas) is what the document says and no field of the model holds.
@@ -130,7 +129,6 @@ class Api:
     operations: tuple[Operation, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     locale: str = "en"
-    translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     words: Words | None = None
     security: Security | None = None
 

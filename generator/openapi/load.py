@@ -37,7 +37,7 @@ def load(
 ) -> tuple[Api, list[Diagnostic]]:
     """The Api of a document, with findings for all that is wrong or not supported. Never raises.
 
-    `load(export(api), client=api.client, file=...)` gives the api again, without its translations.
+    `load(export(api), client=api.client, file=...)` gives the api again.
     `beside` gives the documents of files below the document's folder that references lead to; no other is read.
     With the file's `text` findings have a line and column. `trusted` is for what `export` has just given: it
     is not compared with what would be written.

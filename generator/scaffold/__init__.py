@@ -13,13 +13,12 @@ from generator.assembly.assemble import assemble
 from generator.config import Config
 from generator.drift.semantic import compare
 from generator.model import Api, Json, PageRecord
-from generator.openapi import apply_overlay, export, load, to_yaml
+from generator.openapi import actions, apply_overlay, export, load, overlay_document, to_yaml
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
 from generator.pages.write import print_page
 from generator.scaffold.configuration import NAME, configuration
 from generator.scaffold.normal import normal
-from generator.scaffold.overlay import actions, overlay
 from generator.scaffold.places import Layout, paths_of, records
 from generator.source import Diagnostic, Span, diagnostic
 
@@ -70,9 +69,10 @@ def _assembled(facts: Sequence[PageFacts], config: Config) -> dict[str, Api]:
 def _overlay(api: Api, base: Api, found: list[Diagnostic]) -> Tree:
     """The overlay that makes the wanted Api of the assembled one; empty when nothing is missing."""
     document = export(base)
-    made = actions(document, export(_with_pages(api, base)))
+    made = actions(document, export(_with_pages(api, base)), guessed=True)
     name = f"overlays/{api.client}.yaml"
-    value: Json = overlay(api.client, api.title, made)
+    title = f"What the pages of {api.title or api.client} do not say"
+    value: Json = overlay_document(api.client, title, "1.0.0", made)
     result, problems = apply_overlay(document, value, name) if made else (document, [])
     found += problems
     loaded, problems = load(result, client=api.client, file=name)

@@ -21,7 +21,7 @@ def normal(apis: Sequence[Api]) -> list[Api]:
     for api in apis:
         client = _free(_client(api.client), taken)
         taken.add(client)
-        plain = replace(for_pages(api), client=client, locale="en", translations={})
+        plain = replace(for_pages(api), client=client, locale="en")
         made.append(_with_named_answers(_inline(plain)))
     return made
 

@@ -1,7 +1,7 @@
 """Floor 3: JSON data as YAML text that reads well in a diff, and back, with places for findings."""
 
 from generator.yaml.builder import DEEPEST, LARGEST
-from generator.yaml.pointers import escape, pointer, split
+from generator.yaml.pointers import escape, pointer
 from generator.yaml.positions import At, Finding, Locator
 from generator.yaml.reader import parse_yaml, text_of
 from generator.yaml.writer import to_yaml
@@ -15,7 +15,6 @@ __all__ = [
     "escape",
     "parse_yaml",
     "pointer",
-    "split",
     "text_of",
     "to_yaml",
 ]

@@ -28,11 +28,11 @@ from generator.model import (
     Server,
 )
 from generator.openapi import (
+    actions,
     apply_overlay,
     export,
     load,
-    locale_overlay,
-    localized,
+    overlay_document,
     parse_yaml,
     to_yaml,
 )
@@ -118,10 +118,9 @@ def test_text_stays_text(text: str) -> None:
     assert yaml.load(written, yaml.CSafeLoader) == document
     assert yaml.load(written, yaml.SafeLoader) == document
     assert load(document, client="client", file="x")[0] == api
-    spoken = replace(api, translations={"zh-CN": {"/info/title": text}})
-    changed, findings = apply_overlay(document, locale_overlay(spoken, "zh-CN"), "o")
-    assert not findings
-    assert load(changed, client="client", file="x")[0] == localized(spoken, "zh-CN")
+    spoken = export(replace(filled("other"), client="client", title=text, locale="zh-CN"))
+    overlay = overlay_document("client", text, "1", actions(document, spoken))
+    assert apply_overlay(document, overlay, "o") == (spoken, [])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import yaml
@@ -11,26 +12,19 @@ from hypothesis import strategies as st
 
 from generator.model import (
     Api,
-    Array,
-    EnumMember,
-    Field,
-    Map,
-    Nullable,
-    OpenEnum,
+    Json,
     Operation,
     Parameter,
     Server,
 )
 from generator.openapi import (
-    Places,
+    actions,
     apply_overlay,
     export,
     load,
-    locale_overlay,
-    localized,
+    overlay_document,
     parse_yaml,
     to_yaml,
-    translate,
     validate,
 )
 from tests.openapi.strategies import APIS, JSON, NAME, TEXT
@@ -67,59 +61,34 @@ def _is_common(operation: Operation) -> bool:
 
 
 @st.composite
-def translated(draw: st.DrawFn) -> Api:
-    """An Api with other texts at pointers that `Places` gives."""
-    api = draw(APIS)
-    places = Places(api)
-    pointers = [places.schema(name) for name in api.schemas]
-    for name, schema in api.schemas.items():
-        pointers += [
-            places.schema_field(name, field, part)
-            for field in schema.fields
-            for part in ("description", "example", *_members(field))
-        ]
-    for operation in api.operations:
-        pointers += _pointers_of(places, operation)
-    chosen = draw(st.lists(st.sampled_from(pointers), unique=True)) if pointers else []
-    texts = {place: draw(JSON if place.endswith("/example") else TEXT) for place in chosen}
-    return replace(api, translations={"zh-CN": texts})
+def translated(draw: st.DrawFn) -> tuple[Json, Json]:
+    """A document, and the same with other texts and keys here and there, or the document of another Api."""
+    document = export(draw(APIS))
+    if draw(st.booleans()):
+        return document, export(draw(APIS))
+    return document, _otherwise(draw, document)
 
 
-def _members(field: Field) -> tuple[str | EnumMember, ...]:
-    kind = field.type
-    while isinstance(kind, Array | Map | Nullable):
-        kind = (
-            kind.value
-            if isinstance(kind, Map)
-            else kind.item if isinstance(kind, Array) else kind.inner
-        )
-    return kind.members if isinstance(kind, OpenEnum) else ()
-
-
-def _pointers_of(places: Places, operation: Operation) -> list[str]:
-    found = [places.operation(operation, part) for part in ("summary", "description")]
-    found += [places.sample(operation, index) for index in range(len(operation.samples))]
-    found += [places.note(operation, index) for index in range(len(operation.notes))]
-    found += [places.response(operation, one, "example") for one in operation.responses]
-    for one in operation.parameters:
-        found += [places.parameter(operation, one, part) for part in ("description", "example")]
-    for field in operation.body.fields if operation.body and operation.body.type is None else ():
-        found += [
-            places.body_field(operation, field, part) for part in ("description", *_members(field))
-        ]
-    return found
+def _otherwise(draw: st.DrawFn, value: Json) -> Json:
+    if draw(st.integers(0, 20)) == 0:
+        return draw(TEXT) if isinstance(value, str) else draw(JSON)
+    if isinstance(value, Mapping):
+        return {key: _otherwise(draw, inner) for key, inner in value.items()}
+    return [_otherwise(draw, inner) for inner in value] if isinstance(value, list) else value
 
 
 @PATIENT
 @given(translated())
-def test_the_overlay_of_a_locale_gives_the_localized_api(api: Api) -> None:
-    overlay, findings = parse_yaml(to_yaml(locale_overlay(api, "zh-CN")), "o.yaml")
+def test_the_actions_of_a_difference_give_the_other_document(pair: tuple[Json, Json]) -> None:
+    old, new = pair
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping) or old == new:
+        return
+    made = actions(old, new)
+    text = to_yaml(overlay_document("management", "title", "1", made))
+    overlay, findings = parse_yaml(text, "o.yaml")
     assert not findings
-    document, findings = apply_overlay(export(api), overlay, "o.yaml")
-    assert not findings
-    assert translate(export(api), api, "zh-CN") == []
-    loaded, _ = load(document, client="management", file="x.yaml")
-    assert loaded == localized(api, "zh-CN")
+    document, findings = apply_overlay(old, overlay, "o.yaml")
+    assert (document, findings) == (new, [])
 
 
 def _sane(operation: Operation, index: int) -> Operation:
