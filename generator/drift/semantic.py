@@ -24,6 +24,7 @@ from generator.drift.semantic_change import (
 )
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_operations import operations, renamed, security_changes
+from generator.drift.semantic_wire import details
 from generator.model import Api, Json, SecurityScheme, references
 from generator.model.spelling import value_text
 
@@ -77,8 +78,22 @@ def _api(walker: Walker) -> None:
     if urls[0] != urls[1]:
         walker.add("servers-changed", API, "servers", *urls)
     _schemes(walker)
+    _details(walker)
     for code, was_text, now_text in security_changes(old.security or (), new.security or ()):
         walker.add(code, API, "security", was_text, now_text)
+
+
+def _details(walker: Walker) -> None:
+    """What the documents say beyond the model, of the whole and of each schema."""
+    old, new = walker.old, walker.new
+    pairs = [("document", old.words, new.words)] + [
+        (name, one.words, new.schemas[name].words)
+        for name, one in old.schemas.items()
+        if name in new.schemas
+    ]
+    for where, before, after in pairs:
+        for code, was, now in details(before, after):
+            walker.add(code, API, where, was, now)
 
 
 def _schemes(walker: Walker) -> None:

@@ -80,6 +80,8 @@ class Walker:
             self._additional(old, new, direction)
         else:
             self.type(old.type or OBJECT, new.type or OBJECT, direction, old.name)
+        for code, was, now in limit_differences(old.limits, new.limits):
+            self.add(code, direction, old.name, was, now)
 
     def _additional(self, old: Schema, new: Schema, direction: str) -> None:
         if old.additional is not None and new.additional is not None:

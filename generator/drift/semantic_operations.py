@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.drift.semantic_change import API, REQUEST, RESPONSE, Change
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_types import Difference
+from generator.drift.semantic_wire import wire
 from generator.model import (
     UNSET,
     Api,
@@ -52,6 +53,7 @@ def _operation(old: Operation, new: Operation, walker: Walker) -> None:
     _body(old, new, walker)
     _inputs(old, new, walker)
     _answers(old, new, walker)
+    wire(old, new, walker)
 
 
 def _http(old: Operation, new: Operation) -> Iterator[Difference]:

@@ -50,7 +50,7 @@ from generator.model.wire import (
     ServerVariable,
     form,
 )
-from generator.model.words import Words, difference, spoken
+from generator.model.words import Words, beside, difference, spoken
 
 __all__ = [
     "ANY",
@@ -102,6 +102,7 @@ __all__ = [
     "Words",
     "access_of",
     "any_of",
+    "beside",
     "body_fields",
     "difference",
     "form",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model.types import Json
 
@@ -69,3 +70,35 @@ def members(value: Json) -> Mapping[str, Json]:
     if isinstance(value, Mapping):
         return value
     return {str(index): one for index, one in enumerate(value)} if isinstance(value, list) else {}
+
+
+_OURS: Final = frozenset((
+    "openapi", "info", "paths", "servers", "tags", "security", "components", "schemas",
+    "securitySchemes", "operationId", "summary", "description", "deprecated", "parameters",
+    "requestBody", "responses", "content", "headers", "encoding", "name", "in", "required",
+    "style", "explode", "allowReserved", "schema", "itemSchema", "example", "examples", "$ref",
+    "type", "format", "properties", "items", "prefixItems", "additionalProperties", "allOf",
+    "anyOf", "oneOf", "enum", "const", "nullable", "discriminator", "default", "readOnly",
+    "writeOnly", "maxItems", "minItems", "maxLength", "minLength", "maximum", "minimum",
+    "pattern", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "maxProperties",
+    "minProperties", "uniqueItems", "x-docs", "x-name", "x-bases", "x-include", "x-inferred",
+    "x-default", "x-extensible-enum", "x-enum-descriptions", "x-missing", "url", "variables",
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    "additionalOperations", "x-operations",
+))  # fmt: skip
+"""The keys that our writer prints, or that say the same otherwise."""
+
+
+def beside(words: Words | None) -> Words | None:
+    """The words without what is said in place of ours, which would undo a change of the model."""
+    if words is None:
+        return None
+    said = {
+        key: value
+        for key, value in words.said.items()
+        # a path that only the words have holds hidden operations: no page is theirs (O023)
+        if key not in _OURS and not key.startswith("/")
+    }
+    inner = {key: beside(one) for key, one in words.below.items()}
+    below = {key: one for key, one in inner.items() if one is not None}
+    return Words(said, below) if said or below else None

@@ -5,28 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
 
-from generator.model import Api, Json, Words, difference
+from generator.model import Api, Json, Words, beside, difference
 from generator.openapi.export import export
 from generator.openapi.keys import component_keys, operation_places
 
 Place = tuple[str, ...]
-_OURS: Final = frozenset((
-    "openapi", "info", "paths", "servers", "tags", "security", "components", "schemas",
-    "securitySchemes", "operationId", "summary", "description", "deprecated", "parameters",
-    "requestBody", "responses", "content", "headers", "encoding", "name", "in", "required",
-    "style", "explode", "allowReserved", "schema", "itemSchema", "example", "examples", "$ref",
-    "type", "format", "properties", "items", "prefixItems", "additionalProperties", "allOf",
-    "anyOf", "oneOf", "enum", "const", "nullable", "discriminator", "default", "readOnly",
-    "writeOnly", "maxItems", "minItems", "maxLength", "minLength", "maximum", "minimum",
-    "pattern", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "maxProperties",
-    "minProperties", "uniqueItems", "x-docs", "x-name", "x-bases", "x-include", "x-inferred",
-    "x-default", "x-extensible-enum", "x-enum-descriptions", "x-missing", "url", "variables",
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    "additionalOperations", "x-operations",
-))  # fmt: skip
-"""The keys that our writer prints, or that say the same otherwise."""
 
 
 def with_words(api: Api, document: Mapping[str, Json]) -> Api:
@@ -67,28 +51,13 @@ def for_pages(api: Api) -> Api:
     """What pages and an overlay can hold: each schema under its name, and of the words what stands beside ours."""
     return replace(
         api,
-        operations=tuple(replace(one, words=_beside(one.words)) for one in api.operations),
+        operations=tuple(replace(one, words=beside(one.words)) for one in api.operations),
         schemas={
-            name: replace(one, inline=False, words=_beside(one.words))
+            name: replace(one, inline=False, words=beside(one.words))
             for name, one in api.schemas.items()
         },
-        words=_beside(api.words),
+        words=beside(api.words),
     )
-
-
-def _beside(words: Words | None) -> Words | None:
-    """The words without what is said in place of ours, which would undo a change of the model."""
-    if words is None:
-        return None
-    said = {
-        key: value
-        for key, value in words.said.items()
-        # a path that only the words have holds hidden operations: no page is theirs (O023)
-        if key not in _OURS and not key.startswith("/")
-    }
-    inner = {key: _beside(one) for key, one in words.below.items()}
-    below = {key: one for key, one in inner.items() if one is not None}
-    return Words(said, below) if said or below else None
 
 
 def _at(words: Words, place: Place) -> Words | None:
