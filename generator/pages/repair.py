@@ -76,7 +76,10 @@ def _bare() -> re.Pattern[str]:
 
 
 def _suspicious(text: str) -> bool:
-    patterns = (_BETWEEN, _FUSED, _ANCHOR, _INCLUDED, _CLOSED_CODE, _glued(), _bare())
+    # plain searches first: on the usual page they spare three patterns, a tenth of the time of reading
+    patterns = [_BETWEEN, _FUSED, _CLOSED_CODE, _bare()]
+    patterns += [_ANCHOR, _glued()] if " ##" in text or "\t##" in text else []
+    patterns += [_INCLUDED] if "!!!include(" in text else []
     return any(pattern.search(text) for pattern in patterns)
 
 
