@@ -10,6 +10,7 @@ from typing import Final
 from generator import files
 from generator.files import SourceFile
 from generator.findings import matches
+from generator.naming import free
 from generator.pages.facts import PageFacts
 from generator.pages.place import CLIENTS, EDITIONS
 from generator.pages.read import PageReader
@@ -116,11 +117,11 @@ def _free_prefix(argument: str, paths: Sequence[str], taken: Mapping[str, Source
         return ""
     parts = [part for part in PurePosixPath(argument).parts if part not in {"/", "..", "."}]
     above = [part for part in parts[:-1] if part not in _known()] or parts[:1] or ["more"]
-    prefix, count = f"{above[-1]}/", 1
-    while any(prefix + path in taken for path in paths):
-        count += 1
-        prefix = f"{above[-1]}-{count}/"
-    return prefix
+
+    def clashes(one: str) -> bool:
+        return any(f"{one}/{path}" in taken for path in paths)
+
+    return f"{free(above[-1], clashes, '-')}/"
 
 
 def _known() -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, count
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -42,16 +43,18 @@ def camel(name: str) -> str:
     return head.lower() + "".join(word[:1].upper() + word[1:] for word in rest)
 
 
+def free(name: str, taken: Callable[[str], bool], mark: str = "") -> str:
+    """The name, or with the lowest number from 2 on that makes it free, after a mark."""
+    numbered = (f"{name}{mark}{number}" for number in count(2))
+    return next(one for one in chain((name,), numbered) if not taken(one))
+
+
 def unique(names: Iterable[T], spell: Callable[[T], str]) -> Mapping[T, str]:
     """Spell each name, keeping spellings apart: a clash gets `_2`, `_3` in the order given."""
     taken: set[str] = set()
     result: dict[T, str] = {}
     for name in names:
-        base = spelling = spell(name)
-        count = 1
-        while spelling in taken:
-            count += 1
-            spelling = f"{base}_{count}"
+        spelling = free(spell(name), taken.__contains__, "_")
         taken.add(spelling)
         result[name] = spelling
     return result

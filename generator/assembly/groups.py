@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.assembly.settings import Settings
-from generator.naming import camel
+from generator.naming import camel, free
 from generator.pages.facts import PageFacts
 from generator.source import Diagnostic, diagnostic
 
@@ -88,7 +88,7 @@ def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) 
             seen = f"`{wanted}` is the function of {other.path} too"
             place = group.first.span("method")
             found.append(diagnostic("A103", place, seen, related=(other.span("method"),)))
-            wanted = _free(camel(group.stem), taken)
+            wanted = free(camel(group.stem), taken.__contains__)
         taken[wanted] = group
         group.id = wanted
         found += _other_functions(group)
@@ -108,11 +108,3 @@ def _other_functions(group: Group) -> Iterator[Diagnostic]:
 def _stated(group: Group) -> str:
     names = Counter(page.function for page in group.pages if page.function)
     return names.most_common(1)[0][0] if names else ""
-
-
-def _free(name: str, taken: dict[str, Group]) -> str:
-    base, count = name, 1
-    while name in taken:
-        count += 1
-        name = f"{base}{count}"
-    return name

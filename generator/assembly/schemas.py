@@ -21,6 +21,7 @@ from generator.model import (
     Type,
     references,
 )
+from generator.model.reach import closure
 from generator.pages.facts import PageFacts, SchemaFacts
 from generator.source import Diagnostic, diagnostic
 
@@ -161,13 +162,9 @@ def response_item(page: PageFacts) -> str:
 
 def reachable(schemas: Mapping[str, SchemaFacts], roots: Iterable[str]) -> list[str]:
     """Names of the page's structures that can be reached from the roots, depth first."""
-    seen: dict[str, None] = {}
-    stack = list(roots)[::-1]
-    while stack:
-        name = stack.pop()
-        if name in seen or name not in schemas:
-            continue
-        seen[name] = None
-        nested = [r for row in schemas[name].rows for r in references(row.view.field.type)]
-        stack += reversed(nested)
-    return list(seen)
+
+    def following(name: str) -> Iterator[str]:
+        for row in schemas[name].rows if name in schemas else ():
+            yield from references(row.view.field.type)
+
+    return [name for name in closure(roots, following) if name in schemas]

@@ -26,6 +26,7 @@ from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_operations import operations, renamed, security_changes
 from generator.drift.semantic_wire import details
 from generator.model import Api, Json, SecurityScheme, references
+from generator.model.reach import closure
 from generator.model.spelling import value_text
 
 BUMPS: Final[Mapping[str, str]] = MappingProxyType(
@@ -127,14 +128,7 @@ def _other_schemas(walker: Walker) -> None:
 
 def _used(api: Api) -> set[str]:
     """Schemas whose objects callers hold in hands: all that operations reach, bodies themselves apart."""
-    waiting = list(_roots(api))
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += _nested(api, name)
-    return seen
+    return set(closure(_roots(api), lambda name: _nested(api, name)))
 
 
 def _roots(api: Api) -> Iterator[str]:

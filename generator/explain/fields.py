@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.explain.facts import field_facts, listed
-from generator.model import Api, Field, Operation, body_fields, references
+from generator.model import Api, Field, Operation, body_fields
+from generator.model.reach import answered as answered_by
+from generator.model.reach import reached
+from generator.model.reach import sent as sent_by
 from generator.source.visible import visible
 
 _MOST = 8
@@ -40,38 +43,13 @@ def _text(name: str, kind: str, field: Field, users: list[str]) -> str:
 
 def _users(api: Api, schema: str) -> list[str]:
     """In which operations the schema is sent and answered."""
-    sent = [one.id for one in api.operations if schema in _reached(api, _sent(api, one))]
-    answered = [one.id for one in api.operations if schema in _reached(api, _answered(one))]
+    sent = [one.id for one in api.operations if schema in reached(api.schemas, sent_by(one))]
+    answered = [
+        one.id for one in api.operations if schema in reached(api.schemas, answered_by(one))
+    ]
     lines = []
     for verb, users in (("sent by", sent), ("answered by", answered)):
         if users:
             more = f" and {len(users) - _MOST} more" if len(users) > _MOST else ""
             lines.append(f"  {verb} {visible(', '.join(users[:_MOST]))}{more}")
     return lines
-
-
-def _sent(api: Api, operation: Operation) -> list[str]:
-    kinds = [field.type for field, _ in dict(_inputs(api, operation)).values()]
-    kinds += [operation.body.type] if operation.body and operation.body.type else []
-    return [name for kind in kinds for name in references(kind)]
-
-
-def _answered(operation: Operation) -> list[str]:
-    kinds = [one.type for one in operation.responses if one.type is not None]
-    return [name for kind in kinds for name in references(kind)]
-
-
-def _reached(api: Api, names: list[str]) -> set[str]:
-    seen: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        schema = api.schemas.get(name)
-        if name in seen or schema is None:
-            seen.add(name)
-            continue
-        seen.add(name)
-        kinds = [field.type for field in schema.fields]
-        kinds += [kind for kind in (schema.type, schema.additional) if kind is not None]
-        waiting += [inner for kind in kinds for inner in references(kind)]
-    return seen

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.model import Api, Discriminator, Operation, Response, Type, references
+from generator.naming import free
 from generator.yaml import escape
 
 METHODS: Final = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
@@ -47,11 +48,7 @@ def free_keys(given: Iterable[str]) -> Mapping[str, str]:
 
 def _free_key(name: str, taken: set[str]) -> str:
     base = _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}", name) or "_"
-    key, count = base, 1
-    while key in taken:
-        count += 1
-        key = f"{base}-{count}"
-    return key
+    return free(base, taken.__contains__, "-")
 
 
 def mentioned(api: Api) -> Iterator[str]:

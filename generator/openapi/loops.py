@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.model import ANY, Nullable, Ref, Schema, Type, Union, references
+from generator.model import ANY, Schema, references
+from generator.model.reach import leads_to, named
 from generator.openapi.reading import Reading
 from generator.yaml import DEEPEST
 
@@ -14,7 +15,7 @@ def without_loops(reading: Reading, schemas: Mapping[str, Schema]) -> dict[str, 
     """The schemas; each alias that leads back to itself is a finding and becomes `any`."""
     result = _shortened(reading, schemas)
     for name, schema in list(result.items()):
-        if schema.type is not None and _leads_to(name, schema.type, result):
+        if schema.type is not None and leads_to(result, schema.type, name, named):
             reading.find(
                 "O013", ("components", "schemas", name), f"`{name}` is another name for itself"
             )
@@ -55,30 +56,3 @@ def _after_what_they_mention(schemas: Mapping[str, Schema]) -> list[str]:
             met.add(name)
             waiting += [(name, True), *((one, False) for one in _mentioned(schemas, name))]
     return order
-
-
-def _leads_to(name: str, kind: Type, schemas: Mapping[str, Schema]) -> bool:
-    seen: set[str] = set()
-    names = list(_aliased(kind))
-    while names:
-        one = names.pop()
-        if one == name:
-            return True
-        schema = schemas.get(one)
-        if one not in seen and schema is not None and schema.type is not None:
-            names += _aliased(schema.type)
-        seen.add(one)
-    return False
-
-
-def _aliased(kind: Type) -> Iterator[str]:
-    match kind:
-        case Ref(name):
-            yield name
-        case Nullable(inner):
-            yield from _aliased(inner)
-        case Union(options):
-            for option in options:
-                yield from _aliased(option)
-        case _:
-            return

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from generator.naming import camel
+from generator.naming import camel, free
 
 _CLASS_PREFIX: Final = re.compile(r"[A-Z]\w*?_(?=[A-Za-z])")
 TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
@@ -44,16 +44,7 @@ def distinct(names: Sequence[str]) -> list[str]:
     taken = {name for name, count in counts.items() if count == 1}
     result = []
     for name in names:
-        free = name if counts[name] == 1 else free_name(name, taken)
-        taken.add(free)
-        result.append(free)
+        own = name if counts[name] == 1 else free(name, taken.__contains__)
+        taken.add(own)
+        result.append(own)
     return result
-
-
-def free_name(name: str, taken: set[str]) -> str:
-    """The name, or with the lowest number that makes it free."""
-    free, count = name, 1
-    while free in taken:
-        count += 1
-        free = f"{name}{count}"
-    return free

@@ -19,10 +19,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator.model import Json
-from generator.naming import pascal
+from generator.naming import free, pascal
 from generator.openapi.grammar import HOLDS, METHODS, Node, rewritten
 from generator.openapi.keys import free_keys, reference
-from generator.openapi.names_in import free_name
 from generator.openapi.reading import Reading
 from generator.openapi.sources import Beside, Source, Sources, Target
 from generator.openapi.upgrade import upgraded
@@ -136,7 +135,7 @@ class _Normal:
         """The component key of a schema that stands elsewhere."""
         place = (target.source.path, target.at)
         if place not in self._names:
-            self._names[place] = free_name(_words(target, self._taken), self._taken)
+            self._names[place] = free(_words(target, self._taken), self._taken.__contains__)
             self._taken.add(self._names[place])
             self._waiting.append((self._names[place], target))
         return self._names[place]

@@ -21,10 +21,9 @@ from generator.model import (
     Type,
     Union,
 )
-from generator.naming import pascal
+from generator.naming import free, pascal
 from generator.openapi.choices_in import choice, common_type, members
 from generator.openapi.merge_in import merged
-from generator.openapi.names_in import free_name
 from generator.openapi.reading import Node, Reading, segments
 from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.yaml import At
@@ -149,7 +148,7 @@ class TypeReader:
         return name
 
     def _free(self, words: str) -> str:
-        name = free_name(pascal(words) or "Inline", self._taken)
+        name = free(pascal(words) or "Inline", self._taken.__contains__)
         self._taken.add(name)
         return name
 

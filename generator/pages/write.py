@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import (
@@ -18,6 +18,7 @@ from generator.model import (
     body_fields,
     references,
 )
+from generator.model.reach import closure
 from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
@@ -206,17 +207,10 @@ def page_schemas(api: Api, operation: Operation) -> list[str]:
 
 
 def _closure(api: Api, fields: Iterable[Field]) -> list[str]:
-    seen: dict[str, None] = {}
-    stack = [
-        name for field in reversed(list(fields)) for name in reversed(list(references(field.type)))
-    ]
-    while stack:
-        name = stack.pop()
-        if name in seen:
-            continue
-        seen[name] = None
-        schema = api.schemas.get(name)
-        if schema is not None:
-            nested = [ref for field in schema.fields for ref in references(field.type)]
-            stack += reversed(nested)
-    return list(seen)
+    """The structures that the fields of tables lead to; what else a schema mentions stands on no page."""
+
+    def following(name: str) -> Iterator[str]:
+        for field in api.schemas[name].fields if name in api.schemas else ():
+            yield from references(field.type)
+
+    return closure((name for field in fields for name in references(field.type)), following)

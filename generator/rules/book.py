@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.model import Api, Array, Body, Field, Operation, Ref, Schema, body_fields
+from generator.naming import free
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
 from generator.pages.sections.method import spell
@@ -68,10 +69,8 @@ def arguments(api: Api, operation: Operation, edition: str) -> list[Field]:
     fields += _body(api, operation.body) if operation.body else ()
     spelled: dict[str, Field] = {}
     for item in fields:
-        name, count = item.name, 1
-        while name in spelled and edition == "node":
-            count += 1
-            name = f"{item.name}_{count}"
+        node = edition == "node"
+        name = free(item.name, spelled.__contains__, "_") if node else item.name
         first = spelled.setdefault(name, replace(item, name=name))
         spelled[name] = replace(first, required=first.required or item.required)
     return list(spelled.values())

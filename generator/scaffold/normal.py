@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.model import Api, Body, Operation, Ref, Schema, references
-from generator.naming import pascal
+from generator.model import Api, Body, Operation, Ref, Schema
+from generator.model.reach import answered, mentioned, sent
+from generator.naming import free, pascal
 from generator.openapi import for_pages
 
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]")
@@ -19,7 +20,7 @@ def normal(apis: Sequence[Api]) -> list[Api]:
     taken: set[str] = set()
     made = []
     for api in apis:
-        client = _free(_client(api.client), taken)
+        client = free(_client(api.client), taken.__contains__)
         taken.add(client)
         plain = replace(for_pages(api), client=client, locale="en")
         made.append(_with_named_answers(_inline(plain)))
@@ -30,14 +31,6 @@ def _client(name: str) -> str:
     """Lower-case letters and digits, a letter first: pages name the class `<Name>Client`."""
     text = _NO_LETTER.sub("", name.lower())[:40].removesuffix("client")
     return text if text[:1].isalpha() else f"api{text}"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    free, count = name, 1
-    while free in taken:
-        count += 1
-        free = f"{name}{count}"
-    return free
 
 
 def _inline(api: Api) -> Api:
@@ -86,7 +79,7 @@ def _named(operation: Operation, schemas: dict[str, Schema]) -> Operation:
     answer = operation.success
     if answer is None or answer.type is None or isinstance(answer.type, Ref):
         return operation
-    name = _free(f"{pascal(operation.id)}Resp", set(schemas))
+    name = free(f"{pascal(operation.id)}Resp", schemas.__contains__)
     schemas[name] = Schema(name, type=answer.type)
     named = replace(answer, type=Ref(name))
     answers = tuple(named if one is answer else one for one in operation.responses)
@@ -95,16 +88,7 @@ def _named(operation: Operation, schemas: dict[str, Schema]) -> Operation:
 
 def _used(api: Api) -> set[str]:
     """Schemas that operations or other schemas refer to."""
-    names: set[str] = set()
-    for operation in api.operations:
-        kinds = [one.field.type for one in operation.parameters]
-        kinds += [one.type for one in operation.responses if one.type is not None]
-        if operation.body is not None:
-            kinds += [field.type for field in operation.body.fields]
-            kinds += [operation.body.type] if operation.body.type is not None else []
-        names |= {name for kind in kinds for name in references(kind)}
+    names = {name for one in api.operations for name in (*sent(one), *answered(one))}
     for schema in api.schemas.values():
-        kinds = [field.type for field in schema.fields]
-        kinds += [kind for kind in (schema.type, schema.additional) if kind is not None]
-        names |= {name for kind in kinds for name in references(kind) if name != schema.name}
+        names |= {name for name in mentioned(schema) if name != schema.name}
     return names

@@ -11,7 +11,7 @@ from typing import Final
 from generator import files
 from generator.model import Api, Operation, PageRecord
 from generator.model.profiles import recognised
-from generator.naming import kebab
+from generator.naming import free, kebab
 
 _TAIL: Final = re.compile(r"(?:([a-z][a-z0-9-]*)/)?([a-z0-9]+(?:-[a-z0-9]+)*)")
 _PREFIX: Final = re.compile(r"/([^\s?#{}]*/)?")
@@ -89,17 +89,9 @@ def _stems(operations: Sequence[Operation], paths: Paths) -> Mapping[str, str]:
         operations, key=lambda one: (counts[by_path[one.id]] > 1 or not by_path[one.id], one.id)
     ):
         stem = by_path[one.id] if counts[by_path[one.id]] == 1 else kebab(one.id)
-        found[one.id] = _free(_safe(stem, "operation"), taken)
+        found[one.id] = free(_safe(stem, "operation"), lambda one: one.casefold() in taken, "-")
         taken.add(found[one.id].casefold())
     return found
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    free, count = stem, 1
-    while free.casefold() in taken:
-        count += 1
-        free = f"{stem}-{count}"
-    return free
 
 
 def folder(tag: str) -> str:

@@ -14,11 +14,13 @@ from generator.model import (
     Map,
     Nullable,
     OpenEnum,
+    Ref,
     Tuple,
     Type,
     Union,
     references,
 )
+from generator.model.reach import leads_to
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier
 from generator.targets.python import layout, names
 from generator.targets.python.literals import docstring, string
@@ -198,24 +200,11 @@ def _alias(api: Api, dto: Dto, kind: Type, scope: Scope) -> Code:
     if isinstance(kind, OpenEnum) and enum_members(kind):
         return enum_alias(dto.name, kind, scope)
     name = dto.schema.name if dto.schema else ""
-    lost = {n for n in _refs(kind) if _leads_to(api, n, name)}
+    lost = {n for n in _refs(kind) if leads_to(api.schemas, Ref(n), name)}
     inner = Scope({n: c for n, c in scope.classes.items() if n not in lost}, {}, scope.objects)
     options = spell(kind, inner)
     scope.used |= inner.used
     return Code(layout.annotated(dto.name, ["TypeAlias"], f" = {joined(options)}", 0))
-
-
-def _leads_to(api: Api, start: str, goal: str) -> bool:
-    """Does a chain of aliases lead from one schema to another?"""
-    waiting, seen = [start], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen and name in api.schemas:
-            seen.add(name)
-            waiting += _refs(api.schemas[name].type)
-    return False
 
 
 def _class(dto: Dto, scope: Scope) -> ClassView:

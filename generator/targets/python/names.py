@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from generator.naming import pascal, snake
+from generator.naming import free, pascal, snake
 from generator.rendering.fragments import Identifier
 from generator.targets.python.layout import width
 from generator.targets.python.target import reserved
@@ -101,10 +101,11 @@ def allocate(
 
 
 def _apart(base: str, used: set[str], twin: str) -> str:
-    spelling, count = base, 1
-    while {_folded(spelling), _folded(twin + spelling)} & used:
-        count += 1
-        spelling = f"{base.rstrip('_')}_{count}"
+    def taken(one: str) -> bool:
+        return one == bare != base or not used.isdisjoint((_folded(one), _folded(twin + one)))
+
+    bare = base.rstrip("_")
+    spelling = free(bare, taken, "_") if taken(base) else base
     used |= {_folded(spelling), _folded(twin + spelling)}
     return spelling
 

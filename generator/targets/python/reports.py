@@ -7,9 +7,9 @@ from typing import Final
 
 from generator.model import references
 from generator.model.origin import NOWHERE
+from generator.model.reach import leads_to, mentioned
 from generator.source import Diagnostic, diagnostic
 from generator.targets.python.package import host_of, plain_host
-from generator.targets.python.partition import mentioned
 from generator.targets.python.plan import ClientPlan
 
 _LONGEST: Final = 80
@@ -48,25 +48,11 @@ def _missing(plan: ClientPlan) -> Iterator[Diagnostic]:
             yield diagnostic(
                 "B202", span, f"{_short(owner)} mentions {_short(name)}, which is not there"
             )
-    for name in sorted(n for n, s in schemas.items() if s.type is not None):
-        if _circular(plan, name):
+    for name, schema in sorted(schemas.items()):
+        if schema.type is not None and leads_to(schemas, schema.type, name):
             yield diagnostic(
                 "B202", schemas[name].origin.span, f"{_short(name)} leads back to itself"
             )
-
-
-def _circular(plan: ClientPlan, start: str) -> bool:
-    """Is the schema only another name, through other names, for itself?"""
-    waiting, seen = [start], set[str]()
-    while waiting:
-        schema = plan.api.schemas.get(waiting.pop())
-        for name in references(schema.type) if schema is not None and schema.type else ():
-            if name == start:
-                return True
-            if name not in seen:
-                seen.add(name)
-                waiting.append(name)
-    return False
 
 
 def _short(name: str) -> str:

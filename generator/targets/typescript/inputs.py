@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Api, Body, Field, Operation, Ref, Scalar, body_fields
+from generator.naming import free
 from generator.targets.typescript.target import reserved
 
 BODYLESS: Final = frozenset({"GET", "HEAD", "DELETE"})
@@ -70,10 +71,7 @@ def _named(placed: Iterator[tuple[str, Field]]) -> Iterator[Argument]:
     """Keep arguments of one name apart: the later ones get `_2`, `_3`."""
     taken: set[str] = set()
     for place, item in placed:
-        name, count = item.name, 1
-        while name in taken:
-            count += 1
-            name = f"{item.name}_{count}"
+        name = free(item.name, taken.__contains__, "_")
         taken.add(name)
         yield Argument(name, place, item)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from generator.markdown.width import display_width as width
 
 WIDTH: Final = 100
 _SHORT_NAME: Final = 5
@@ -44,19 +45,6 @@ LINE: Final = Line()
 SOFT: Final = Line("")
 
 _Item = tuple[int, bool, Doc]
-
-
-def width(text: str) -> int:
-    """The columns that a text takes; wide characters (Unicode, UAX 11) take two."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def flat(doc: Doc) -> str:
