@@ -39,14 +39,14 @@ class Difference:
 
     def compare(self, old: Json, new: Json, at: At = ()) -> None:
         """Collect what turns `old` into `new`."""
+        if isinstance(old, str) and old == new:  # most values: no slower question
+            return
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             self._mappings(old, new, at)
-        elif self._same(old, new, at):
-            return
         elif isinstance(old, list) and isinstance(new, list) and _alike(old, new):
             for step, one, other in zip(_steps(old, at), old, new, strict=True):
                 self.compare(one, other, (*at, step))
-        else:
+        elif not self._same(old, new, at):
             if isinstance(old, Mapping | list):
                 self.removed.append(at)
             self.added.append((at, new))
@@ -72,6 +72,8 @@ class Difference:
 
 def _equal(old: Json, new: Json) -> bool:
     """Are they the same JSON? (Python's `True == 1` is not.)."""
+    if not isinstance(old, Mapping | list):
+        return type(old) is type(new) and old == new
     return json.dumps(old, sort_keys=True) == json.dumps(new, sort_keys=True)
 
 
@@ -108,7 +110,7 @@ def _steps(items: Sequence[Json], at: At) -> list[Step]:
 
     A path that selects by name goes through python-jsonpath, which reads no control characters.
     """
-    for key in _NAMES:
+    for key in _NAMES if any(isinstance(item, Mapping) for item in items) else ():
         names = [_name(item, key) for item in items]
         texts = [*names, *(step for step in at if isinstance(step, str))]
         if all(names) and len(set(names)) == len(names) and not any(map(has_control, texts)):
@@ -126,15 +128,15 @@ def actions(
     difference = Difference(guessed)
     difference.compare(old, new)
     removals: list[Json] = [{"target": path(at), "remove": True} for at in difference.removed]
-    updates: dict[str, Json] = {}
+    updates: dict[At, Json] = {}
     for at, value in difference.added:
         length = _owner(at)
         if length == len(at):
-            updates[path(at)] = value
+            updates[at] = value
         else:
-            target = updates.setdefault(path(at[:length]), {})
+            target = updates.setdefault(at[:length], {})
             _put(target, [str(step) for step in at[length:]], value)
-    return removals + [{"target": target, "update": value} for target, value in updates.items()]
+    return removals + [{"target": path(at), "update": value} for at, value in updates.items()]
 
 
 def _owner(at: At) -> int:
