@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Unset
-from generator.rules.values import Place, Value
+from generator.rules.values import UNKNOWN, Place, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 200_000
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _NUMBER: Final = re.compile(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_NUMBERS: Final = frozenset({"integer", "float", "number"})
 _CONTROLS: Final = MappingProxyType({"n": "\n", "t": "\t", "r": "\r"})
 
 GRAMMARS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -150,3 +151,47 @@ def number(text: str) -> int | float | Unset:
     if not _NUMBER.fullmatch(plain):
         return UNSET
     return float(plain) if "." in plain else int(plain)
+
+
+Reader = Callable[["Node", Source, int], Value]
+
+
+def readers(value: Reader) -> dict[str, Reader]:
+    """Readers of the literals that Python and TypeScript have alike, by type of node; `value` reads what is inside."""
+
+    def items(node: Node, source: Source, depth: int) -> Value:
+        children = [child for child in node.named_children if child.type != "comment"]
+        inner = tuple(value(child, source, depth + 1) for child in children)
+        return Value("array", source.place(node), items=inner)
+
+    def inner(node: Node, source: Source, depth: int) -> Value:
+        return value(node.named_children[0], source, depth + 1) if node.named_children else UNKNOWN
+
+    return {
+        **dict.fromkeys(_NUMBERS, _number),
+        **dict.fromkeys(("unary_operator", "unary_expression"), _signed),
+        **dict.fromkeys(("true", "false"), _constant),
+        **dict.fromkeys(("none", "null"), _null),
+        **dict.fromkeys(("list", "tuple", "array"), items),
+        "parenthesized_expression": inner,
+    }
+
+
+def _number(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("number", source.place(node), number(source.text(node)))
+
+
+def _signed(node: Node, source: Source, depth: int) -> Value:
+    is_number = len(node.children) == 2 and node.children[1].type in _NUMBERS
+    return _number(node, source, depth) if is_number and source.text(node)[0] in "-+" else UNKNOWN
+
+
+def _constant(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("boolean", source.place(node), node.type == "true")
+
+
+def _null(node: Node, source: Source, depth: int) -> Value:
+    del depth
+    return Value("null", source.place(node), None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Json, Unset
-from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, number, unquoted
+from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, readers, unquoted
 from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 if TYPE_CHECKING:
@@ -37,33 +37,6 @@ def _joined(node: Node, source: Source, depth: int) -> Value:
     return Value("string", source.place(node))
 
 
-def _number(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("number", source.place(node), number(source.text(node)))
-
-
-def _signed(node: Node, source: Source, depth: int) -> Value:
-    inner = node.child_by_field_name("argument")
-    is_number = inner is not None and inner.type in {"integer", "float"}
-    return _number(node, source, depth) if is_number and source.text(node)[0] in "-+" else UNKNOWN
-
-
-def _constant(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("boolean", source.place(node), node.type == "true")
-
-
-def _none(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("null", source.place(node), None)
-
-
-def _list(node: Node, source: Source, depth: int) -> Value:
-    children = [child for child in node.named_children if child.type != "comment"]
-    items = tuple(value(child, source, depth + 1) for child in children)
-    return Value("array", source.place(node), items=items)
-
-
 def _dictionary(node: Node, source: Source, depth: int) -> Value:
     entries, is_open = [], False
     for child in node.named_children:
@@ -77,25 +50,8 @@ def _dictionary(node: Node, source: Source, depth: int) -> Value:
     return Value("object", source.place(node), entries=tuple(entries), open=is_open)
 
 
-def _inner(node: Node, source: Source, depth: int) -> Value:
-    return value(node.named_children[0], source, depth + 1) if node.named_children else UNKNOWN
-
-
-_VALUES: Final[Mapping[str, Callable[[Node, Source, int], Value]]] = MappingProxyType(
-    {
-        "string": _string,
-        "concatenated_string": _joined,
-        "integer": _number,
-        "float": _number,
-        "unary_operator": _signed,
-        "true": _constant,
-        "false": _constant,
-        "none": _none,
-        "list": _list,
-        "tuple": _list,
-        "dictionary": _dictionary,
-        "parenthesized_expression": _inner,
-    }
+_VALUES: Final = MappingProxyType(
+    readers(value) | {"string": _string, "concatenated_string": _joined, "dictionary": _dictionary}
 )
 
 

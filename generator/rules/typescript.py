@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Json, Unset
-from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, number, unquoted
+from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, readers, unquoted
 from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 if TYPE_CHECKING:
@@ -28,32 +28,6 @@ def _string(node: Node, source: Source, depth: int) -> Value:
     if all(child.type != "template_substitution" for child in node.named_children):
         text = unquoted(source.text(node)[1:-1])
     return Value("string", source.place(node), text)
-
-
-def _number(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("number", source.place(node), number(source.text(node)))
-
-
-def _signed(node: Node, source: Source, depth: int) -> Value:
-    is_number = len(node.children) == 2 and node.children[1].type == "number"
-    return _number(node, source, depth) if is_number and source.text(node)[0] in "-+" else UNKNOWN
-
-
-def _constant(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("boolean", source.place(node), node.type == "true")
-
-
-def _null(node: Node, source: Source, depth: int) -> Value:
-    del depth
-    return Value("null", source.place(node), None)
-
-
-def _array(node: Node, source: Source, depth: int) -> Value:
-    children = [child for child in node.named_children if child.type != "comment"]
-    items = tuple(value(child, source, depth + 1) for child in children)
-    return Value("array", source.place(node), items=items)
 
 
 def _object(node: Node, source: Source, depth: int) -> Value:
@@ -78,23 +52,8 @@ def _entry(node: Node, source: Source, depth: int) -> Entry | None:
     return Entry(name, source.place(key), value(given, source, depth + 1) if given else UNKNOWN)
 
 
-def _inner(node: Node, source: Source, depth: int) -> Value:
-    return value(node.named_children[0], source, depth + 1) if node.named_children else UNKNOWN
-
-
-_VALUES: Final[Mapping[str, Callable[[Node, Source, int], Value]]] = MappingProxyType(
-    {
-        "string": _string,
-        "template_string": _string,
-        "number": _number,
-        "unary_expression": _signed,
-        "true": _constant,
-        "false": _constant,
-        "null": _null,
-        "array": _array,
-        "object": _object,
-        "parenthesized_expression": _inner,
-    }
+_VALUES: Final = MappingProxyType(
+    readers(value) | {"string": _string, "template_string": _string, "object": _object}
 )
 
 
