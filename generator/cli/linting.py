@@ -18,7 +18,7 @@ from generator.explain import explain_code, explain_field, explain_operation, ne
 from generator.findings import settle
 from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
-from generator.openapi import validate
+from generator.openapi import export, validate
 from generator.pipeline import CONFIG, Made, make
 from generator.rules import check_examples, check_samples, closed_headers, fix_page, refused_fix
 from generator.source import Diagnostic, in_text
@@ -76,7 +76,10 @@ def _judged(document: Document) -> list[Diagnostic]:
         read.found += error.findings
     if not document.content:
         return read.found
-    return [*read.found, *validate(document.content, document.path, document.text)]
+    # a document in several files is judged as the one that they make together
+    several = read.apis and len(read.sources) > 1
+    whole = export(read.apis[0]) if several else document.content
+    return [*read.found, *validate(whole, document.path, document.text)]
 
 
 def _linted(

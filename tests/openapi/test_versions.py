@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from generator.cli.apis import given
 from generator.cli.report import ToolError
 from generator.model import Json, Parameter, Ref
@@ -143,6 +144,16 @@ def test_a_document_in_several_files(tmp_path: Path) -> None:
     assert [(one.code, Path(one.span.file).name, one.span.line) for one in found] == [
         ("O014", "users.yaml", 6)
     ]
+
+
+def test_it_is_linted_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    users = USERS.replace("#/Gone", "#/User")
+    files = {"main.yaml": MAIN, "paths/users.yaml": users, "paths/pets.yaml": PETS}
+    path = tree(tmp_path, {**files, "models.yaml": MODELS})
+    assert main(["lint", str(path)]) == 0, capsys.readouterr()
+    tree(tmp_path, {"models.yaml": MODELS.replace("description: ok, ", "")})
+    assert main(["lint", str(path)]) == 1
+    assert "'description' is a required property" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
