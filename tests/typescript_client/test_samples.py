@@ -28,6 +28,7 @@ _SAMPLE = """import { StaffClient, Models } from "identity-node-sdk";
 const staffClient = new StaffClient({
   accessKeyId: "KEY_ID",
   accessKeySecret: "KEY_SECRET",
+  scheme: "signature",
 });
 
 (async () => {
@@ -151,7 +152,8 @@ _PAGE = """<!doctype html>
   import {{ StaffClient }} from "/node_modules/{package}/dist/index.js";
   const result = document.getElementById("result");
   try {{
-    const client = new StaffClient({{ accessKeyId: "{key}", accessKeySecret: "{secret}", host: "{host}" }});
+    const key = {{ accessKeyId: "{key}", accessKeySecret: "{secret}" }};
+    const client = new StaffClient({{ ...key, host: "{host}", scheme: "signature" }});
     const answer = await client.associationExtIdp({{ id: "ü", association: true }});
     const users = [];
     for await (const user of client.listUsers({{ limit: 20 }})) users.push(user.id);
