@@ -24,7 +24,7 @@ from generator.model import (
 from generator.model.types import Array, Map, Nullable, OpenEnum, Tuple, Union
 from generator.openapi.keys import operation_places
 from generator.source import Diagnostic
-from generator.yaml import At, Finding, Locator
+from generator.yaml import At, Locator, pointed
 
 FORM: Final = "application/x-www-form-urlencoded"
 _STREAMS: Final = frozenset(
@@ -41,16 +41,15 @@ def unmet(
     """A finding for each thing that the document wants of clients beyond the codes that a target honours."""
     locator = Locator(text, file)
     places = operation_places(api.operations)
-    found: dict[Finding, None] = {}
+    found: dict[Diagnostic, None] = {}
     for operation in api.operations:
         for code, below, seen in _demands(api, operation):
             at = (*places[operation.id], *_in_document(document, operation, below))
-            found[code, at, f"{operation.id}: {seen}", ""] = None
+            found[pointed(code, at, f"{operation.id}: {seen}")] = None
     for name in _webhooks(document):
-        found["O049", ("webhooks", name), f"the webhook `{name}` is no call of the client", ""] = (
-            None
-        )
-    return sorted(locator.diagnostic(one) for one in found if one[0] not in honoured)
+        seen = f"the webhook `{name}` is no call of the client"
+        found[pointed("O049", ("webhooks", name), seen)] = None
+    return sorted(locator.placed(one) for one in found if one.code not in honoured)
 
 
 def hollow(operation: Operation) -> bool:

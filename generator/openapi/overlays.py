@@ -14,7 +14,7 @@ from typing import Final
 from generator.model import Json
 from generator.openapi.jsonpath import Finder, Parts, PathError, measure
 from generator.source import Diagnostic
-from generator.yaml import DEEPEST, At, Finding, Locator
+from generator.yaml import DEEPEST, At, Locator, pointed
 
 _VERSION: Final = re.compile(r"1\.[01](\.|$)")
 _KNOWN: Final = frozenset(("target", "description", "update", "remove", "copy"))
@@ -32,7 +32,7 @@ def apply_overlay(
     run = _Run(copied if isinstance(copied, dict) else {})
     run.overlay(overlay)
     locator = Locator(text, file)
-    return run.document, sorted(locator.diagnostic(finding) for finding in run.findings)
+    return run.document, sorted(locator.placed(finding) for finding in run.findings)
 
 
 def extends(overlay: Json) -> str:
@@ -57,13 +57,13 @@ class _Run:
 
     def __init__(self, document: dict[str, Json]) -> None:
         self.document = document
-        self.findings: list[Finding] = []
+        self.findings: list[Diagnostic] = []
         self._added = 0
         self._finder = Finder()
         self._primitives = True
 
     def _find(self, code: str, at: At, seen: str, expected: str = "") -> None:
-        self.findings.append((code, at, seen, expected))
+        self.findings.append(pointed(code, at, seen, expected))
 
     def overlay(self, overlay: Json) -> None:
         """All actions in order; a wrong one is left out."""

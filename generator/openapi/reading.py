@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from generator.model import Json, Origin
 from generator.source import Diagnostic, Span
-from generator.yaml import At, Finding, Locator
+from generator.yaml import At, Locator, pointed
 
 Node = Mapping[str, Json]
 EMPTY: Node = {}
@@ -27,14 +27,14 @@ class Reading:
         self.origin = Origin("stated", Span(file))
         self.texts: dict[str, str] = {}
         self.moved: dict[At, tuple[str, At]] = {}
-        self._findings: dict[tuple[str, Finding], None] = {}
+        self._findings: dict[tuple[str, Diagnostic], None] = {}
 
     def find(self, code: str, at: At, seen: str, expected: str = "") -> None:
         """Keep a finding, once, however many readers come upon it."""
         path, place = self.source_of(at)
-        self._findings[path, (code, place, seen, expected)] = None
+        self._findings[path, pointed(code, place, seen, expected)] = None
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Diagnostic]:
         """What was found so far."""
         return [finding for _, finding in self._findings]
 
@@ -44,7 +44,7 @@ class Reading:
             path: Locator(one, posixpath.join(posixpath.dirname(self.file), path))
             for path, one in self.texts.items()
         }
-        return sorted(locators[path].diagnostic(finding) for path, finding in self._findings)
+        return sorted(locators[path].placed(finding) for path, finding in self._findings)
 
     def source_of(self, at: At) -> tuple[str, At]:
         """The file (empty: the document's own) and place of what stands at a place of the normal form."""

@@ -8,7 +8,8 @@ from typing import Final
 
 from generator.model import Json
 from generator.openapi.grammar import Node, rewritten
-from generator.yaml import At, Finding
+from generator.source import Diagnostic
+from generator.yaml import At, pointed
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 """A name of a header (RFC 9110, section 5.1)."""
@@ -17,14 +18,14 @@ _LINK: Final = frozenset(
 )
 
 
-def broken_rules(document: Node) -> list[Finding]:
+def broken_rules(document: Node) -> list[Diagnostic]:
     """A finding for each place that breaks one of the rules."""
-    found: list[Finding] = []
+    found: list[Diagnostic] = []
 
     def visit(kind: str, node: Json, at: At) -> Json:
         if isinstance(node, Mapping):
             rule = _RULES.get(kind)
-            found.extend(("O030", at, seen, "") for seen in (rule(node) if rule else ()))
+            found.extend(pointed("O030", at, seen) for seen in (rule(node) if rule else ()))
             rewritten(kind, node, at, visit)
         return node
 

@@ -10,7 +10,7 @@ from generator.model import Json
 from generator.openapi.reading import Reading
 from generator.openapi.shape_rules import broken_rules
 from generator.source import Diagnostic
-from generator.yaml import At, Finding, Locator
+from generator.yaml import At, Locator, pointed
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -40,10 +40,10 @@ def validate(document: Mapping[str, Json], file: str, text: str = "") -> list[Di
     """
     locator = Locator(text, file)
     found = list(dict.fromkeys(_findings(document)))
-    return sorted(locator.diagnostic(finding) for finding in found[:_MOST])
+    return sorted(locator.placed(finding) for finding in found[:_MOST])
 
 
-def _findings(document: Mapping[str, Json]) -> Iterator[Finding]:
+def _findings(document: Mapping[str, Json]) -> Iterator[Diagnostic]:
     references = Reading(document, "")
     _check_references(references, document, ())
     found = references.findings() or list(_against_schema(document))
@@ -96,11 +96,13 @@ class _NoFetching(dict[str, Callable[[str], Any]]):
         raise LookupError(f"{address:.200} is never fetched")
 
 
-def _against_schema(document: Mapping[str, Json]) -> Iterator[Finding]:
+def _against_schema(document: Mapping[str, Json]) -> Iterator[Diagnostic]:
     """The findings of the specification's own JSON Schema."""
     validator = _validator(document)
     if validator is None:
-        yield "O011", ("openapi",), "the version is unknown", "OpenAPI 2.0, 3.0, 3.1 or 3.2"
+        yield pointed(
+            "O011", ("openapi",), "the version is unknown", "OpenAPI 2.0, 3.0, 3.1 or 3.2"
+        )
         return
     for error in _safely(validator.schema_validator.iter_errors, document):
         yield _finding(_closest(error), ())
@@ -113,12 +115,13 @@ def _closest(error: ValidationError) -> ValidationError:
     return error
 
 
-def _finding(error: ValidationError, at: At) -> Finding:
+def _finding(error: ValidationError, at: At) -> Diagnostic:
     text = " ".join(error.message.split())
-    return "O030", (*at, *error.absolute_path), text if len(text) < 300 else f"{text[:300]}...", ""
+    text = text if len(text) < 300 else f"{text[:300]}..."
+    return pointed("O030", (*at, *error.absolute_path), text)
 
 
-def _against_rules(document: Mapping[str, Json]) -> Iterator[Finding]:
+def _against_rules(document: Mapping[str, Json]) -> Iterator[Diagnostic]:
     """The findings of the rules that JSON Schema can not say: ids, path parameters, defaults."""
     validator = _validator(document)
     rules = validator.keyword_validators_registry

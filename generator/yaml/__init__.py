@@ -2,7 +2,7 @@
 
 from generator.yaml.builder import DEEPEST, LARGEST
 from generator.yaml.pointers import escape, pointer
-from generator.yaml.positions import At, Finding, Locator
+from generator.yaml.positions import At, Locator, pointed
 from generator.yaml.reader import parse_yaml, text_of
 from generator.yaml.writer import to_yaml
 
@@ -10,10 +10,10 @@ __all__ = [
     "DEEPEST",
     "LARGEST",
     "At",
-    "Finding",
     "Locator",
     "escape",
     "parse_yaml",
+    "pointed",
     "pointer",
     "text_of",
     "to_yaml",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import yaml
 
 from generator.source import Diagnostic, Span, diagnostic
-from generator.yaml.pointers import pointer
+from generator.yaml.pointers import pointer, split
 
 At = tuple[str | int, ...]
 """The segments of a JSON Pointer."""
-Finding = tuple[str, At, str, str]
-"""A code, where in the document, what was seen, what was expected."""
+
+
+def pointed(code: str, at: At, seen: str, expected: str = "") -> Diagnostic:
+    """A finding whose place is known as a JSON Pointer so far; a `Locator` finds its line and column."""
+    return replace(diagnostic(code, Span(""), seen, expected), where=pointer(*at))
 
 
 class Locator:
@@ -40,11 +44,10 @@ class Locator:
             mark, node = step
         return Span(self._file, mark.line + 1, mark.column + 1) if mark else Span(self._file)
 
-    def diagnostic(self, finding: Finding) -> Diagnostic:
-        """The finding with its place; the pointer stands in the text as well."""
-        code, at, seen, expected = finding
-        where = f"{pointer(*at)}: " if at else ""
-        return diagnostic(code, self.span(at), where + seen, expected)
+    def placed(self, one: Diagnostic) -> Diagnostic:
+        """The finding with its line and column; the pointer stands in the text as well."""
+        prefix = f"{one.where}: " if one.where else ""
+        return replace(one, span=self.span(split(one.where)), seen=prefix + one.seen)
 
 
 def _step(node: yaml.Node | None, segment: str) -> tuple[yaml.Mark, yaml.Node] | None:
