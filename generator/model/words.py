@@ -36,7 +36,7 @@ def difference(written: Json, document: Json) -> Words | None:
             below[key] = words
         elif key not in old or old[key] != value:
             said[key] = value
-    unsaid = tuple(key for key in old if key not in new)
+    unsaid = tuple(sorted(key for key in old if key not in new))
     return Words(said, below, unsaid) if said or below or unsaid else None
 
 

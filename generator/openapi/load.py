@@ -89,7 +89,7 @@ def _api(reading: Reading, client: str) -> Api:
 
 def _raw_operations(reading: Reading) -> Iterator[RawOperation]:
     paths = reading.mapping(reading.document.get("paths"), ("paths",))
-    for path, value in paths.items():
+    for path, value in sorted(paths.items()):
         if not path.startswith("x-"):
             at: At = ("paths", path)
             yield from _of_path(reading, path, reading.resolve(value, at), at)

@@ -50,7 +50,7 @@ class SchemaReader:
         """All schemas by name, sorted; call it last, since other readers hoist too."""
         named = [
             self._schema(self._names[key], node, (*self._at, key))
-            for key, node in self._nodes.items()
+            for key, node in sorted(self._nodes.items())
             if not (isinstance(node, Mapping) and node.get("x-missing") is True)
         ]
         found = {schema.name: schema for schema in (*named, *self._hoisted)}

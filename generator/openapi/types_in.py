@@ -234,8 +234,9 @@ class TypeReader:
 
     def _schema_name(self, said: Json) -> str | None:
         """The schema that a reference, or a key of the components, stands for."""
-        *parents, key = segments(str(said)) if str(said).startswith("#") else [*_COMPONENTS, said]
-        return self._names.get(str(key)) if parents == _COMPONENTS else None
+        told = segments(str(said)) if str(said).startswith("#") else [*_COMPONENTS, str(said)]
+        *parents, key = told or [""]
+        return self._names.get(key) if parents == _COMPONENTS else None
 
     def bases(self, node: Json) -> tuple[str, ...]:
         """The named schemas that a schema extends: the references among its `allOf`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -127,3 +129,55 @@ def test_the_normal_form_says_the_same() -> None:
         (resolved(original, list(one)) for one in operations(original)), key=str
     )
     check(document)
+
+
+JUNK: list[Json] = [
+    *(None, True, 0, 1.5, "", "x", [], {}, [1], {"a": 1}, {"nullable": True}, {"type": "object"}),
+    *({"$ref": to} for to in ("#", "#/", "#a", "#/paths", "#/components", "x.yaml#/a", 5)),
+    {"allOf": [{}]},
+]
+KEYS = (
+    *("$ref", "allOf", "type", "properties", "nullable", "x-name", "oneOf", "items", "x-docs"),
+    *("prefixItems", "discriminator", "parameters", "content", "$anchor", "get", "schema"),
+)
+
+
+def places(value: Json) -> Iterator[tuple[dict[str, Json] | list[Json], str | int]]:
+    """Every place of a document that holds a value."""
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value if isinstance(value, list) else ())
+    )
+    for key, inner in list(pairs):
+        assert isinstance(value, dict | list)
+        yield value, key
+        yield from places(inner)
+
+
+def damage(document: dict[str, Json], chance: random.Random) -> None:
+    """Put junk, or another part of the document, somewhere into it."""
+    found = list(places(document))
+    owner, key = chance.choice(found)
+    other, there = chance.choice(found)
+    part = chance.choice([*JUNK, other[there]])  # type: ignore[index]
+    if isinstance(owner, dict) and chance.random() < 0.3:
+        owner[chance.choice(KEYS)] = copy.deepcopy(part)
+    else:
+        owner[key] = copy.deepcopy(part)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_damaged_documents_are_carried_too(case: Path) -> None:
+    """What is wrong is given back as it stands; nothing raises, and a second reading is the first."""
+    chance = random.Random(case.name)  # noqa: S311 - no secret
+    given = document_of(case / "in.yaml")
+    for _ in range(40):
+        document = copy.deepcopy(given)
+        for _ in range(chance.choice((1, 2, 5))):
+            damage(document, chance)
+        api, found = load(document, client="x", file="x.yaml")
+        if not any(one.code == "O011" for one in found):
+            assert load(export(api), client="x", file="x.yaml")[0] == api
+            if not isinstance(document.get("x-docs"), dict):
+                check(document)
