@@ -30,13 +30,16 @@ class Brand:
 
 
 def brand_of(api: Api, options: Options) -> Brand:
-    """The options first, then the Api's own access; an Api that says nothing of it is taken for the family's."""
+    """The options first, then the Api's own access; pages that nothing is said of are taken for the family's."""
     access, family = access_of(api), profiles()[PAGES]
+    pages = not api.schemes and any(one.pages for one in api.operations)
     prefix = options.prefix or access.prefix or family.header_prefix
     return Brand(
         prefix=prefix,
-        label=options.label or access.label or prefix.removeprefix("x-").strip("-"),
+        label=options.label
+        or (not options.prefix and access.label)
+        or prefix.removeprefix("x-").strip("-"),
         token_path=options.token_path or access.token_path or family.token_path,
-        issues=not api.schemes or access.kind == "key" or bool(options.token_path),
-        known=not api.schemes or access.kind != "plain",
+        issues=pages or access.kind == "key" or bool(options.token_path),
+        known=pages or access.kind != "plain",
     )

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
+import yaml
+
+from generator.mock import Options, running
+from generator.openapi import load
 
 HERE = Path(__file__).parent
 WORDS = re.compile(
@@ -67,3 +73,16 @@ def test_a_specs_folder(document: Path, tmp_path: Path) -> None:
     _run("build", "--specs", specs, "--out", tmp_path / "made", cwd=tmp_path)
     assert _outputs(specs) == []
     assert _outputs(tmp_path / "made") == []
+
+
+def test_the_mock_says_nothing_of_a_vendor() -> None:
+    """With schemes it asks for the document's own; without any it asks for none."""
+    document = yaml.safe_load((HERE / "document.yaml").read_text("utf-8"))
+    api, _ = load(document, client="vault", file="vault.yaml")
+    bare = replace(api, schemes=(), security=None)
+    for one, statuses in ((api, (401, 401, 200)), (bare, (200, 200, 200))):
+        with running([one], Options()) as mock, httpx.Client(base_url=mock.url) as http:
+            sent = ({}, {"authorization": "Bearer x"}, {"x-vault-key": "K"})
+            answers = [http.get("/default", headers=headers) for headers in sent]
+        assert tuple(answer.status_code for answer in answers) == statuses
+        assert WORDS.findall("".join(answer.text for answer in answers)) == []

@@ -32,6 +32,7 @@ from generator.model import (
     Response,
     Scalar,
     Schema,
+    SecurityScheme,
     Type,
     Union,
 )
@@ -196,7 +197,11 @@ def operations() -> tuple[Operation, ...]:
 
 @pytest.fixture(scope="session")
 def library() -> Api:
-    return Api("library", operations=operations(), schemas=schemas())
+    family = {"x-header-prefix": "x-authing-"}
+    token = {"type": "http", "scheme": "bearer", "x-token-path": "/api/v3/get-management-token"}
+    key = {"type": "apiKey", "in": "header", "name": "authorization", "x-label": "authing"}
+    schemes = (SecurityScheme("token", token | family), SecurityScheme("signature", key | family))
+    return Api("library", operations=operations(), schemas=schemas(), schemes=schemes)
 
 
 @pytest.fixture(scope="session")
