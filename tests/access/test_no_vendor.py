@@ -82,7 +82,11 @@ def test_the_mock_says_nothing_of_a_vendor() -> None:
     bare = replace(api, schemes=(), security=None)
     for one, statuses in ((api, (401, 401, 200)), (bare, (200, 200, 200))):
         with running([one], Options()) as mock, httpx.Client(base_url=mock.url) as http:
-            sent = ({}, {"authorization": "Bearer x"}, {"x-vault-key": "K"})
+            sent: tuple[dict[str, str], ...] = (
+                {},
+                {"authorization": "Bearer x"},
+                {"x-vault-key": "K"},
+            )
             answers = [http.get("/default", headers=headers) for headers in sent]
         assert tuple(answer.status_code for answer in answers) == statuses
         assert WORDS.findall("".join(answer.text for answer in answers)) == []
