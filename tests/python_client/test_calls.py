@@ -218,3 +218,17 @@ def test_async_twin(sdk: Any, server: Loopback, tmp_path: Path) -> None:
                 await client.create_book(title=1)
 
     asyncio.run(run())
+
+
+def test_no_body_where_none_is_documented(client: Any, server: Loopback) -> None:
+    client.ring(times=2)
+    client.ring()
+    assert [one.body for one in server.seen] == [b"", b""]
+    assert all("content-type" not in one.headers for one in server.seen)
+
+
+def test_what_is_read_only_is_neither_asked_nor_sent(client: Any, server: Loopback) -> None:
+    client.shelve(row=3)
+    assert server.seen[0].json == {"row": 3}
+    with pytest.raises(TypeError):
+        client.shelve(row=3, id="x")

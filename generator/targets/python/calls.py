@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.model import Response
+from generator.model import Operation, Response
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
@@ -235,8 +235,9 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
         rows.append(("input", string(call.input)))
     rows.append(("output", Literal('"response"') if _streams(call) else output))
     body = operation.body
-    if body is not None and body.media.lower() != "application/json":
-        rows.append(("media", string(body.media.lower())))
+    media = body.media.lower() if body is not None else ""
+    if media != "application/json" and (body is not None or _default_place(operation) == "body"):
+        rows.append(("media", string(media)))
     if (security := plan.credentials.text(operation)) is not None:
         rows.append(("security", string(security)))
     if call.body_argument:
@@ -258,10 +259,13 @@ def _tuple(items: Iterable[str]) -> Literal:
     return Literal(f"({', '.join(texts)}{',' if len(texts) == 1 else ''})")
 
 
+def _default_place(operation: Operation) -> str:
+    """Where the runtime puts an argument unless it is told otherwise."""
+    return "query" if operation.method.upper() in {"GET", "HEAD", "DELETE"} else "body"
+
+
 def _places(call: Call) -> list[Code]:
-    safe = call.operation.method.upper() in {"GET", "HEAD", "DELETE"}
-    default = ("query",) if safe else ("body",)
-    odd = [a for a in call.arguments if a.places != default]
+    odd = [a for a in call.arguments if a.places != (_default_place(call.operation),)]
     if not odd:
         return []
     rows = [f"        {string(a.field.name).text}: {_tuple(a.places).text}," for a in odd]

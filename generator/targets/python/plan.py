@@ -173,7 +173,8 @@ def _inputs(api: Api, classes: Mapping[str, str]) -> dict[str, str]:
 def _own_input(api: Api, operation: Operation) -> bool:
     if operation.body is None:
         return bool(operation.parameters)
-    return bool(operation.parameters) or _object_ref(api, operation) is None
+    answered = any(item.read_only for item in body_fields(api, operation.body))
+    return bool(operation.parameters) or _object_ref(api, operation) is None or answered
 
 
 def _object_ref(api: Api, operation: Operation) -> Schema | None:
@@ -251,7 +252,8 @@ def _placed(
     for parameter in parameters:
         yield parameter.field, parameter.location
     for item in body_fields(api, operation.body):
-        yield item, "body"
+        if not item.read_only:
+            yield item, "body"
 
 
 def _schema_dtos(
