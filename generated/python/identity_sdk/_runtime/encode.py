@@ -66,9 +66,9 @@ def to_wire(value: Any) -> Any:
 
 
 def _wants_empty_object(operation: Operation[Any], prepared: Prepared) -> bool:
-    expects_body = operation.default_place == ("body",) and operation.input
+    expects_body = operation.media and operation.default_place == ("body",)
     return (
-        bool(expects_body)
+        bool(expects_body and operation.input)
         and prepared.body is NOT_GIVEN
         and not operation.body_argument
     )

@@ -20,9 +20,10 @@ class Operation(Generic[T]):
 
     `input` names the class that checks the arguments. `places` tells where a wire name travels
     (path, query, header, cookie, body) if not in the default place, which is the query for GET,
-    HEAD and DELETE and the body for the rest. `body_argument` is the wire name of an argument
-    that is the whole body. `security` names alternatives of schemes (`a+b|c`), empty for none; None
-    for the client's own. `paging` holds the parts of `paging.Pages`.
+    HEAD and DELETE and the body for the rest. `media` is the body's, empty where none is
+    documented; `body_argument` is the wire name of an argument that is the whole body. `security`
+    names alternatives of schemes (`a+b|c`), empty for none; None for the client's own. `paging`
+    holds the parts of `paging.Pages`.
     """
 
     id: str
