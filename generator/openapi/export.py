@@ -1,8 +1,8 @@
 """The Api as an OpenAPI 3.1.0 document that openapi-spec-validator accepts and `load` reads back without loss.
 
 Extensions, all of them small: `x-docs` (pages of an operation; client and locale of the document),
-`x-codeSamples` (registered), `x-notes`, `x-paging`, `x-inferred`, `x-extensible-enum`, `x-enum-descriptions`, `x-default`
-(a default that does not fit its type), `x-include`, `x-name` (a schema's true name), `x-missing` (a schema
+`x-codeSamples` (registered), `x-notes`, `x-paging`, `x-inferred`, `x-extensible-enum`, `x-enum-descriptions`,
+`x-default` (a default that does not fit its type), `x-include`, `x-name` (a schema's true name), `x-missing` (a schema
 that pages mention and never describe), `x-operations` (further operations of a path).
 """
 
