@@ -20,6 +20,7 @@ from generator.model import (
     Scalar,
     Schema,
     Type,
+    Words,
 )
 from generator.model.types import Array, Map, Nullable, OpenEnum, Tuple, Union
 from generator.openapi.keys import operation_places
@@ -53,8 +54,21 @@ def unmet(
 
 
 def hollow(operation: Operation) -> bool:
-    """Is nothing known of the operation, since it is a reference that leads nowhere?"""
-    return operation.words is not None and "$ref" in operation.words.said
+    """Is a reference in the place of the operation, its body, a parameter or an answer, that leads nowhere?"""
+    words = operation.words
+    listed = words.said.get("parameters") if words else None
+    lost = (
+        any("$ref" in one for one in listed if isinstance(one, Mapping))
+        if isinstance(listed, list)
+        else False
+    )
+    return lost or (words is not None and _unresolved(words, 2))
+
+
+def _unresolved(words: Words, depth: int) -> bool:
+    """Does a `$ref` stand where the normal form has none: so many levels below an operation are no schemas yet."""
+    inner = words.below.values() if depth else ()
+    return "$ref" in words.said or any(_unresolved(one, depth - 1) for one in inner)
 
 
 def _demands(api: Api, operation: Operation) -> Iterator[Demand]:

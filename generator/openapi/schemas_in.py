@@ -77,7 +77,7 @@ class SchemaReader:
             reading.origin,
             limits=self._limits(said, at),
             default=default(said),
-            bases=self.types.bases(value),
+            bases=tuple(one for one in self.types.bases(value) if one != name),
             discriminator=self.types.discriminator(said, at) if plain else None,
         )
 

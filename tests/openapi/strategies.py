@@ -257,6 +257,7 @@ def schemas(draw: st.DrawFn) -> dict[str, Schema]:
     for name in sorted(names):
         shape, rest = draw(shapes), draw(told)
         rest |= {"discriminator": None} if shape[1] is not None else {}
+        rest["bases"] = tuple(one for one in rest["bases"] if one != name)  # type: ignore[union-attr]
         found[name] = replace(Schema(name, *shape, *draw(more)), **rest)  # type: ignore[arg-type]
     return {name: one for name, one in found.items() if not _is_own_alias(one, found)}
 

@@ -60,13 +60,20 @@ def test_the_configuration_accepts_it(tmp_path: Path, capsys: pytest.CaptureFixt
     assert (code, "O041" in told) == (0, False)
 
 
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "{$ref: '#/x'}",
+        "{responses: {'200': {$ref: '#/x'}}}",
+        "{requestBody: {$ref: '#/x'}, responses: {}}",
+        "{parameters: [{$ref: '#/x'}], responses: {}}",
+    ],
+)
 def test_an_operation_that_leads_nowhere_does_not_count(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], operation: str
 ) -> None:
-    whole = DOCUMENT + "\n"
-    (tmp_path / "api.yaml").write_text(
-        whole.replace("components:", "  /b: {get: {$ref: '#/x'}}\ncomponents:")
-    )
+    added = f"  /b: {{get: {operation}}}\ncomponents:"
+    (tmp_path / "api.yaml").write_text(DOCUMENT.replace("components:", added))
     code, told = run(tmp_path, capsys)
     assert code == 1
     assert "1 of 2 operations" in told
