@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,11 @@ from generator.model import (
     Type,
 )
 from generator.model.paging import Paging, paging_of
+from generator.openapi import load
+from generator.targets.python.plan import client_plan
+from generator.targets.python.settings import ClientSettings as PythonClient
+from generator.targets.typescript.plan import Names, plan
+from generator.targets.typescript.settings import ClientSettings as TypeScriptClient
 
 PAGE, LIMIT = Field("page", INTEGER), Field("limit", INTEGER)
 ITEMS, TOTAL = Field("list", Array(Ref("Dto"))), Field("totalCount", INTEGER)
@@ -97,3 +104,15 @@ def test_what_is_said_comes_first() -> None:
     assert found(api, PAGE, Field("from", STRING), said=said) == paging
     assert found(api, PAGE, said=said) is None
     assert found(api, PAGE, said={"page": "page", "items": "no"}) is None
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(("name", "paged"), [("management", 27), ("authentication", 0)])
+def test_both_clients_page_the_same_operations(shared: Path, name: str, paged: int) -> None:
+    document = json.loads((shared / "corpus" / "truth" / f"{name}-openapi.json").read_bytes())
+    api, _ = load(document, client=name, file=name)
+    python = client_plan(api, PythonClient(), name, "Client").calls
+    typescript = plan(api, TypeScriptClient(), Names(name, "Client", "")).operations
+    ids = {one.operation.id for one in python if one.paging is not None}
+    assert ids == {one.operation.id for one in typescript if one.paging is not None}
+    assert len(ids) == paged
