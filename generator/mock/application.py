@@ -1,10 +1,16 @@
-"""The mock server as an ASGI application (Starlette)."""
+"""The mock server as an ASGI application (Starlette): who may talk to it, and how answers are sent."""
 
 from __future__ import annotations
 
+import asyncio
+import ipaddress
 import json
-from collections.abc import Sequence
+import re
+import socket
+import struct
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,16 +18,141 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route as HttpRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from generator.mock.answers import Answer, as_bytes, refused
 from generator.mock.desk import Desk
 from generator.mock.findings import finding, refusal
-from generator.mock.guard import LOOPBACK_ORIGIN, Guard
 from generator.mock.memory import Record
-from generator.mock.options import Options
+from generator.mock.options import Options, is_loopback
 from generator.mock.reading import Sent
-from generator.mock.transport import AnswerResponse
 from generator.model import Api
+
+_NO_LINGER: Final = struct.pack("ii", 1, 0)
+
+
+class ResettableProtocol(H11Protocol):
+    """uvicorn's own protocol; requests carry their connection, so that a fault can break it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Put the connection into the state of its requests."""
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
+class AnswerResponse(Response):
+    """Sends an answer, as slowly and as incompletely as it says."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(None, answer.status, dict(answer.headers), answer.media or None)
+        self.headers["content-length"] = str(answer.size)
+        self.answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Wait, send, break: whatever the answer says."""
+        answer = self.answer
+        if answer.delay and await _gone(answer.delay, receive):
+            return
+        if answer.reset == "early" or (answer.reset and not answer.size):
+            await _reset(scope)
+            return
+        start = {"type": "http.response.start", "status": answer.status}
+        await send(start | {"headers": self.raw_headers})
+        if answer.reset:
+            await send(_part(next(answer.chunks())[: answer.size // 2], more=True))
+            await asyncio.sleep(0.05)
+            await _reset(scope)
+        else:
+            await self._body(receive, send)
+
+    async def _body(self, receive: Receive, send: Send) -> None:
+        pieces = max(1, -(-self.answer.size // _size_of_piece(self.answer)))
+        for chunk in self.answer.chunks():
+            await send(_part(chunk, more=True))
+            if self.answer.drip and await _gone(self.answer.drip / pieces, receive):
+                return
+        await send(_part(b"", more=False))
+
+
+def _size_of_piece(answer: Answer) -> int:
+    return max(1, len(next(answer.chunks(), b" ")))
+
+
+def _part(content: bytes, *, more: bool) -> MutableMapping[str, Any]:
+    return {"type": "http.response.body", "body": content, "more_body": more}
+
+
+async def _gone(seconds: float, receive: Receive) -> bool:
+    """Wait; True, at once, when the caller hangs up meanwhile."""
+    try:
+        async with asyncio.timeout(seconds):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _reset(scope: Scope) -> None:
+    """Reset the connection (RFC 9293: RST), where the server lets us; else fail, which ends the answer where it is."""
+    transport = scope.get("state", {}).get("transport")
+    if transport is None:
+        raise ConnectionResetError("asked for by x-mock-fault")
+    raw = transport.get_extra_info("socket")
+    if raw is not None:
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+    transport.abort()
+    await asyncio.sleep(0.01)
+
+
+LOOPBACK_ORIGIN: Final = r"https?://(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?"
+"""Origins whose pages may read the answers."""
+
+_HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]*)?")
+"""`Host` is a name and a port (RFC 9110, section 7.2): no `user@`, no path."""
+
+
+class Guard:
+    """Refuses requests whose Host header names another server."""
+
+    def __init__(self, app: ASGIApp, options: Options) -> None:
+        self._app = app
+        self._options = options
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is meant for this server."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        host = Request(scope).headers.get("host", "")
+        if is_ours(host, self._options):
+            await self._app(scope, receive, send)
+            return
+        found = finding(
+            "M015", "header.host", repr(host[:100]), "a loopback address or an allowed host"
+        )
+        answer = as_bytes(refused(421, refusal([found], "mock")))
+        await AnswerResponse(answer)(scope, receive, send)
+
+
+def is_ours(host: str, options: Options) -> bool:
+    """May the Host header have this value? A name that an attacker's DNS controls may not."""
+    found = _HOST.fullmatch(host)
+    name = found[1].strip("[]").lower() if found else ""
+    if is_loopback(name) or name in {one.lower() for one in options.allowed_hosts}:
+        return True
+    return options.allow_remote and _is_address(name)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _DRAINED = 4

@@ -11,11 +11,10 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from generator.mock.brand import Brand, brand_of
 from generator.mock.findings import finding
-from generator.mock.options import Options
+from generator.mock.options import Brand, Options, brand_of
 from generator.mock.reading import Sent, UnreadableError, cookies_of, parse_body
-from generator.mock.routes import Route
+from generator.mock.requests import Route
 from generator.mock.signatures import sign, signed_text
 from generator.model import Json, Origin, security_of, security_text
 from generator.model.access import (

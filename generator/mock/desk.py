@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.mock.answers import Answer, as_bytes, faulty, refused, success
-from generator.mock.brand import brand_of
+from generator.mock.answers import MOST_ITEMS, Answer, as_bytes, faulty, paged, refused, success
 from generator.mock.credentials import Credentials
 from generator.mock.faults import Fault, active, parse
 from generator.mock.findings import finding, page_row, refusal
-from generator.mock.memory import Memory, Record, fingerprint
-from generator.mock.options import Options
-from generator.mock.paging import MOST, paged
+from generator.mock.memory import Memory, Record, fingerprint, secret_names
+from generator.mock.options import Options, brand_of
 from generator.mock.reading import Sent, UnreadableError
-from generator.mock.redact import secret_names
-from generator.mock.requests import check_request
-from generator.mock.routes import Route, Routes
+from generator.mock.requests import Route, Routes, check_request
 from generator.model import UNSET, Api, Json, Operation, Response
 from generator.model.paging import Paging, paging_of
 from generator.source import Diagnostic
@@ -153,7 +149,7 @@ class Asked:
     def __init__(self, headers: Mapping[str, str]) -> None:
         text = headers.get("x-mock-fault")
         self.faults = None if text is None else parse(text)
-        self.total = _whole(headers, "x-mock-total", MOST)
+        self.total = _whole(headers, "x-mock-total", MOST_ITEMS)
         self.size = _whole(headers, "x-mock-size", _LARGEST_DOWNLOAD)
 
 

@@ -1,16 +1,25 @@
-"""What is wrong with a request, and the answer that says so."""
+"""What is wrong with a request: findings, with the row of the page that says what is expected, and the answer."""
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
-from generator.mock.codes import STATUS
-from generator.model import Json, Origin
+from generator.model import Json, Origin, judge
+from generator.model.judge import Problem
 from generator.model.origin import NOWHERE
+from generator.model.spelling import path_words
 from generator.source import Diagnostic, diagnostic
+
+STATUS: Final[Mapping[str, int]] = MappingProxyType(
+    {"M001": 404, "M002": 405, "M013": 401, "M015": 421, "M016": 413, "M017": 400}
+)
+"""HTTP status of a finding's answer; 422 for all others."""
+
 
 MOST: Final = 100
 """Findings that one answer carries."""
@@ -87,3 +96,47 @@ def refusal(findings: Sequence[Diagnostic], request_id: str) -> dict[str, Json]:
         request_id,
         {"findings": [as_json(one) for one in findings[:MOST]]},
     )
+
+
+_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        judge.MISSING: "M004",
+        judge.WRONG: "M005",
+        judge.TEXT: "M005",
+        judge.SINGLE: "M005",
+        judge.LIMIT: "M006",
+        judge.MEMBER: "M007",
+        judge.FORMAT: "M008",
+        judge.UNKNOWN: "M009",
+        judge.BEYOND: "M018",
+    }
+)
+
+
+def found_by(problems: Iterable[Problem]) -> Iterator[Diagnostic]:
+    """The findings; their paths begin with path, query, header, cookie or body."""
+    for count, one in enumerate(problems):
+        if one.kind in _CODES:
+            yield _finding(_CODES[one.kind], one, near=count < MOST)
+
+
+def _finding(code: str, one: Problem, *, near: bool) -> Diagnostic:
+    where = path_words(one.path)[:200]
+    match one.kind:
+        case judge.UNKNOWN:
+            expected = nearest(str(one.path[-1]), one.known if near else (), "field")
+            return finding(code, where, shown(one.seen), expected, one.origin)
+        case judge.MISSING:
+            return finding(code, where, "nothing", one.expected, one.origin)
+        case judge.BEYOND:
+            return finding(code, where, "too many values or types", "fewer", one.origin)
+        case _:
+            return finding(code, where, shown(one.seen), one.expected, one.origin)
+
+
+def nearest(name: str, known: Collection[str], what: str) -> str:
+    """`no such field; did you mean x?`, or which there are."""
+    close = difflib.get_close_matches(name[:100], sorted(known), 1)
+    if close:
+        return f"no such {what}; did you mean `{close[0]}`?"
+    return f"one of {', '.join(sorted(known)[:20])}" if known else f"no {what}"

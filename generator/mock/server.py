@@ -12,11 +12,10 @@ from typing import Any, Final
 
 import uvicorn
 
-from generator.mock.application import application
+from generator.mock.application import ResettableProtocol, application
 from generator.mock.desk import Desk
 from generator.mock.memory import Record
 from generator.mock.options import MockError, Options, is_loopback
-from generator.mock.transport import ResettableProtocol
 from generator.model import Api, Json
 
 _PATIENCE: Final = 10.0

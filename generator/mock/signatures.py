@@ -12,7 +12,7 @@ import json
 from decimal import Decimal
 
 from generator.mock.reading import Sent, UnreadableError, items_of, parse_body, query_of, resolved
-from generator.mock.routes import Route
+from generator.mock.requests import Route
 from generator.model import ANY, Array, Json
 
 

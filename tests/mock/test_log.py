@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from generator.mock import Options, running
-from generator.mock.guard import is_ours
+from generator.mock.application import is_ours
 from generator.mock.server import Running
 from generator.model import Api, Scalar
 

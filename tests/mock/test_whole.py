@@ -12,7 +12,7 @@ import pytest
 from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
 from generator.mock import Options, example_answer, example_request, running
-from generator.mock.brand import brand_of
+from generator.mock.options import brand_of
 from generator.model import UNSET, Api
 from generator.openapi import load
 from generator.pages.read import read_page

@@ -13,8 +13,7 @@ from jsonschema import Draft202012Validator
 from openapi_schema_validator import oas31_format_checker
 
 from generator.mock.reading import Sent
-from generator.mock.requests import check_request
-from generator.mock.routes import Route
+from generator.mock.requests import Route, check_request
 from generator.model import (
     INTEGER,
     NUMBER,
