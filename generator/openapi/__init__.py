@@ -1,6 +1,6 @@
 """Floor 6: OpenAPI documents out and in, validation, overlays."""
 
-from generator.openapi.carry import for_pages, without_words
+from generator.openapi.carry import for_pages
 from generator.openapi.demands import hollow, unmet
 from generator.openapi.difference import actions, overlay_document
 from generator.openapi.export import export
@@ -24,5 +24,4 @@ __all__ = [
     "to_yaml",
     "unmet",
     "validate",
-    "without_words",
 ]

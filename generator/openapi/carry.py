@@ -37,16 +37,6 @@ def with_words(api: Api, document: Mapping[str, Json]) -> Api:
     )
 
 
-def without_words(api: Api) -> Api:
-    """What the model alone holds: each schema under its name, and no words of a document."""
-    return replace(
-        api,
-        operations=tuple(replace(one, words=None) for one in api.operations),
-        schemas={name: replace(one, inline=False, words=None) for name, one in api.schemas.items()},
-        words=None,
-    )
-
-
 def for_pages(api: Api) -> Api:
     """What pages and an overlay can hold: each schema under its name, and of the words what stands beside ours."""
     return replace(

@@ -81,11 +81,6 @@ class Finder:
             raise PathError("paths that look at too many nodes; name the place more exactly")
 
 
-def find(document: Json, path: str) -> list[Parts]:
-    """The places of all nodes that one path selects; raises `PathError`."""
-    return Finder().find(document, path)
-
-
 def _singular(path: str) -> Parts | None:
     """The steps of a path of names and indexes (RFC 9535, section 2.3.5.1), else None."""
     if not path.startswith("$"):

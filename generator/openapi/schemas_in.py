@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from generator.model import UNSET, Field, Inference, Json, Limits, Schema, Type, Unset
+from generator.model import NO_LIMITS, UNSET, Field, Inference, Json, Limits, Schema, Type, Unset
 from generator.openapi.reading import EMPTY, Node, Reading
 from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.openapi.types_in import Hint, TypeReader
@@ -30,7 +30,6 @@ _LIMITS: Final[Mapping[str, tuple[str, tuple[type, ...]]]] = {
 }
 _WANTED: Final = {int: "a number", str: "a text", bool: "true or false"}
 _BESIDE: Final = frozenset(("oneOf", "anyOf", "discriminator"))
-NO_LIMITS: Final = Limits()
 
 
 class SchemaReader:

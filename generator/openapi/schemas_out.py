@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from generator.model import (
     ANY,
+    NO_LIMITS,
     UNSET,
     Array,
     Discriminator,
@@ -160,7 +161,7 @@ class SchemaWriter:
         if field.description and not parameter:
             node["description"] = field.description
         node |= self._default(field.default, field.type, field.limits)
-        if field.limits is not _NO_LIMITS:
+        if field.limits is not NO_LIMITS:
             node |= limits(field.limits)
         if field.deprecated and not parameter:
             node["deprecated"] = True
@@ -202,16 +203,13 @@ class SchemaWriter:
         }
         node |= {name: text for name, text in texts.items() if text}
         node |= self._default(schema.default, schema.type or Ref(schema.name), schema.limits)
-        node |= {} if schema.limits is _NO_LIMITS else limits(schema.limits)
+        node |= {} if schema.limits is NO_LIMITS else limits(schema.limits)
         node |= self.discriminator(schema.discriminator)
         if schema.deprecated:
             node["deprecated"] = True
         if schema.example is not UNSET:
             node["example"] = schema.example
         return node | inferred(schema.inferred)
-
-
-_NO_LIMITS: Final = Field("", Scalar("any")).limits
 
 
 def default_key(field: Field, schemas: Mapping[str, Schema]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.openapi import apply_overlay, parse_yaml, validate
-from generator.openapi.jsonpath import PathError, exists, find
+from generator.openapi.jsonpath import Finder, PathError, exists
 
 
 def test_overlay_suite(shared: Path) -> None:
@@ -45,7 +45,7 @@ def test_jsonpath_suite(shared: Path, figure: Callable[[str], None]) -> None:
 def _selects(test: dict[str, Any]) -> bool:
     document = test.get("document")
     try:
-        places = find(document, test["selector"])
+        places = Finder().find(document, test["selector"])
     except PathError:
         return test.get("invalid_selector") is True
     assert all(exists(document, place) for place in places)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.openapi import apply_overlay, extends, parse_yaml
-from generator.openapi.jsonpath import find
+from generator.openapi.jsonpath import Finder
 from generator.openapi.overlays import copy_of
 
 DOCUMENT: dict[str, object] = {
@@ -139,7 +139,7 @@ LARGE: dict[str, object] = {
 @pytest.mark.parametrize("function", ["search", "match"])
 def test_a_costly_expression_ends(expression: str, function: str) -> None:
     with pytest.raises(StopIteration):
-        next(iter(find(LARGE, f"$..[?{function}(@.description, '{expression}')]")))
+        next(iter(Finder().find(LARGE, f"$..[?{function}(@.description, '{expression}')]")))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.model import Api
-from generator.targets.python import PythonSettings, emit, protected
+from generator.targets.python import PythonSettings, emit
 from generator.targets.python.layout import LINE, from_import, width
 from tests.python_client.support import Loopback, ok, write
 
@@ -62,7 +62,7 @@ def test_files(library_api: Api) -> None:
     files, _ = emit([library_api], SETTINGS)
     assert "identity_sdk/py.typed" in files
     assert "identity_sdk/library/api.md" in files
-    assert not [path for path in files if path.startswith(protected(SETTINGS))]
+    assert not [path for path in files if path.startswith(f"{SETTINGS.package}/lib/")]
     assert all(text.endswith("\n") and "\r" not in text for text in files.values() if text)
     project = tomllib.loads(files["pyproject.toml"])["project"]
     assert (project["name"], project["version"]) == ("identity-sdk", "1.0.0")

@@ -25,11 +25,6 @@ Files = Iterator[tuple[str, str]]
 """Relative paths and texts."""
 
 
-def protected(settings: PythonSettings) -> tuple[str, ...]:
-    """Path prefixes that belong to the user: never written, never removed."""
-    return (f"{settings.package}/lib/",)
-
-
 def emit(
     apis: Sequence[Api], settings: PythonSettings
 ) -> tuple[Mapping[str, str], list[Diagnostic]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -119,8 +119,3 @@ def camel_wire(name: str) -> str:
     """What the runtime's `camel` takes for the wire name of a field; others need `Wire`."""
     head, *rest = name.split("_")
     return head + "".join(word[:1].upper() + word[1:] for word in rest)
-
-
-def renamed(spelled: Mapping[str, Identifier], plain: Spelling) -> list[tuple[str, str]]:
-    """What had to step aside: (name, spelling) where the usual spelling was not free or not possible."""
-    return [(name, ident.text) for name, ident in spelled.items() if ident.text != plain(name)]
