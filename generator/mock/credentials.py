@@ -108,9 +108,11 @@ class Credentials:
             needs = [known.get(need.scheme, Undescribed()) for need in requirement]
             if all(_shown(one, sent) for one in needs):
                 return self._basic(route, sent) if Http("basic") in needs else []
-        if not security:
+        demanded = self._options.auth == "required" and route.operation.security is None
+        if not security and (not demanded or "authorization" in sent.headers):
             return []
-        return [_refused("nothing that suits", security_text(security), route.operation.origin)]
+        expected = security_text(security) if security else "authorization"
+        return [_refused("nothing that suits", expected, route.operation.origin)]
 
     def _basic(self, route: Route, sent: Sent, *_: object) -> list[Diagnostic]:
         """An id and a secret (RFC 7617)."""
