@@ -21,6 +21,9 @@ _EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\
 """Words of a title that name nothing."""
 _VERSION: Final = re.compile(r"v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
+HONOURED: Final[Mapping[str, frozenset[str]]] = {"python": frozenset(), "typescript": frozenset()}
+"""The codes of what a document may want that a target's clients can do; see `openapi/demands.py`."""
+
 
 def client_name(api: Api) -> str:
     """The client of a document that does not name it: as its profile has it, else after its title."""

@@ -10,7 +10,7 @@ from typing import Final
 from generator import files
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
-from generator.configure import python_settings, typescript_settings
+from generator.configure import HONOURED, python_settings, typescript_settings
 from generator.drift.trees import first_difference
 from generator.files import SourceFile
 from generator.findings.globs import idle
@@ -26,6 +26,7 @@ from generator.openapi import (
     overlay_document,
     parse_yaml,
     to_yaml,
+    unmet,
 )
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
@@ -178,8 +179,12 @@ def outputs(specs: Specs) -> Output:
         *check_examples(apis, specs.pages.facts),
     ]
     output.found += [without_access(api) for api in apis if not api.schemes]
+    both = HONOURED["python"] & HONOURED["typescript"]
     for one in made:
         output.tree |= openapi_files(one, "openapi/")
+        name = f"openapi/{one.api.client}.yaml"
+        text = output.tree.get(name, b"").decode()
+        output.found += unmet(one.api, one.document, name, text, both)
         printed, problems = reference_files(one, specs.pages)
         output.found += problems
         _add(output, printed, "reference/")

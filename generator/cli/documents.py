@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from generator.cli.output import data, say, show
 from generator.cli.reading import configuration, outside
 from generator.cli.report import Sources, ToolError, choice_of, failure, report, tell
 from generator.config.clashes import refused_package
-from generator.configure import python_settings, typescript_settings
+from generator.configure import HONOURED, python_settings, typescript_settings
 from generator.drift import semantic
 from generator.drift.findings import findings
 from generator.drift.pairs import pairs
@@ -36,9 +36,6 @@ _EMIT: Final = {
     "python": (emit_python, python_settings),
     "typescript": (emit_typescript, typescript_settings),
 }
-
-_HONOURED: Final[Mapping[str, frozenset[str]]] = {"python": frozenset(), "typescript": frozenset()}
-"""The codes of what a document may want that a target's clients can do; see `openapi/demands.py`."""
 
 _EMITTED: Final = {
     "python": re.compile(r"^\w+: Operation\[", re.MULTILINE),
@@ -87,7 +84,7 @@ def generate(chosen: Namespace) -> int:
     emitted -= sum(hollow(one) for api in read.apis for one in api.operations)
     say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
     for api, one in zip(reached, read.documents, strict=True):
-        found += unmet(api, one.content, one.path, one.text, _HONOURED[chosen.target])
+        found += unmet(api, one.content, one.path, one.text, HONOURED[chosen.target])
     return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
 
 

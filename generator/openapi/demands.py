@@ -73,7 +73,9 @@ def _unresolved(words: Words, depth: int) -> bool:
 
 def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
     for one in operation.parameters:
-        yield from _of_parameter(api, one)
+        # pages say nothing of how a parameter is spelled: there the client's own way is the fact
+        if not operation.pages or one.style or one.explode is not None or one.media:
+            yield from _of_parameter(api, one)
     yield from _of_body(api, operation)
     yield from _of_answers(operation)
     if operation.servers and operation.servers != api.servers:

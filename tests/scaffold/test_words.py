@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.cli import main
 from generator.model import Json
 from generator.openapi import parse_yaml
@@ -51,3 +53,14 @@ def test_a_built_document_says_it_again(tmp_path: Path) -> None:
         ("components", "schemas", "Thing", "properties", "a", "not"),
     ):
         assert at(built, *path) == at(given, *path)
+
+
+def test_what_clients_can_not_do_is_told_by_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = "      servers: [{url: 'https://other.example'}]\n      x-rate: 5"
+    (tmp_path / "shop.yaml").write_text(DOCUMENT.replace("      x-rate: 5", server))
+    specs, out = str(tmp_path / "specs"), str(tmp_path / "out")
+    assert main(["init", str(tmp_path / "shop.yaml"), "-o", specs]) == 0
+    assert main(["build", "--specs", specs, "-o", out]) == 1
+    assert "error O046" in "".join(capsys.readouterr())
