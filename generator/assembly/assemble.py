@@ -47,8 +47,8 @@ def _client(
     found += off_the_page(members)
     by_id = {group.id: group.pages for group in groups}
     base = with_records(base, by_id)
-    others = {
-        locale: _localized(name, groups, members, locale, settings, None) for locale in locales[1:]
+    others = {  # what is found here was told of the primary locale
+        locale: _localized(name, groups, members, locale, settings, []) for locale in locales[1:]
     }
     records = {operation.id: operation.pages for operation in base.operations}
     return Assembled(base, {locale: _same_pages(api, records) for locale, api in others.items()})
@@ -65,18 +65,16 @@ def _localized(
     pages: Sequence[PageFacts],
     locale: str,
     settings: Settings,
-    found: list[Diagnostic] | None,
+    found: list[Diagnostic],
 ) -> Api:
-    quiet = found is None
-    sink: list[Diagnostic] = [] if found is None else found
     hints = _hints(pages)
     types = settings.client(name).types
-    schemas = SchemaBook(pages).merge(locale, hints, types, sink, quiet=quiet)
-    maker = OperationMaker(settings, locale, hints, sink, quiet=quiet)
+    schemas = SchemaBook(pages).merge(locale, hints, types, found)
+    maker = OperationMaker(settings, locale, hints, found)
     operations = sorted((maker.make(group) for group in groups), key=lambda op: op.id)
     return Api(
         client=name,
-        operations=_apart(operations, settings.prefix, sink, quiet=quiet),
+        operations=_apart(operations, settings.prefix, found),
         schemas=schemas,
         locale=locale,
     )
@@ -98,7 +96,7 @@ def _hints(pages: Sequence[PageFacts]) -> Hints:
 
 
 def _apart(
-    operations: Sequence[Operation], prefix: str, found: list[Diagnostic], *, quiet: bool
+    operations: Sequence[Operation], prefix: str, found: list[Diagnostic]
 ) -> tuple[Operation, ...]:
     """No two operations share a method and path: a later one gets its function's name as path."""
     taken: dict[tuple[str, str], Operation] = {}
@@ -107,10 +105,9 @@ def _apart(
         moved = operation
         if (moved.method, moved.path) in taken:
             other = taken[moved.method, moved.path]
-            if not quiet:
-                seen = f"{moved.method} {moved.path} is `{other.id}` too"
-                span = moved.origin.span
-                found.append(diagnostic("A104", span, seen, related=(other.origin.span,)))
+            seen = f"{moved.method} {moved.path} is `{other.id}` too"
+            span, related = moved.origin.span, (other.origin.span,)
+            found.append(diagnostic("A104", span, seen, related=related))
             moved = replace(moved, path=f"{prefix}{kebab(moved.id)}")
         while (moved.method, moved.path) in taken:
             moved = replace(moved, path=f"{moved.path}-2")

@@ -31,7 +31,6 @@ class Merger:
     role: str
     locale: str
     found: list[Diagnostic]
-    quiet: bool = False
 
     def merge(self, tables: Sequence[Said[Rows]], owner: str) -> list[MergedField]:
         """The merged fields: in the first table's order, then those that only others have."""
@@ -106,10 +105,8 @@ class Merger:
         return said.page.span(self.role, said.line, said.value.columns.get(fact, 1))
 
     def _report(self, code: str, place: Span, seen: str, kept: Span) -> None:
-        if not self.quiet:
-            self.found.append(
-                diagnostic(code, place, seen, "what the other pages say", related=(kept,))
-            )
+        expected = "what the other pages say"
+        self.found.append(diagnostic(code, place, seen, expected, related=(kept,)))
 
 
 def _type_key(kind: Type) -> object:

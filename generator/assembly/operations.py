@@ -34,16 +34,15 @@ _QUERY_METHODS = frozenset({"GET", "DELETE", "HEAD"})
 
 
 class OperationMaker:
-    """Makes the operations of one client for one locale; `quiet` when another locale reported already."""
+    """Makes the operations of one client for one locale."""
 
     def __init__(
-        self, settings: Settings, locale: str, hints: Hints, found: list[Diagnostic], *, quiet: bool
+        self, settings: Settings, locale: str, hints: Hints, found: list[Diagnostic]
     ) -> None:
         self.settings = settings
         self.locale = locale
         self.hints = hints
         self.found = found
-        self.quiet = quiet
 
     def make(self, group: Group) -> Operation:
         """The operation of a group of pages."""
@@ -80,7 +79,7 @@ class OperationMaker:
         ]
         if not tables:
             return []
-        return Merger("parameters", self.locale, self.found, self.quiet).merge(tables, group.id)
+        return Merger("parameters", self.locale, self.found).merge(tables, group.id)
 
     def _finished(self, group: Group, item: MergedField, types: dict[str, Type] | object) -> Field:
         known = types if isinstance(types, dict) else {}
@@ -107,7 +106,7 @@ class OperationMaker:
             if value is not None or override.confirm:
                 continue
             inferred.append(reason)
-            if reason.low and not self.quiet:
+            if reason.low:
                 seen = f"{method if fact == 'method' else path} by the rule {reason.rule}: {reason.reason}"
                 self.found.append(diagnostic(code, place, seen))
         return override.method or method, override.path or path, tuple(inferred)
@@ -115,7 +114,7 @@ class OperationMaker:
     def _text(self, group: Group, fact: str) -> str:
         said = [Said(page, page.head) for page in self._own(group)]
         text, split = choose(said, lambda head: str(getattr(head, fact)), flat)
-        if split is not None and not self.quiet:
+        if split is not None:
             seen = f"another {fact} of `{group.id}`"
             place, kept = split.other.page.span("head"), split.kept.page.span("head")
             expected = "what the other pages say"
@@ -125,7 +124,7 @@ class OperationMaker:
     def _response(self, group: Group) -> Response:
         said = [Said(page, page.response) for page in group.pages if page.response.name]
         name, split = choose(said, lambda response: response.name) if said else ("", None)
-        if split is not None and not self.quiet:
+        if split is not None:
             seen = f"another response type of `{group.id}`: {split.other.value.name}"
             place, kept = (one.page.span("response") for one in (split.other, split.kept))
             self.found.append(diagnostic("A101", place, seen, f"`{name}`", related=(kept,)))

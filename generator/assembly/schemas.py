@@ -56,31 +56,27 @@ class SchemaBook:
         hints: Hints,
         types: Mapping[str, Type],
         found: list[Diagnostic],
-        *,
-        quiet: bool,
     ) -> dict[str, Schema]:
         """All schemas, sorted by name, with the texts of one locale."""
         names = sorted({*self.stated, *self.responses, *self.includes})
         made = {}
         for name in names:
-            schema = self._schema(name, locale, found, quiet=quiet)
+            schema = self._schema(name, locale, found)
             fields = [self._finished(name, item, hints, types) for item in schema.fields]
             made[name] = replace(schema, fields=tuple(fields))
         for name, origin in _missing(made):
             made[name] = Schema(name, additional=ANY, origin=origin)
-            if not quiet:
-                seen = f"no data structure `{name}`"
-                found.append(diagnostic("A105", origin.span, seen))
+            found.append(diagnostic("A105", origin.span, f"no data structure `{name}`"))
         return dict(sorted(made.items()))
 
-    def _schema(self, name: str, locale: str, found: list[Diagnostic], *, quiet: bool) -> Schema:
+    def _schema(self, name: str, locale: str, found: list[Diagnostic]) -> Schema:
         if name in self.stated:
-            merged = Merger("schemas", locale, found, quiet).merge(self.stated[name], name)
+            merged = Merger("schemas", locale, found).merge(self.stated[name], name)
             said = self.stated[name][0]
             origin = Origin("stated", said.page.span("schemas", said.line))
             return Schema(name, tuple(item.field for item in merged), origin=origin)
         if name in self.responses:
-            merged = Merger("response", locale, found, quiet).merge(self.responses[name], name)
+            merged = Merger("response", locale, found).merge(self.responses[name], name)
             page = self.responses[name][0].page
             fields = infer_required([item.field for item in merged])
             return Schema(
