@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.model import Json
 from generator.openapi.jsonpath import has_control, literal, quote
+from generator.openapi.schemas_out import member_key
 
 VERSION: Final = "1.1.0"
 Step = str | int | tuple[str, str]
@@ -52,9 +53,8 @@ class Difference:
             self.added.append((at, new))
 
     def _mappings(self, old: Mapping[str, Json], new: Mapping[str, Json], at: At) -> None:
-        for key in old:
-            if key not in new and not (self.guessed and _stays(key, new)):
-                self.removed.append((*at, key))
+        for key in (one for one in old if one not in new):
+            self.removed += [(*at, *gone) for gone in self._gone(key, old[key], new)]
         for key, value in new.items():
             if key in old:
                 self.compare(old[key], value, (*at, key))
@@ -62,6 +62,19 @@ class Difference:
                 self.added.append(((*at, key), value))
         if self.guessed and "x-inferred" in old and "x-inferred" not in new and _retyped(old, new):
             self.removed.append((*at, "x-inferred"))
+
+    def _gone(self, key: str, old: Json, new: Mapping[str, Json]) -> list[At]:
+        """What goes with a key that the new document does not have.
+
+        What was inferred stays, and what pages say of the members that the new document has.
+        """
+        if self.guessed and key == "x-inferred":
+            return []
+        members = new.get("enum") if self.guessed and key == "x-enum-descriptions" else None
+        if not isinstance(members, list):
+            return [(key,)]
+        known = {member_key(one) for one in members}
+        return [(key, one) for one in old if one not in known] if isinstance(old, Mapping) else []
 
     def _same(self, old: Json, new: Json, at: At) -> bool:
         text = isinstance(old, str) and isinstance(new, str) and at and at[-1] in _TEXTS
@@ -75,11 +88,6 @@ def _equal(old: Json, new: Json) -> bool:
     if not isinstance(old, Mapping | list):
         return type(old) is type(new) and old == new
     return json.dumps(old, sort_keys=True) == json.dumps(new, sort_keys=True)
-
-
-def _stays(key: str, new: Mapping[str, Json]) -> bool:
-    """What pages say beyond the document: what was inferred, and what members of an enum mean."""
-    return key == "x-inferred" or (key == "x-enum-descriptions" and "enum" in new)
 
 
 def _retyped(old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:

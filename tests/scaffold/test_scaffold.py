@@ -15,7 +15,7 @@ from generator.drift.semantic import BREAKING, Change, compare
 from generator.files import SourceFile
 from generator.inputs import read_pages
 from generator.model import Api
-from generator.openapi import load
+from generator.openapi import actions, load
 from generator.pages.write import print_page
 from generator.pipeline import make
 from generator.scaffold import Layout, scaffold
@@ -123,6 +123,13 @@ def test_hostile_names_come_back_or_are_found() -> None:
     lost = [one for one in compare(api, made[0].api) if one.kind != "docs"]
     reported = " ".join(one.seen for one in found)
     assert all(one.where in reported for one in lost if one.code != "unused-schema-removed")
+
+
+def test_of_members_that_pages_explain_those_of_the_document_stay() -> None:
+    said = {"enum": ["a"], "x-enum-descriptions": {"a": "one", "b": "no member"}}
+    old, new = ({"components": {"schemas": {"A": one}}} for one in (said, {"enum": ["a"]}))
+    gone = "$.components.schemas.A['x-enum-descriptions'].b"
+    assert actions(old, new, guessed=True) == [{"target": gone, "remove": True}]
 
 
 def test_two_documents_give_two_clients() -> None:
