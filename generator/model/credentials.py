@@ -25,25 +25,32 @@ from generator.naming import snake, unique
 
 _TAKEN: Final = frozenset(
     {
-        "auth",
-        "call",
-        "call_pages",
-        "connect_timeout",
-        "constructor",
-        "fetch",
-        "headers",
-        "host",
-        "http_client",
-        "lang",
-        "max_retries",
-        "options",
-        "prototype",
-        "self",
-        "then",
-        "timeout",
+        *(
+            "auth",
+            "brand",
+            "call",
+            "call_pages",
+            "common",
+            "connect_timeout",
+            "constructor",
+            "fetch",
+            "headers",
+        ),
+        *(
+            "host",
+            "http_client",
+            "lang",
+            "max_retries",
+            "options",
+            "prototype",
+            "scheme",
+            "schemes",
+            "self",
+        ),
+        *("settings", "super", "then", "timeout"),
     }
 )
-
+"""Names that constructors and their bodies use themselves."""
 _FAMILY: Final[Mapping[Kind, tuple[str, ...]]] = {
     "key": ("access_key_id", "access_key_secret"),
     "app": ("app_id", "app_secret", "access_token"),
@@ -177,9 +184,15 @@ def _name(scheme: str, part: str, wanted: list[tuple[str, str]]) -> str:
 def _identifier(name: str) -> str:
     """ASCII letters, digits and underscores that no language reserves."""
     plain = re.sub(r"[^a-z0-9]+", "_", snake(name).encode("ascii", "ignore").decode()).strip("_")
-    if not plain or not plain[0].isalpha() or keyword.iskeyword(plain) or plain in _TAKEN:
+    if not plain or not plain[0].isalpha() or _taken(plain):
         return f"scheme_{plain}".rstrip("_")
     return plain
+
+
+def _taken(name: str) -> bool:
+    """Is it a keyword, or could it hide what the constructor calls (`given_...`, `..._scheme`)?"""
+    ours = name.startswith("given_") or name.endswith(("_scheme", "_settings"))
+    return ours or keyword.iskeyword(name) or name in _TAKEN
 
 
 def _constant(name: str) -> str:

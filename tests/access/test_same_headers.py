@@ -208,6 +208,18 @@ def test_missing_credentials_are_named_and_nothing_is_sent(
     assert recorder.seen == []
 
 
+@pytest.mark.parametrize(
+    "name", ["api_key", "bearer", "basic_scheme", "common", "given_x", "schemes"]
+)
+def test_a_lone_scheme_of_any_name_works(tmp_path: Path, recorder: Loopback, name: str) -> None:
+    scheme = SecurityScheme(name, {"type": "apiKey", "in": "header", "name": "X-Vault-Key"})
+    operations = tuple(one for one in vault().operations if one.id == "byDefault")
+    api = replace(vault(), schemes=(scheme,), security=any_of((scheme,)), operations=operations)
+    root = write(emit_python([api], PythonSettings("v", "vault_sdk", "1.0.0"))[0], tmp_path)
+    assert _python(root, recorder.host, {"api_key": "K1"}, {"by_default": {}}, {}) == ""
+    assert _arrived(recorder) == {"/default": (KEY, {})}
+
+
 FAMILY = {"x-header-prefix": "x-shelf-"}
 TOKEN = {"type": "http", "scheme": "bearer", **FAMILY, "x-token-path": "/token", "x-lang": "fr"}
 SIGNED = {"type": "apiKey", "in": "header", "name": "authorization", "x-label": "shelf", **FAMILY}

@@ -112,17 +112,17 @@ def _maker(use: Use) -> tuple[str, tuple[str, ...]]:
     """The function of the runtime that makes a scheme, and its first arguments."""
     match use.scheme:
         case ApiKey(place, name):
-            return "api_key", (place, name)
+            return "api_key_scheme", (place, name)
         case Http("basic"):
-            return "basic", ()
+            return "basic_scheme", ()
         case Http("bearer") | OAuth2(""):
-            return "bearer", ()
+            return "bearer_scheme", ()
         case OAuth2(token_url):
-            return "oauth2", (token_url,)
+            return "oauth2_scheme", (token_url,)
         case Http(word):
-            return "other", (word,)
+            return "other_scheme", (word,)
         case MutualTls() | Undescribed():
-            return "certificate", ()
+            return "certificate_scheme", ()
 
 
 def _line(use: Use) -> str:

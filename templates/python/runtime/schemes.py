@@ -111,12 +111,12 @@ class SchemeAuth(NoAuth):
         raise ValueError(f"no credentials for this call: give {wants}")
 
 
-def api_key(place: str, name: str, key: Given) -> Scheme:
+def api_key_scheme(place: str, name: str, key: Given) -> Scheme:
     """A key in a header, in the query or in a cookie."""
     return Scheme(KeyAuth(place, name, key.value) if key.value else None, str(key))
 
 
-def basic(username: Given, password: Given) -> Scheme:
+def basic_scheme(username: Given, password: Given) -> Scheme:
     """HTTP basic (RFC 7617): name and password as UTF-8, not encoded any further."""
     wants = f"{username} and {password}"
     if not username.value:
@@ -125,7 +125,7 @@ def basic(username: Given, password: Given) -> Scheme:
     return http("Basic", base64.b64encode(pair).decode(), wants)
 
 
-def bearer(token: Given) -> Scheme:
+def bearer_scheme(token: Given) -> Scheme:
     """A token that you have (RFC 6750)."""
     return http("Bearer", token.value, str(token))
 
@@ -136,21 +136,21 @@ def http(word: str, value: str, wants: str) -> Scheme:
     return Scheme(auth, wants)
 
 
-def other(word: str, credentials: Given) -> Scheme:
+def other_scheme(word: str, credentials: Given) -> Scheme:
     """Another HTTP scheme: what follows its word is given whole."""
     return http(word, credentials.value, str(credentials))
 
 
-def oauth2(token_url: str, token: Given, client: Given, secret: Given) -> Scheme:
+def oauth2_scheme(token_url: str, token: Given, client: Given, secret: Given) -> Scheme:
     """A token that you have, else one that a client's id and secret are traded for."""
     if token.value:
-        return bearer(token)
+        return bearer_scheme(token)
     wants = f"{token}, or {client} and {secret}"
     if not client.value or not secret.value:
         return Scheme(None, wants)
     return Scheme(OAuthAuth(token_url, client.value, secret.value), wants)
 
 
-def certificate() -> Scheme:
+def certificate_scheme() -> Scheme:
     """A certificate of the client: the HTTP client that you bring has it."""
     return Scheme(NoAuth())
