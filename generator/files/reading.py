@@ -72,7 +72,7 @@ def _bytes(name: str, folder: int | None, *, follow: bool = False) -> bytes:
             raise OSError(errno.EFBIG, f"{found.st_size} bytes, more than {MOST}")
         if pipe:
             os.set_blocking(handle, True)
-        with os.fdopen(handle, "rb", closefd=False) as file:
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
             return file.read()
     finally:
         os.close(handle)

@@ -6,12 +6,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.model import Json
 from generator.printers.sources import Sources
 from generator.source import CODES, Diagnostic, Severity, Span
 from generator.source.visible import is_unseen
+
+if TYPE_CHECKING:
+    from generator.model import Json
 
 FORMAT: Final = 1
 _COMMAND: Final = re.compile(r"(##\w*)\[")

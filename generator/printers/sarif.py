@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model import Json
 from generator.printers.json_form import dumps
 from generator.printers.sources import Sources, has_place
 from generator.printers.text import LONGEST, said
 from generator.source import CODES, Code, Diagnostic, Severity, Span
 from generator.source.visible import visible
+
+if TYPE_CHECKING:
+    from generator.model import Json
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
