@@ -41,7 +41,7 @@ _SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
     }
 )  # fmt: skip
 _UNSAFE: Final = re.compile(r"[^\w.$@\[\] -]")
-_HTML_CODE: Final = re.compile(r"<code>([^<]*)</code>")
+_HTML_CODE: Final = re.compile(r"<code>((?:[^<]|(?<=\{)<!-- -->)*)</code>")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
 

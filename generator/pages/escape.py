@@ -147,7 +147,7 @@ def is_code(text: str) -> bool:
 
 
 _PATH: Final = re.compile(r"[()\s<>{}`&]")
-_SAMPLE: Final = re.compile(r"[^\w .,/-]|^ | $")
+_SAMPLE: Final = re.compile(r"[^\w .,/{-]|\{(?=\{)|^ | $")
 _NO_CODE: Final = re.compile(
     rf"[`{_CONTROL}]|\{{\{{|#{{2,6}}(?: |$)|!!!|<\s*(?:script|iframe|object|embed)|script\s*:|\son\w+\s*=",
     re.IGNORECASE | re.MULTILINE,
