@@ -38,12 +38,13 @@ class MediaReader:
         contents = self._reading.mapping(node.get("content"), (*at, "content"))
         if len(contents) < _SEVERAL:
             return
-        said = self._reading.mapping(contents.get(media), at).get("schema", {})
+        first = self._reading.mapping(contents.get(media), at)
         for name, value in contents.items():
             if name != media:
                 place = (*at, "content", name)
                 content = self._reading.mapping(value, place)
-                same = "schema" in content and content["schema"] == said
+                same = "schema" in content and "schema" in first
+                same = same and content["schema"] == first["schema"]
                 made = self.content(name, content, place, (*hint[:1], name, *hint[1:]))
                 yield replace(made, type=own.type, fields=own.fields) if same else made
 

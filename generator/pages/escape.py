@@ -200,12 +200,19 @@ def _open(text: str) -> str:
 
 
 def _prose(text: str, *, strict: bool = False) -> str:
+    if "`" in text and "`" in _BLOCK.sub(_but_code, text):
+        # a span that goes on in the next line pairs with what looks like the start of another: none is one
+        return spelled("`").join(_prose(part, strict=strict) for part in text.split("`"))
     made = _inline(text, _BLOCK, "")
     if strict or _HTML_LINE.search(
         made
     ):  # no code span is one in an HTML block (CommonMark 0.31, 4.6)
         made = _BLOCK.sub(_raw, made)
     return _structure().sub(lambda match: spelled(match[0]), made)
+
+
+def _but_code(match: re.Match[str]) -> str:
+    return "" if match["code"] or match["pair"] else match[0]
 
 
 _ESCAPES: Final = MappingProxyType({CODE: _code, PROSE: _prose, OPEN: _open})

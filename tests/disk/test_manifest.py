@@ -144,12 +144,11 @@ def test_a_damaged_state_is_as_if_it_were_not_there(tree: Path, run: Run, text: 
 
 
 def test_check_full_believes_neither_manifest_nor_state(tree: Path, run: Run) -> None:
-    target = tree / "generated/python/identity_sdk/__init__.py"
     run("check", "--full", code=0)
+    (target,) = (tree / "generated/python").glob("*/__init__.py")
+    name = target.relative_to(tree / "generated").as_posix()
     target.write_text(target.read_text() + "import os\n")
-    rewrite(
-        tree / "generated", files={"python/identity_sdk/__init__.py": sha256(target.read_bytes())}
-    )
+    rewrite(tree / "generated", files={name: sha256(target.read_bytes())})
     done = run("check", "--full", code=1)
     assert "B020" in done.stderr
     assert "-import os" in done.stdout

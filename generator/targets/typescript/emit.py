@@ -30,7 +30,7 @@ from generator.targets.typescript.profile import ProfileView, profile
 from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
-from generator.targets.typescript.target import header, runtime_files
+from generator.targets.typescript.target import header, reserved, runtime_files
 from generator.targets.typescript.views import TypeView, models, operations
 
 _MODULES = ("client", "index", "models", "operations", "profile")
@@ -64,7 +64,7 @@ def plans_of(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
     clients = [api.client for api in ordered]
     folders = unique(clients, naming.folder)
     classes = unique(clients, lambda client: naming.class_name(client, settings.name(client)))
-    prefixes = unique(clients, lambda client: classes[client].removesuffix("Client") or "Api")
+    prefixes = unique(clients, lambda client: _prefix(classes[client]))
     return [
         plan(
             api,
@@ -73,6 +73,12 @@ def plans_of(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
         )
         for api in ordered
     ]
+
+
+def _prefix(class_name: str) -> str:
+    """What a client's own names begin with; its options are not named as the runtime's are."""
+    prefix = class_name.removesuffix("Client") or "Api"
+    return f"{prefix}_" if f"{prefix}Options" in reserved("module") else prefix
 
 
 def _client(
