@@ -143,8 +143,11 @@ def print_table(views: Sequence[RowView], spec: TableSpec) -> str:
     """The table's text with the recorded exceptions in place; editions of a page share it by `spec.memory`."""
     if spec.memory is None:
         return _print(views, spec)
-    start = f"{spec.prefix}."
-    own = [(key, value) for key, value in spec.exceptions.items() if key.startswith(start)]
+    # asked by key: to look through all exceptions for each table of a page takes the square of the time
+    steps = ("table", "header", "delimiter", *(named(view.field.name) for view in views))
+    own = (
+        [spec.exceptions.get(f"{spec.prefix}.{step}") for step in steps] if spec.exceptions else ""
+    )
     rows = tuple((id(view.field), view.query) for view in views)
     key = (spec.kind, spec.roles, id(spec.dialect), rows, repr(own))
     if key not in spec.memory:

@@ -44,7 +44,7 @@ def _missing(plan: ClientPlan) -> Iterator[Diagnostic]:
         named = [name for kind in kinds if kind is not None for name in references(kind)]
         places[f"{operation.id}()"] = (named, operation.origin.span)
     for owner, (named, span) in places.items():
-        for name in sorted(set(named) - set(schemas)):
+        for name in sorted({one for one in named if one not in schemas}):
             yield diagnostic(
                 "B202", span, f"{_short(owner)} mentions {_short(name)}, which is not there"
             )
