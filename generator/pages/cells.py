@@ -42,6 +42,7 @@ _SCALARS: Final[Mapping[str, Scalar]] = MappingProxyType(
 )  # fmt: skip
 _UNSAFE: Final = re.compile(r"[^\w.$@\[\] -]")
 _HTML_CODE: Final = re.compile(r"<code>((?:[^<]|(?<=\{)<!-- -->)*)</code>")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?")
 
@@ -234,7 +235,7 @@ def spell(value: Json) -> str:
     if isinstance(value, str):
         return value
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return _JSON.encode(value)
     except (ValueError, RecursionError):
         return ""
 

@@ -143,16 +143,23 @@ def print_table(views: Sequence[RowView], spec: TableSpec) -> str:
     """The table's text with the recorded exceptions in place; editions of a page share it by `spec.memory`."""
     if spec.memory is None:
         return _print(views, spec)
-    # asked by key: to look through all exceptions for each table of a page takes the square of the time
-    steps = ("table", "header", "delimiter", *(named(view.field.name) for view in views))
-    own = (
-        [spec.exceptions.get(f"{spec.prefix}.{step}") for step in steps] if spec.exceptions else ""
-    )
+    own = _own(views, spec)
     rows = tuple((id(view.field), view.query) for view in views)
     key = (spec.kind, spec.roles, id(spec.dialect), rows, repr(own))
     if key not in spec.memory:
         spec.memory[key] = (views, _print(views, spec))
     return spec.memory[key][1]
+
+
+def _own(views: Sequence[RowView], spec: TableSpec) -> Sequence[tuple[str, Json]]:
+    """The table's own exceptions. A page of very many tables is not looked through for each of them."""
+    start, known = f"{spec.prefix}.", spec.exceptions
+    if len(known) <= 4 * len(views) + 16:
+        own = sorted(key for key in known if key.startswith(start))
+        return [(key, known[key]) for key in own]
+    steps = ("table", "header", "delimiter", *(named(view.field.name) for view in views))
+    keys = {f"{start}{step}" for step in steps}
+    return [(key, known[key]) for key in sorted(keys) if key in known]
 
 
 def _print(views: Sequence[RowView], spec: TableSpec) -> str:
