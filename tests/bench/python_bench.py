@@ -127,7 +127,7 @@ class Report:
 def ours(document: Path, out: Path) -> list[object]:
     """The command that generates our package."""
     base: list[object] = [sys.executable, "-m", "generator", "generate", document]
-    return [*base, "--target", "python", "-o", out]
+    return [*base, "--target", "python", "--package", "identity-sdk", "-o", out]
 
 
 def generation(document: Path, work: Path, report: Report) -> float:
