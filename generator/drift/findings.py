@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from generator.drift.semantic_change import BREAKING, COMPATIBLE, DOCS, Change
+from generator.drift.change import BREAKING, COMPATIBLE, DOCS, Change
 from generator.model import Api, body_fields
 from generator.model.origin import NOWHERE
 from generator.source import Diagnostic, Span, diagnostic

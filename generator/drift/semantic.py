@@ -12,16 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from generator.drift.semantic_change import (
-    API,
-    BREAKING,
-    COMPATIBLE,
-    DOCS,
-    KINDS,
-    RULES,
-    UNUSED,
-    Change,
-)
+from generator.drift.change import API, BREAKING, COMPATIBLE, DOCS, KINDS, UNUSED, Change, Place
+from generator.drift.semantic_change import RULES
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_operations import operations, renamed, security_changes
 from generator.drift.semantic_wire import details
@@ -173,15 +165,23 @@ def as_json(changes: Sequence[Change]) -> dict[str, Json]:
         "changes": [
             {
                 "kind": one.kind,
+                "class": one.concerns,
                 "code": one.code,
+                "direction": one.direction,
                 "where": one.where,
                 "old": one.old,
                 "new": one.new,
                 "explanation": one.explanation,
+                "old_place": _place(one.old_place),
+                "new_place": _place(one.new_place),
             }
             for one in changes
         ],
     }
+
+
+def _place(place: Place | None) -> Json:
+    return None if place is None else {"file": place.file, "pointer": place.pointer}
 
 
 def verdict(changes: Sequence[Change]) -> str:

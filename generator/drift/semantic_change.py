@@ -7,36 +7,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-BREAKING: Final = "breaking"
-COMPATIBLE: Final = "compatible"
-DOCS: Final = "docs"
-KINDS: Final = (BREAKING, COMPATIBLE, DOCS)
-
-REQUEST: Final = "request"
-RESPONSE: Final = "response"
-UNUSED: Final = "unused"
-API: Final = "api"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between two Apis.
-
-    `where` is an operation, `operation.input`, a schema or `Schema.field`; `old` and `new` are short texts,
-    empty where there is nothing on that side.
-    """
-
-    kind: str
-    code: str
-    where: str
-    old: str
-    new: str
-    explanation: str
-
-    @property
-    def rank(self) -> tuple[int, str, str, str, str]:
-        """Where it stands in a list: breaking first, then by place."""
-        return KINDS.index(self.kind), self.where, self.code, self.old, self.new
+from generator.drift.change import (
+    API,
+    BREAKING,
+    COMPATIBLE,
+    DOCS,
+    REQUEST,
+    RESPONSE,
+    SOURCE,
+    UNUSED,
+    WIRE,
+    Change,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +202,16 @@ RULES: Final[Mapping[tuple[str, str], Rule]] = MappingProxyType(
 """All rules by code and direction; `API` where the direction does not matter."""
 
 
+_SOURCE: Final = frozenset(
+    ("client-renamed", "schema-removed", "schema-added", "unused-schema-removed", "include-changed")
+)
+"""What is in the names of generated clients only."""
+
+
 def change(code: str, direction: str, where: str, old: str = "", new: str = "") -> Change:
     """The change that the table judges; what no operation reaches is compatible. KeyError for unknown codes."""
+    rule = RULES.get((code, direction)) or RULES.get((code, API)) or RULES[code, REQUEST]
     if direction == UNUSED and (code, REQUEST) in RULES:
-        return Change(
-            COMPATIBLE, code, where, old, new, "No operation that callers had reaches it."
-        )
-    rule = RULES.get((code, direction)) or RULES[code, API]
-    return Change(rule.kind, code, where, old, new, rule.text)
+        rule = Rule(COMPATIBLE, "No operation that callers had reaches it.")
+    concerns = DOCS if rule.kind == DOCS else SOURCE if code in _SOURCE else WIRE
+    return Change(rule.kind, code, where, old, new, rule.text, concerns, direction)

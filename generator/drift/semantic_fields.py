@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.drift.semantic_change import REQUEST, RESPONSE, Change, change
+from generator.drift.change import REQUEST, RESPONSE, Change
+from generator.drift.semantic_change import change
 from generator.drift.semantic_types import (
     Difference,
     Pair,

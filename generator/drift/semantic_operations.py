@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.drift.semantic_change import API, REQUEST, RESPONSE, Change
+from generator.drift.change import API, REQUEST, RESPONSE, Change
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_types import Difference
 from generator.drift.semantic_wire import wire

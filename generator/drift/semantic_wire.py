@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.drift.semantic_change import API, RESPONSE
+from generator.drift.change import API, RESPONSE
 from generator.drift.semantic_fields import Walker
 from generator.drift.semantic_types import Difference
 from generator.model import Media, Operation, Parameter, Response, Words, beside

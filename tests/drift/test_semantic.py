@@ -159,11 +159,15 @@ def test_json_says_all() -> None:
     assert data["changes"] == [
         {
             "kind": BREAKING,
+            "class": "wire",
             "code": "type-changed",
+            "direction": "response",
             "where": "Answer.value",
             "old": "string",
             "new": "number",
             "explanation": "Code made for the old form does not fit the new one.",
+            "old_place": None,
+            "new_place": None,
         }
     ]
 
