@@ -4,6 +4,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 NODE   := $(shell command -v npm 2>/dev/null)
 TS     := tests/typescript_client
+NPM    := $(TS)/node_modules/.bin
+SOURCES := runtimes/typescript $(TS)/runtime
 JOBS   ?= 2
 
 .DEFAULT_GOAL := all
@@ -30,13 +32,17 @@ check: setup ## fail when generated/ is not what a build would write, or a sampl
 	$(BIN)/docs2sdk check --full
 	$(BIN)/python -m tests.samples
 
-lint: setup ## ruff, black and docs2sdk's own lint of specs/
+lint: setup ## ruff, black, eslint, prettier, and docs2sdk's own lint of specs/
 	$(BIN)/ruff check .
 	$(BIN)/black --quiet --check generator tests
+	$(BIN)/black --quiet --check --line-length 88 runtimes/python
+	$(if $(NODE),$(NPM)/eslint --config $(TS)/eslint.config.js $(SOURCES))
+	$(if $(NODE),$(NPM)/prettier --log-level warn --config $(TS)/.prettierrc.json --check $(SOURCES))
 	$(BIN)/docs2sdk lint specs
 
-types: setup ## mypy --strict
+types: setup ## mypy --strict, tsc
 	$(BIN)/mypy
+	$(if $(NODE),$(NPM)/tsc --project $(TS))
 
 test: check lint types ## everything that must hold: check, lint, types, tests
 	$(BIN)/python -m pytest -n $(JOBS)

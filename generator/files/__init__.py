@@ -18,7 +18,7 @@ from generator.files.reading import (
     read_tree,
     sha256,
 )
-from generator.files.tool import fingerprint, template, template_names
+from generator.files.tool import fingerprint, runtime_files, template, template_names
 from generator.files.writing import TEMPORARY, alone, remove, rewrite, write, write_tree
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "read_tree",
     "remove",
     "rewrite",
+    "runtime_files",
     "safe",
     "sha256",
     "template",

@@ -1,4 +1,4 @@
-"""A target's folder below `templates/`: its data file (reserved names, the header) and the runtime that is copied."""
+"""A target's data file below `templates/`: reserved names, the header."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 import yaml
 
-from generator.files import template, template_names
+from generator.files import template
 
 
 @cache
@@ -20,10 +20,3 @@ def data(language: str) -> dict[str, str]:
 def reserved(language: str, kind: str) -> frozenset[str]:
     """The names of a kind that the target reserves."""
     return frozenset(data(language)[kind].split())
-
-
-@cache
-def runtime_files(language: str, ending: str) -> dict[str, str]:
-    """The runtime's sources by file name, as they are copied."""
-    names = template_names(f"{language}/runtime", f"*{ending}")
-    return {name.rpartition("/")[2]: template(name) for name in names}

@@ -1,4 +1,4 @@
-"""The wheel holds the templates, so that an installed tool works outside a checkout."""
+"""The wheel holds templates and runtimes, so that an installed tool works outside a checkout."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def test_wheel_is_complete_and_small(installed: Path) -> None:
         path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()
     }
     assert {"generator/_templates/reference/en.yaml", "generator/config/schema.json"} <= names
-    assert any(name.startswith("generator/_templates/python/runtime/") for name in names)
-    assert any(name.startswith("generator/_templates/typescript/runtime/") for name in names)
+    assert any(name.startswith("generator/_runtimes/python/") for name in names)
+    assert any(name.startswith("generator/_runtimes/typescript/") for name in names)
     assert not [name for name in names if "node_modules" in name or "tests/" in name]
     assert sum((installed / name).stat().st_size for name in names) < 3_000_000
 

@@ -16,7 +16,7 @@ from generator.mock import Options, running
 from generator.openapi import load
 from tests.signatures.vectors import Vector, vectors
 
-RUNTIME = Path(__file__).parent.parent.parent / "templates" / "python" / "runtime"
+RUNTIME = Path(__file__).parent.parent.parent / "runtimes" / "python"
 VECTORS = vectors()
 
 
@@ -26,7 +26,7 @@ def _ids(vector: Vector) -> str:
 
 @pytest.fixture(scope="module")
 def auth() -> ModuleType:
-    """The runtime's module, imported from the templates."""
+    """The runtime's module, imported from its source."""
     spec = importlib.util.spec_from_file_location(
         "signing_runtime", RUNTIME / "__init__.py", submodule_search_locations=[str(RUNTIME)]
     )

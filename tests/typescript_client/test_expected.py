@@ -37,7 +37,7 @@ def test_the_package_is_as_expected(small: list[Api]) -> None:
 
 def test_the_runtime_is_copied_as_it_stands(small: list[Api]) -> None:
     tree, _ = emit(small, TypeScriptSettings())
-    source = HERE.parent.parent / "templates" / "typescript" / "runtime"
+    source = HERE.parent.parent / "runtimes" / "typescript"
     copied = {name: text for name, text in tree.items() if "/runtime/" in name}
     assert len(copied) == len(list(source.glob("*.ts")))
     for name, text in copied.items():

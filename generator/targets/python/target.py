@@ -1,7 +1,8 @@
-"""What this target's folder of templates says: reserved names, the header, the runtime."""
+"""What this target's folders say: reserved names, the header, the runtime."""
 
 from __future__ import annotations
 
+from generator import files
 from generator.targets import folder
 
 
@@ -17,4 +18,4 @@ def header() -> str:
 
 def runtime_files() -> dict[str, str]:
     """The runtime's sources by file name, as they are copied."""
-    return folder.runtime_files("python", ".py")
+    return files.runtime_files("python", ".py")

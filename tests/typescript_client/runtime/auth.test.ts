@@ -5,18 +5,10 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import {
-  type AccessKey,
-  signature,
-  stringToSign,
-} from "../../../templates/typescript/runtime/auth.js";
-import {
-  AppClient,
-  KeyClient,
-  type Profile,
-} from "../../../templates/typescript/runtime/clients.js";
-import * as errors from "../../../templates/typescript/runtime/errors.js";
-import type { Entry, Operation } from "../../../templates/typescript/runtime/operation.js";
+import { type AccessKey, signature, stringToSign } from "../../../runtimes/typescript/auth.js";
+import { AppClient, KeyClient, type Profile } from "../../../runtimes/typescript/clients.js";
+import * as errors from "../../../runtimes/typescript/errors.js";
+import type { Entry, Operation } from "../../../runtimes/typescript/operation.js";
 import { type Answers, type Service, serve } from "./server.js";
 
 const PROFILE: Profile = {

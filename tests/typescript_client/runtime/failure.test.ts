@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as errors from "../../../templates/typescript/runtime/errors.js";
-import type { Operation } from "../../../templates/typescript/runtime/operation.js";
-import { delay } from "../../../templates/typescript/runtime/retry.js";
+import * as errors from "../../../runtimes/typescript/errors.js";
+import type { Operation } from "../../../runtimes/typescript/operation.js";
+import { delay } from "../../../runtimes/typescript/retry.js";
 import { type Answer, client, serve } from "./server.js";
 
 const GET: Operation<object, unknown> = { method: "GET", path: "/x" };

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NotFoundError } from "../../../templates/typescript/runtime/errors.js";
-import type { PagedOperation } from "../../../templates/typescript/runtime/operation.js";
+import { NotFoundError } from "../../../runtimes/typescript/errors.js";
+import type { PagedOperation } from "../../../runtimes/typescript/operation.js";
 import { type Answers, client, serve } from "./server.js";
 
 interface Page {

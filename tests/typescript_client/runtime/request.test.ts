@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Operation } from "../../../templates/typescript/runtime/operation.js";
+import type { Operation } from "../../../runtimes/typescript/operation.js";
 import { client, serve } from "./server.js";
 
 type Any = Operation<object, unknown>;

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { Client, type CommonOptions } from "../../../templates/typescript/runtime/client.js";
-import type { Scheme } from "../../../templates/typescript/runtime/auth.js";
+import { Client, type CommonOptions } from "../../../runtimes/typescript/client.js";
+import type { Scheme } from "../../../runtimes/typescript/auth.js";
 
 export interface Seen {
   readonly method: string;
