@@ -99,10 +99,8 @@ def scalar_word(kind: Type) -> str:
 
 def required(cell: str, dialect: Dialect) -> bool | None:
     """What a required cell says, also in other words; None when it is neither yes nor no."""
-    for state, labels in dialect.required_labels.items():
-        if cell in labels:
-            return state
-    return dialect.words.repairs.get(cell.lower())
+    known = dialect.stated.get(cell)
+    return dialect.words.repairs.get(cell.lower()) if known is None else known
 
 
 def link(name: str, suffix: str = "") -> str:

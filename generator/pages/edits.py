@@ -1,7 +1,7 @@
 """Recorded exceptions: small edits that turn a canonical print into what a page has.
 
-One edit is a short string: `~2` (the third spelling of a label), `=text` (another word for what stands there),
-`+text` (text is appended), `@5-3+text` (at character 5, three characters give way to text), and for a table
+One edit is a short string: `~ask` (another spelling of a label, by its key), `=text` (another word for what stands
+there), `+text` (text is appended), `@5-3+text` (at character 5, three characters give way to text), and for a table
 row with the cell's number in front (`4+<br>`), `4_1,5` (spaces around the cell), `<` and `>` (before the first and
 after the last pipe).
 An edit never holds a table row, a heading or a paragraph: what would need one can not be recorded.
@@ -10,11 +10,12 @@ An edit never holds a table row, a heading or a paragraph: what would need one c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 MAX_INSERT: Final = 100
+_NO_LABELS: Final[Mapping[str, str]] = {}
 _SPLICE: Final = re.compile(r"@(\d+)-(\d+)\+(.*)", re.DOTALL)
 _FORBIDDEN: Final = re.compile(
     r"\n\s*[|#]|\|[^|]*\|[^|]*\||^\s*#+ |\n[^\n]*\S[^\n]*\n[^\n]*\S", re.DOTALL
@@ -66,12 +67,12 @@ def _edit(canonical: str, at: int, removed: int, inserted: str) -> str:
     return f"@{at}-{removed}+{inserted}"
 
 
-def label_diff(labels: Sequence[str], actual: str, canonical: str | None = None) -> list[str]:
-    """Like `diff` against the first label, but a known other spelling is named by its number."""
-    if actual in labels:
-        number = labels.index(actual)
-        return [f"~{number}"] if number else []
-    return diff(labels[0] if canonical is None else canonical, actual)
+def label_diff(labels: Mapping[str, str], actual: str, canonical: str) -> list[str]:
+    """Like `diff`, but a known other spelling of the label is named by its key."""
+    if actual == canonical:
+        return []
+    known = next((key for key, label in labels.items() if label == actual), None)
+    return diff(canonical, actual) if known is None else [f"~{known}"]
 
 
 def word_edit(actual: str) -> list[str]:
@@ -79,13 +80,12 @@ def word_edit(actual: str) -> list[str]:
     return [f"={_allowed(actual)}"]
 
 
-def apply(canonical: str, edits: Sequence[str], labels: Sequence[str] = ()) -> str:
+def apply(canonical: str, edits: Sequence[str], labels: Mapping[str, str] = _NO_LABELS) -> str:
     """Apply edits of `diff` or `label_diff`; an edit that no longer fits is left out."""
     text = canonical
     for edit in edits:
         if edit.startswith("~"):
-            number = int(edit[1:]) if edit[1:].isdecimal() else 0
-            text = labels[number] if number < len(labels) else text
+            text = labels.get(edit[1:], text)
         elif edit.startswith("="):
             text = edit[1:]
         elif edit.startswith("+"):

@@ -161,7 +161,7 @@ def _structure() -> re.Pattern[str]:
         re.escape(label)
         for words in vocabularies().values()
         for all_ in words.headings.values()
-        for label in all_
+        for label in all_.values()
     }
     known = "|".join(sorted(labels, key=len, reverse=True))
     return re.compile(

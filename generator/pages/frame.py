@@ -11,18 +11,21 @@ from generator.model import Json, Note
 from generator.pages import edits, escape
 from generator.pages.facts import Section, SectionFacts
 from generator.pages.tables import Exceptions
-from generator.pages.vocabulary import Dialect
+from generator.pages.vocabulary import Dialect, Labels
 from generator.source import Diagnostic, Span, diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block to print. `labels` are the spellings that a `~n` edit may name; `gap` is the style's key of the gap."""
+    """A block to print.
+
+    `labels` are the spellings that an edit may name by their keys; `gap` is the style's key of the gap.
+    """
 
     id: str
     text: str
     gap: str = ""
-    labels: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=dict)
     final: bool = False
 
 
@@ -63,7 +66,7 @@ class Frame:
         if actual == piece.text:
             return
         try:
-            changes = edits.label_diff(piece.labels or (piece.text,), actual, piece.text)
+            changes = edits.label_diff(piece.labels, actual, piece.text)
         except edits.UnrecordableError:
             self.lost(piece.id, start)
             return

@@ -25,10 +25,11 @@ DIV_WIDTHS: Final = MappingProxyType(
 )
 
 
+EARLY: Final = "early"
 HEADER_FORM: Final = MappingProxyType(
     {"default": "{label}", "sample": '<div style="width:200px"></div>{label}</div>'}
 )
-"""How one generation of the template printed request headers (spelling `header=1`): a `div` closed too early."""
+"""How one generation of the template printed request headers (spelling `header=early`): a `div` closed too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def header_cell(role: str, label: str, kind: str, dialect: Dialect) -> str:
     """A header cell: the label, in a sized `div` where the style has those."""
     if not dialect.style.div or kind == "response" or role not in DIV_WIDTHS:
         return label
-    if kind == "request" and dialect.header_form and role in HEADER_FORM:
+    if kind == "request" and dialect.header_form == EARLY and role in HEADER_FORM:
         return HEADER_FORM[role].format(label=label)
     return f'<div style="width:{DIV_WIDTHS[role]}px">{label}</div>'
 

@@ -9,7 +9,7 @@ from generator.model import UNSET
 from generator.pages.facts import PageFacts
 from generator.pages.ids import named
 from generator.pages.sections.head import ORDER
-from generator.pages.vocabulary import SECTIONS, Dialect
+from generator.pages.vocabulary import SECTIONS, Dialect, printed
 from generator.source import diagnostic
 
 _NEEDED: Final = ("parameters", "response", "schemas")
@@ -31,7 +31,7 @@ def record_presence(
     _order(page, blocks, roles)
     for name in _NEEDED:
         if name not in have:
-            seen = f"no `{frame.words.headings[name][0]}` section"
+            seen = f"no `{printed(frame.words.headings[name])}` section"
             page.diagnostics.append(diagnostic("P016", page.span("head"), seen))
 
 

@@ -57,7 +57,7 @@ def _labels() -> str:
         label
         for words in vocabularies().values()
         for all_ in words.headings.values()
-        for label in all_
+        for label in all_.values()
     )
     return "|".join(sorted(map(re.escape, set(known)), key=len, reverse=True))
 

@@ -22,7 +22,7 @@ from generator.pages.layout import (
     lay_out,
     line_text,
 )
-from generator.pages.vocabulary import Dialect
+from generator.pages.vocabulary import Dialect, Labels, printed
 
 _PADS: Final = re.compile(r"(\d+)_(\d+),(\d+)")
 _CELL: Final = re.compile(r"(\d+)([~=+@].*)", re.DOTALL)
@@ -72,7 +72,9 @@ def recorded_spec(
 def header_line(spec: TableSpec) -> Line:
     """The canonical header row."""
     labels = spec.dialect.column_labels
-    contents = tuple(header_cell(r, labels[r][0], spec.kind, spec.dialect) for r in spec.roles)
+    contents = tuple(
+        header_cell(r, printed(labels[r]), spec.kind, spec.dialect) for r in spec.roles
+    )
     return Line(contents, (TIGHT,) * len(contents))
 
 
@@ -90,7 +92,7 @@ def row_line(view: RowView, spec: TableSpec) -> Line:
 
 
 def _cell(role: str, view: RowView, spec: TableSpec) -> tuple[str, str]:
-    item, required = view.field, spec.dialect.required_labels
+    item = view.field
     match role:
         case "name":
             return cell_text(item.name), "plain"
@@ -99,7 +101,7 @@ def _cell(role: str, view: RowView, spec: TableSpec) -> tuple[str, str]:
             case = "query" if view.query else "plain"
             return spell.get(spec.kind, cells.scalar_word)(item.type), case
         case "required":
-            return required[item.required][0], "plain"
+            return spec.dialect.yes_no[item.required], "plain"
         case "default":
             return cell_print.default_cell(item), "plain"
         case "description":
@@ -127,16 +129,16 @@ def _survives(sample: str, spec: TableSpec) -> bool:
     return [row.cells[-1].strip(" \t") for row in rows if row.cells] == [cells_of[2][-1], "y"]
 
 
-def label_spellings(index: int, row: str, spec: TableSpec, content: str) -> tuple[str, ...]:
+def label_spellings(index: int, row: str, spec: TableSpec, content: str) -> Labels:
     """All spellings that a label edit may name, the canonical one first; empty for cells without labels."""
     role = spec.roles[index] if index < len(spec.roles) else ""
     if row == "header":
-        labels = spec.dialect.column_labels.get(role, ())
-        return tuple(header_cell(role, label, spec.kind, spec.dialect) for label in labels)
+        labels = spec.dialect.column_labels.get(role, {})
+        return {k: header_cell(role, text, spec.kind, spec.dialect) for k, text in labels.items()}
     if role == "required":
         known = spec.dialect.required_labels.values()
-        return next((labels for labels in known if content == labels[0]), ())
-    return ()
+        return next((labels for labels in known if content == printed(labels)), {})
+    return {}
 
 
 def print_table(views: Sequence[RowView], spec: TableSpec) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -12,23 +12,36 @@ from typing import Final
 import yaml
 
 from generator.files import template, template_names
-from generator.model.profiles import profiles
+from generator.model.profiles import PAGES, profiles
 
 SECTIONS: Final = ("method", "parameters", "samples", "response", "schemas")
 _LINK: Final = r'<a\s+href\s*=\s*"#(?P<ref>[^"]*)"\s*/?>(?P<text>[^<]*)(?:</a>)?'
 _LABEL_KEYS: Final = ("comment", "quote", "type_line", "example_line")
+USUAL: Final = "usual"
+Labels = Mapping[str, str]
+"""The spellings of one label by the keys that documents record; the one that is printed comes first."""
+
+
+def printed(labels: Labels) -> str:
+    """The spelling that is printed."""
+    return next(iter(labels.values()))
+
+
+def spelled(labels: Labels, form: str) -> Labels:
+    """Each spelling in a form, `## {}` say."""
+    return {key: form.format(label) for key, label in labels.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a locale says; of each tuple the first is printed and all are read."""
+    """What a locale says; of each label's spellings the first is printed and all are read."""
 
     locale: str
-    headings: Mapping[str, tuple[str, ...]]
-    columns: Mapping[str, tuple[str, ...]]
-    required: Mapping[bool, tuple[str, ...]]
+    headings: Mapping[str, Labels]
+    columns: Mapping[str, Labels]
+    required: Mapping[bool, Labels]
     repairs: Mapping[str, bool]
-    lines: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, Labels]
     words: Mapping[str, str]
     section_of: Mapping[str, str]
     column_of: Mapping[str, str]
@@ -53,7 +66,7 @@ class Style:
     delimiters: Mapping[str, tuple[int, int]]
     query_lead: str
     description: Mapping[str, str]
-    spelling: Mapping[str, int]
+    spelling: Mapping[str, str]
     pads: Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]
 
     def gap(self, block: str) -> int:
@@ -65,55 +78,56 @@ class Style:
 class Dialect:
     """A vocabulary, a style and the spellings that a page prefers: all that is needed to print its frame.
 
-    `column_labels` and `required_labels` list the spellings with the page's own first.
+    `column_labels` and `required_labels` have the page's own spelling first; `yes_no` and `stated` are the latter for
+    print and for reading.
     """
 
     words: Vocabulary
     style: Style
-    column_labels: Mapping[str, tuple[str, ...]]
-    required_labels: Mapping[bool, tuple[str, ...]]
+    column_labels: Mapping[str, Labels]
+    required_labels: Mapping[bool, Labels]
+    yes_no: Mapping[bool, str]
+    stated: Mapping[str, bool]
     spelling: str = ""
-    header_form: int = 0
+    header_form: str = ""
 
 
-def _preferred(labels: tuple[str, ...], number: int) -> tuple[str, ...]:
-    if not 0 < number < len(labels):
-        return labels
-    return (labels[number], *labels[:number], *labels[number + 1 :])
+def _preferred(labels: Labels, key: str) -> Labels:
+    return {key: labels[key], **labels} if key in labels else labels
 
 
-def parse_spelling(text: str) -> dict[str, int]:
-    """`required=2 yes=1` as a mapping; words that are none are left out."""
+def _parse_spelling(text: str) -> dict[str, str]:
+    """`required=ask yes=capital` as a mapping."""
     pairs = (word.partition("=") for word in text.split())
-    return {key: int(number) for key, _, number in pairs if number.isdecimal()}
+    return {what: key for what, _, key in pairs}
 
 
-def _first_wins(groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+def _roles(groups: Mapping[str, Labels]) -> Mapping[str, str]:
     return MappingProxyType(
-        {label.casefold(): role for role, all_ in groups.items() for label in all_}
+        {label.casefold(): role for role, all_ in groups.items() for label in all_.values()}
     )
 
 
 def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
-    def group(key: str) -> dict[str, tuple[str, ...]]:
+    def group(key: str) -> dict[str, Labels]:
         value = data[key]
         assert isinstance(value, Mapping)  # noqa: S101 - our own template files
-        return {name: tuple(labels) for name, labels in value.items()}
+        return {name: _labels(labels) for name, labels in value.items()}
 
     headings, columns, required = group("headings"), group("columns"), group("required")
     repairs = data["required_repairs"]
     assert isinstance(repairs, Mapping)  # noqa: S101 - our own template files
-    labels = "|".join(re.escape(label) for all_ in headings.values() for label in all_)
+    labels = "|".join(re.escape(label) for all_ in headings.values() for label in all_.values())
     return Vocabulary(
         locale=str(data["locale"]),
         headings=headings,
         columns=columns,
         required={True: required["yes"], False: required["no"]},
         repairs=dict(repairs),
-        lines={key: tuple(_strings(data[key])) for key in _LABEL_KEYS},
+        lines={key: _labels(data[key]) for key in _LABEL_KEYS},
         words={key: value for key, value in data.items() if isinstance(value, str)},
-        section_of=_first_wins(headings),
-        column_of=_first_wins(columns),
+        section_of=_roles(headings),
+        column_of=_roles(columns),
         nested=re.compile(rf"{data['nested_pattern']}\s*{_LINK}\s*[.。]?"),
         limit=re.compile(rf"{data['limit_pattern']}(?P<limit>\d{{1,9}})\s*[.。]?"),
         enum=re.compile(rf"{data['enum_pattern']}(?P<members>`[^`]*`(?:\s*[,，]\s*`[^`]*`)*)\s*$"),
@@ -123,8 +137,9 @@ def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
     )
 
 
-def _strings(value: object) -> Sequence[str]:
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+def _labels(value: object) -> Labels:
+    assert isinstance(value, Mapping)  # noqa: S101 - our own template files
+    return MappingProxyType({USUAL: value[USUAL], **value})
 
 
 @cache
@@ -138,12 +153,18 @@ def vocabularies() -> Mapping[str, Vocabulary]:
 
 def _head(locale: str) -> Mapping[str, object]:
     """What stands at the head of the profiles' pages in a locale, else in English."""
-    heads = [one.head.get(locale, one.head.get("en", {})) for one in profiles().values()]
-    patterns = [head["quote_pattern"] for head in heads if head]
+    heads = {name: one.head.get(locale, one.head.get("en")) for name, one in profiles().items()}
+    known = {name: head for name, head in heads.items() if head}
     return {
-        "comment": [text for head in heads for text in head.get("comment", ())],
-        "quote": [text for head in heads for text in head.get("quote", ())],
-        "quote_pattern": "|".join(patterns),
+        **{
+            key: {
+                label if name == PAGES else f"{name}-{label}": text
+                for name, head in known.items()
+                for label, text in head[key].items()
+            }
+            for key in ("comment", "quote")
+        },
+        "quote_pattern": "|".join(head["quote_pattern"] for head in known.values()),
     }
 
 
@@ -158,12 +179,12 @@ def _style(name: str, data: Mapping[str, object]) -> Style:
         aligned=data["layout"] == "aligned",
         div=bool(data["div"]),
         sample_column=bool(data["sample_column"]),
-        omit=frozenset(_strings(data["omit"])),
+        omit=frozenset(_listed(data["omit"])),
         gaps={key: int(str(value)) for key, value in mapping("gaps").items()},
         delimiters={key: _pair(value) for key, value in mapping("delimiters").items()},
         query_lead=str(data["query_lead"]),
         description={key: str(value) for key, value in mapping("description").items()},
-        spelling={key: int(str(value)) for key, value in mapping("spelling").items()},
+        spelling={key: str(value) for key, value in mapping("spelling").items()},
         pads={
             kind: {
                 column: {case: _pair(pair) for case, pair in cases.items()}
@@ -173,6 +194,11 @@ def _style(name: str, data: Mapping[str, object]) -> Style:
             if isinstance(columns, Mapping)
         },
     )
+
+
+def _listed(value: object) -> list[str]:
+    assert isinstance(value, list)  # noqa: S101 - our own template files
+    return [str(item) for item in value]
 
 
 def _pair(value: object) -> tuple[int, int]:
@@ -196,13 +222,18 @@ def has_dialect(locale: str, style: str) -> bool:
 def dialect(locale: str, style: str, spelling: str = "") -> Dialect:
     """The dialect of a locale and style; KeyError for names that have no template.
 
-    `spelling` names the page's preferred spellings by their numbers in the vocabulary, `required=2 yes=1`.
+    `spelling` names the page's preferred spellings by their keys in the vocabulary, `required=ask yes=capital`.
     """
     words, form = vocabularies()[locale], styles()[style]
-    prefers = dict(form.spelling) | parse_spelling(spelling)
-    columns = {role: _preferred(all_, prefers.get(role, 0)) for role, all_ in words.columns.items()}
+    prefers = dict(form.spelling) | _parse_spelling(spelling)
+    columns = {
+        role: _preferred(all_, prefers.get(role, USUAL)) for role, all_ in words.columns.items()
+    }
     required = {
-        state: _preferred(all_, prefers.get("yes" if state else "no", 0))
+        state: _preferred(all_, prefers.get("yes" if state else "no", USUAL))
         for state, all_ in words.required.items()
     }
-    return Dialect(words, form, columns, required, spelling, prefers.get("header", 0))
+    yes_no = {state: printed(all_) for state, all_ in required.items()}
+    stated = {label: state for state, all_ in required.items() for label in all_.values()}
+    header = prefers.get("header", "")
+    return Dialect(words, form, columns, required, yes_no, stated, spelling, header)

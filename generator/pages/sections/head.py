@@ -10,7 +10,7 @@ from generator.markdown.blocks import Block, blocks
 from generator.pages import escape
 from generator.pages.facts import HeadFacts, Section
 from generator.pages.frame import Frame, Piece
-from generator.pages.vocabulary import Dialect
+from generator.pages.vocabulary import Dialect, printed
 
 ORDER: Final = ("title", "comment", "updated", "quote", "description")
 _WORD: Final = re.compile(r"\w+")
@@ -28,7 +28,7 @@ def fixed_piece(name: str, dialect: Dialect) -> Piece:
     if name == "updated":
         return Piece(name, "<LastUpdated />")
     labels = dialect.words.lines[name]
-    return Piece(name, labels[0], labels=labels)
+    return Piece(name, printed(labels), labels=labels)
 
 
 def write(facts: HeadFacts, dialect: Dialect) -> list[Piece]:
@@ -54,7 +54,8 @@ def _kind(block: Block, lines: Sequence[str], dialect: Dialect) -> str:
 def _is_template(comment: Sequence[str], dialect: Dialect) -> bool:
     """Is it the template's own comment, a few words apart? Any other is somebody's note."""
     words = _WORD.findall("\n".join(comment).casefold())
-    known = [set(_WORD.findall(label.casefold())) for label in dialect.words.lines["comment"]]
+    labels = dialect.words.lines["comment"].values()
+    known = [set(_WORD.findall(label.casefold())) for label in labels]
     strange = min(len(set(words) ^ label) / len(label) for label in known)
     return strange <= _STRANGE
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.pages.frame import Piece
-from generator.pages.vocabulary import Dialect
+from generator.pages.vocabulary import Dialect, printed, spelled
 
 
 def heading(section: str, dialect: Dialect) -> Piece:
     """`## Request parameters` and the other spellings that are read."""
-    labels = tuple(f"## {label}" for label in dialect.words.headings[section])
-    return Piece(section, labels[0], labels=labels)
+    labels = spelled(dialect.words.headings[section], "## {}")
+    return Piece(section, printed(labels), labels=labels)

@@ -19,7 +19,7 @@ from generator.pages.sections.headings import heading
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.sections.samples import fence, fence_body
 from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
-from generator.pages.vocabulary import Dialect
+from generator.pages.vocabulary import Dialect, printed
 
 _TYPE: Final = re.compile(r"\s*[^`|\n]{1,24}?[:：]\s*`([^`\n]*)`\s*")
 _EXAMPLE: Final = re.compile(r"\s*[^`|\n]{1,30}[:：]\s*")
@@ -29,14 +29,14 @@ INCLUDE: Final = re.compile(r"\s*!!!\s*include\(([^()\s]+)\)!!!\s*")
 def type_piece(name: str, dialect: Dialect) -> Piece:
     """The line that names the response's type."""
     shown = escape.code_text(name)
-    labels = tuple(f"{label}`{shown}`" for label in dialect.words.lines["type_line"])
-    return Piece("response.type", labels[0], labels=labels)
+    labels = {key: f"{text}`{shown}`" for key, text in dialect.words.lines["type_line"].items()}
+    return Piece("response.type", printed(labels), labels=labels)
 
 
 def line_piece(dialect: Dialect) -> Piece:
     """The line above the example."""
     labels = dialect.words.lines["example_line"]
-    return Piece("response.example-line", labels[0], labels=labels)
+    return Piece("response.example-line", printed(labels), labels=labels)
 
 
 def include_line(path: str) -> str:

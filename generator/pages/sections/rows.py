@@ -225,9 +225,8 @@ def _required(values: Mapping[str, str], dialect: Dialect, frame: Frame, place: 
     if "required" not in values:
         return False
     cell = values["required"]
-    for state, labels in dialect.required_labels.items():
-        if cell in labels:
-            return state
+    if (known := dialect.stated.get(cell)) is not None:
+        return known
     said = cells.required(cell, dialect)
     code, column = "P025" if said is None else "P027", place.column("required")
     frame.find(code, place.line, f"{cell!r} as required", "yes or no", column)
