@@ -32,6 +32,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "diff": "documents",
         "init": "documents",
         "mock": "serving",
+        "completion": "completion",
     }
 )
 """Where each command is; only the module of the chosen one is imported, which keeps small commands quick."""

@@ -12,6 +12,7 @@ from generator.cli.usage import Parser, epilog
 from generator.files import template_names
 
 Add = Callable[[argparse.ArgumentParser], None]
+SHELLS: Final = ("bash", "zsh", "fish")
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 
 
@@ -176,6 +177,10 @@ def _init(parser: argparse.ArgumentParser) -> None:
     _findings(parser)
 
 
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+
+
 COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     "build": (
         "specs -> generated, only what changed is written, stale files go",
@@ -230,10 +235,15 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     ),
     "init": ("a specs folder from an OpenAPI file", _init, ("init api.yaml -o specs",)),
     "watch": ("build on save", _build, ("watch",)),
+    "completion": (
+        "a script that completes command lines",
+        _completion,
+        ("completion bash",),
+    ),
 }
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """The parser of the whole command line."""
     top = Parser(
         prog="docs2sdk",

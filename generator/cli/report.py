@@ -131,9 +131,12 @@ def summary(told: Sequence[Diagnostic], most: int) -> str:
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Colours are for terminals, unless the user says no (https://no-color.org)."""
-    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return stream.isatty() and not refused
+    """Colours are for terminals, unless the user says otherwise (https://no-color.org, https://force-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def located_in(

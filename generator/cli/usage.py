@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
@@ -20,8 +21,39 @@ def epilog(*examples: str) -> str:
     return "\n".join(lines if examples else lines[-1:])
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may stand on a command line: an option by its `flags`, or an argument without one.
+
+    `values` are the words that it may be, none where it may be anything; `takes`: does the option have a value?
+    """
+
+    flags: tuple[str, ...]
+    about: str
+    values: tuple[str, ...]
+    takes: bool
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that tells which command, option or value is probably meant."""
+    """A parser that tells what there is to choose from, and which command, option or value is probably meant."""
+
+    def commands(self) -> dict[str, tuple[str, Parser]]:
+        """The commands with what they do."""
+        known = [one.choices for one in self._actions if isinstance(one.choices, dict)]
+        return {name: (one.description or "", one) for some in known for name, one in some.items()}
+
+    def offers(self) -> list[Offer]:
+        """What there is to choose from, commands apart."""
+        return [
+            Offer(
+                tuple(action.option_strings),
+                action.help or "",
+                tuple(map(str, action.choices or ())),
+                action.nargs != 0,
+            )
+            for action in self._actions
+            if not isinstance(action.choices, dict)
+        ]
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """As in the base class; an option that is not known ends here, where its neighbours are known."""

@@ -1,4 +1,7 @@
-"""For test reports: JUnit's XML. A file is a suite, a finding a case; errors and warnings fail, notes do not."""
+"""For test reports: JUnit's XML as Jenkins' `junit-10.xsd` has it.
+
+A file is a suite, a finding a case; errors and warnings fail, notes do not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from itertools import groupby
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from generator.printers.sources import Sources, has_place
+from generator.printers.sources import Sources
 from generator.printers.text import render as as_text
 from generator.printers.text import said
 from generator.source import CODES, Diagnostic, Severity
@@ -22,7 +25,7 @@ def render(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:
     for file, found in groupby(diagnostics, key=lambda one: one.span.file):
         _suite(root, file, list(found), sources)
     if not diagnostics:
-        suite = ET.SubElement(root, "testsuite", {"name": _NO_FILE, "tests": "1", "failures": "0"})
+        suite = ET.SubElement(root, "testsuite", _counts(()))
         ET.SubElement(suite, "testcase", {"name": "no findings", "classname": _NO_FILE})
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
@@ -36,11 +39,11 @@ def _counts(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
 
 def _suite(root: ET.Element, file: str, found: list[Diagnostic], sources: Sources) -> None:
     name = visible(file) or _NO_FILE
-    suite = ET.SubElement(root, "testsuite", _counts(found) | {"name": name})
+    own = {"file": name} if file else {}
+    suite = ET.SubElement(root, "testsuite", _counts(found) | {"name": name} | own)
     for one in found:
         title = f"{one.code} {CODES[one.code].name} {one.span.line}:{one.span.column}"
-        place = {"file": name, "line": str(one.span.line)} if has_place(one.span) else {}
-        case = ET.SubElement(suite, "testcase", {"name": title, "classname": name} | place)
+        case = ET.SubElement(suite, "testcase", {"name": title, "classname": name})
         note = one.severity is Severity.NOTE
         kind = {} if note else {"type": one.severity.value, "message": said(one)}
         ET.SubElement(case, "system-out" if note else "failure", kind).text = as_text(

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,17 @@ Done = subprocess.CompletedProcess[str]
 SEED_LIKE = "en/node/management/identity-sources/tenant-association-identity-source.md"
 
 
-def run(*arguments: str | Path, cwd: Path | None = None) -> Done:
+def run(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> Done:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    environment |= env or {}
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=cwd, env=environment, check=False
     )
     assert "Traceback" not in done.stderr, done.stderr
-    assert "\x1b[" not in done.stdout + done.stderr
+    assert "FORCE_COLOR" in environment or "\x1b[" not in done.stdout + done.stderr
     return done
 
 

@@ -228,7 +228,13 @@ def test_colour_is_for_terminals(tmp_path: Path) -> None:
     assert "\x1b[" not in on_a_terminal(tmp_path, "lint", NO_COLOR="1")
     assert "\x1b[" not in on_a_terminal(tmp_path, "lint", TERM="dumb")
     assert "\x1b[" not in on_a_terminal(tmp_path, "lint", "--format", "json")
+    assert "\x1b[" not in on_a_terminal(tmp_path, "lint", NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b[33mwarning\x1b[0m" in on_a_terminal(tmp_path, "lint", FORCE_COLOR="1", TERM="dumb")
     assert "\x1b[" not in lint(tmp_path).stdout
+    forced = run("lint", cwd=tmp_path, env={"FORCE_COLOR": "1"})
+    assert (
+        "\x1b[33mwarning\x1b[0m" in forced.stdout
+    ), "CI logs show colours where somebody asks for them"
 
 
 def test_a_long_run_shows_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:

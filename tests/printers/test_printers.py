@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -26,7 +27,9 @@ ENDINGS = {"text": "txt", "json": "json", "github": "log", "sarif": "sarif", "ju
 JSON_SCHEMA = json.loads(
     (HERE.parents[1] / "generator" / "printers" / "schema.json").read_text(encoding="utf-8")
 )
-SARIF_SCHEMA = json.loads((HERE / "sarif-subset.json").read_text(encoding="utf-8"))
+SARIF = jsonschema.Draft4Validator(
+    json.loads((HERE / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+)
 
 
 def _case(name: str) -> tuple[list[Diagnostic], dict[str, list[str]]]:
@@ -58,6 +61,14 @@ def printed_case(name: str, form: str) -> str:
             for one in (words, spelled, escape(words)):
                 text = text.replace(one, f"({part} of {code})")
     return text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cases_suit_the_schemas(name: str) -> None:
+    """The official schema of SARIF and Jenkins' schema of JUnit accept whatever is printed."""
+    found, sources = _case(name)
+    _check_sarif(render_diagnostics(found, sources, "sarif"), found)
+    _check_junit(render_diagnostics(found, sources, "junit"), found)
 
 
 @pytest.mark.parametrize("form", sorted(PRINTERS))
@@ -143,7 +154,7 @@ def _check_github(text: str, found: list[Diagnostic]) -> None:
 
 def _check_sarif(text: str, found: list[Diagnostic]) -> None:
     value = json.loads(text)
-    jsonschema.validate(value, SARIF_SCHEMA)
+    SARIF.validate(value)
     run = value["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert [rules[one["ruleIndex"]] for one in run["results"]] == [
@@ -151,7 +162,16 @@ def _check_sarif(text: str, found: list[Diagnostic]) -> None:
     ]
 
 
+@cache
+def _junit() -> Any:
+    """JUnit's schema; read when it is asked for, since that takes a while."""
+    import xmlschema
+
+    return xmlschema.XMLSchema(HERE / "schemas" / "junit-10.xsd")
+
+
 def _check_junit(text: str, found: list[Diagnostic]) -> None:
+    _junit().validate(text)
     root = ET.fromstring(text)  # noqa: S314 - our own text
     cases = root.findall("testsuite/testcase")
     assert len(cases) == max(len(found), 1) == int(root.attrib["tests"])
