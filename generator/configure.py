@@ -1,4 +1,4 @@
-"""Floor 7: the configuration as the targets want it; what it leaves open is called after the documents' titles."""
+"""Floor 7: the configuration as a target wants it; what it leaves open is called after the documents' titles."""
 
 from __future__ import annotations
 
@@ -12,17 +12,11 @@ from generator.model import Api, access_of
 from generator.model.profiles import recognised
 from generator.naming import kebab, snake
 from generator.rules import NAMES, Names
-from generator.targets.python.settings import ClientSettings as PythonClient
-from generator.targets.python.settings import PythonSettings
-from generator.targets.typescript.settings import ClientSettings as TypeScriptClient
-from generator.targets.typescript.settings import TypeScriptSettings
+from generator.targets.settings import ClientSettings, Wanted
 
 _EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
 """Words of a title that name nothing."""
 _VERSION: Final = re.compile(r"v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
-
-HONOURED: Final[Mapping[str, frozenset[str]]] = {"python": frozenset(), "typescript": frozenset()}
-"""The codes of what a document may want that a target's clients can do; see `openapi/demands.py`."""
 
 
 def client_name(api: Api) -> str:
@@ -45,32 +39,16 @@ def _package(apis: Sequence[Api]) -> str:
 
 
 def _version(apis: Sequence[Api]) -> str:
-    """The documents' version as three numbers, which pip and npm both take; 1.0.0 where it is none."""
+    """The documents' version as three numbers, which package managers take; 1.0.0 where it is none."""
     match = _VERSION.fullmatch(apis[0].version) if apis else None
     return ".".join(part or "0" for part in match.groups()) if match else "1.0.0"
 
 
-def python_settings(
-    config: Config, apis: Sequence[Api], package: str | None = None
-) -> PythonSettings:
-    """Settings of the Python target; `package` overrules the configured name."""
-    own = config.python
-    clients = {name: PythonClient(one.class_name, one.host) for name, one in config.clients.items()}
-    chosen = package or own.distribution or own.package.replace("_", "-") or _package(apis)
-    name = snake(package) if package else own.package or snake(chosen)
-    return PythonSettings(chosen.replace("_", "-"), name, own.version or _version(apis), clients)
-
-
-def typescript_settings(
-    config: Config, apis: Sequence[Api], package: str | None = None
-) -> TypeScriptSettings:
-    """Settings of the TypeScript target; `package` overrules the configured name."""
-    own = config.typescript
-    clients = {
-        name: TypeScriptClient(one.class_name, one.host) for name, one in config.clients.items()
-    }
-    name = package or own.package or _package(apis)
-    return TypeScriptSettings(name, own.version or _version(apis), clients)
+def wanted(target: str, config: Config, apis: Sequence[Api], package: str | None = None) -> Wanted:
+    """What a target makes its settings of; `package` overrules the configured name."""
+    clients = {key: ClientSettings(one.class_name, one.host) for key, one in config.clients.items()}
+    own = config.packages.get(target, {})
+    return Wanted(_package(apis), _version(apis), package or "", own, clients)
 
 
 def names_of(apis: Sequence[Api]) -> Mapping[str, Names]:

@@ -15,9 +15,10 @@ from generator.pages.facts import PageFacts
 from generator.pages.place import place
 from generator.pages.same import loss_of
 from generator.pipeline import Specs
+from generator.registry import names
 from generator.source import Diagnostic, diagnostic
 
-SHARED = ("python/", "typescript/")
+SHARED = tuple(f"{name}/" for name in names("targets"))
 """Targets that hold all clients in one package."""
 
 

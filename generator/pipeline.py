@@ -10,7 +10,7 @@ from typing import Final
 from generator import files
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
-from generator.configure import HONOURED, python_settings, typescript_settings
+from generator.configure import wanted
 from generator.drift.trees import first_difference
 from generator.files import SourceFile
 from generator.findings.globs import idle
@@ -37,8 +37,7 @@ from generator.pages.write import print_page
 from generator.render import without_template
 from generator.rules import check_examples, check_samples
 from generator.source import Diagnostic, Span, diagnostic
-from generator.targets.python.emit import emit as emit_python
-from generator.targets.typescript.emit import emit as emit_typescript
+from generator.targets.target import targets
 from generator.untouched import input_hashes
 from generator.yaml import text_of
 
@@ -179,22 +178,20 @@ def outputs(specs: Specs) -> Output:
         *check_examples(apis, specs.pages.facts),
     ]
     output.found += [without_access(api) for api in apis if not api.schemes]
-    both = HONOURED["python"] & HONOURED["typescript"]
+    languages = targets()
+    honoured = frozenset.intersection(*(one.honoured for one in languages.values()))
     for one in made:
         output.tree |= openapi_files(one, "openapi/")
         name = f"openapi/{one.api.client}.yaml"
         text = output.tree.get(name, b"").decode()
-        output.found += unmet(one.api, one.document, name, text, both)
+        output.found += unmet(one.api, one.document, name, text, honoured)
         printed, problems = reference_files(one, specs.pages)
         output.found += problems
         _add(output, printed, "reference/")
-    for target, emitted in (
-        ("python", emit_python(apis, python_settings(specs.config, apis))),
-        ("typescript", emit_typescript(apis, typescript_settings(specs.config, apis))),
-    ):
-        texts, problems = emitted
+    for language, target in languages.items():
+        texts, problems = target.emit(apis, target.settings(wanted(language, specs.config, apis)))
         output.found += problems
-        _add(output, {path: text.encode() for path, text in texts.items()}, f"{target}/")
+        _add(output, {path: text.encode() for path, text in texts.items()}, f"{language}/")
     return output
 
 

@@ -10,10 +10,10 @@ from typing import Final
 from generator import files
 from generator.drift import manifest as manifests
 from generator.files import SourceFile
+from generator.registry import names
 from generator.source import Diagnostic, Span
 
 ENDINGS: Final = (".md", ".yaml")
-TARGETS: Final = ("python", "typescript")
 LEFTOVERS: Final = (["node_modules"], ["package-lock.json"], ["dist"], ["build"])
 """What npm, tsc and pip make in a target's folder."""
 
@@ -52,7 +52,7 @@ def _is_left_alone(path: str) -> bool:
     name = path.rpartition("/")[2]
     if name == "__pycache__" or name.startswith("."):
         return True
-    return target in TARGETS and (parts[1:] == ["lib"] or parts in LEFTOVERS)
+    return target in names("targets") and (parts[1:] == ["lib"] or parts in LEFTOVERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from generator import files
 from generator.cli.apis import Document, Given, apis_of, document_of, given
 from generator.cli.output import data, say, show
 from generator.cli.reading import configuration, outside
 from generator.cli.report import Sources, ToolError, choice_of, failure, report, tell
-from generator.config.clashes import refused_package
-from generator.configure import HONOURED, python_settings, typescript_settings
+from generator.configure import wanted
 from generator.drift import semantic
 from generator.drift.findings import findings
 from generator.drift.pairs import pairs
 from generator.model import Api
 from generator.model.profiles import profiles
-from generator.naming import snake
 from generator.openapi import apply_overlay, hollow, unmet
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.render import render_tree
 from generator.scaffold import scaffold
 from generator.source import Diagnostic
-from generator.targets.python.emit import emit as emit_python
-from generator.targets.typescript.emit import emit as emit_typescript
-
-_EMIT: Final = {
-    "python": (emit_python, python_settings),
-    "typescript": (emit_typescript, typescript_settings),
-}
-
-_EMITTED: Final = {
-    "python": re.compile(r"^\w+: Operation\[", re.MULTILINE),
-    "typescript": re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
-}
-"""What an emitted operation looks like: the coverage line counts what was written, not what was asked for."""
+from generator.targets.target import target
 
 
 def render(chosen: Namespace) -> int:
@@ -73,18 +57,20 @@ def generate(chosen: Namespace) -> int:
     config, found = configuration(chosen.config)
     read = given(chosen.openapi)
     _must_differ(chosen.openapi, read.apis)
-    _must_be_free(chosen.target, chosen.package)
-    emit, settings = _EMIT[chosen.target]
+    language = target(chosen.target)
     reached = [config.reached(api) for api in read.apis]
-    texts, problems = emit(reached, settings(config, reached, chosen.package))  # type: ignore[operator]
+    settings = language.settings(wanted(chosen.target, config, reached, chosen.package))
+    if chosen.package is not None and (why := language.refused(settings.package)):
+        seen = f"the package `{settings.package}` is {why}"
+        raise failure("B007", chosen.package, seen, "a name of its own")
+    texts, problems = language.emit(reached, settings)
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
-    wanted = sum(len(api.operations) for api in read.apis)
-    emitted = sum(len(_EMITTED[chosen.target].findall(text)) for text in texts.values())
-    emitted -= sum(hollow(one) for api in read.apis for one in api.operations)
-    say(f"{emitted} of {wanted} operations, {len(texts)} files in {chosen.out}")
+    asked = sum(len(api.operations) for api in read.apis)
+    emitted = language.count(texts) - sum(hollow(o) for api in read.apis for o in api.operations)
+    say(f"{emitted} of {asked} operations, {len(texts)} files in {chosen.out}")
     for api, one in zip(reached, read.documents, strict=True):
-        found += unmet(api, one.content, one.path, one.text, HONOURED[chosen.target])
+        found += unmet(api, one.content, one.path, one.text, language.honoured)
     return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
 
 
@@ -96,14 +82,6 @@ def _must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
             seen = f"{path} and {taken[api.client]} are both the client `{api.client}`"
             raise failure("B004", path, seen, "another title, or `x-docs: {client: NAME}`")
         taken[api.client] = path
-
-
-def _must_be_free(target: str, package: str | None) -> None:
-    """ToolError for a package that hides another one."""
-    if package is not None:
-        name = (snake(package) or "-") if target == "python" else package
-        if why := refused_package(target, name):
-            raise failure("B007", package, f"the package `{name}` is {why}", "a name of its own")
 
 
 def diff(chosen: Namespace) -> int:

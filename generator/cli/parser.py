@@ -10,6 +10,7 @@ from typing import Final
 from generator import __version__
 from generator.cli.usage import Parser, epilog
 from generator.files import template_names
+from generator.registry import names
 
 Add = Callable[[argparse.ArgumentParser], None]
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -91,7 +92,7 @@ def _render(parser: argparse.ArgumentParser) -> None:
 
 def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI", help="OpenAPI files, one a client")
-    parser.add_argument("--target", required=True, choices=("python", "typescript"))
+    parser.add_argument("--target", required=True, choices=names("targets"))
     parser.add_argument("-o", "--out", required=True, metavar="DIR", help="the output folder")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
     parser.add_argument("--package", help="the name of the package")

@@ -1,15 +1,7 @@
 """Floor 6: `specs/docs2sdk.yaml`, what no page says."""
 
 from generator.config.matches import unmatched
-from generator.config.model import (
-    DEFAULT,
-    Auth,
-    Client,
-    Config,
-    PythonPackage,
-    Reference,
-    TypeScriptPackage,
-)
+from generator.config.model import DEFAULT, Auth, Client, Config, Reference
 from generator.config.read import read_config
 
 __all__ = [
@@ -17,9 +9,7 @@ __all__ = [
     "Auth",
     "Client",
     "Config",
-    "PythonPackage",
     "Reference",
-    "TypeScriptPackage",
     "read_config",
     "unmatched",
 ]

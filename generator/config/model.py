@@ -75,23 +75,6 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
-class PythonPackage:
-    """`distribution` is what pip installs, `package` what is imported; empty: after the documents' titles."""
-
-    distribution: str = ""
-    package: str = ""
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TypeScriptPackage:
-    """`package` is the npm name, which the pages' samples import; empty: after the documents' titles."""
-
-    package: str = ""
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """The printed pages: the style of a page that has none yet, and whether missing samples are generated."""
 
@@ -104,9 +87,9 @@ class Config:
     """The whole configuration.
 
     `locales` has the primary one first; `pages` and `overlays` are folders beside the file;
-    `path_segments` are first words of file names that are folders of the HTTP path. `rules` are severities of
-    findings by code and path, `exclude` are patterns of pages that are not read, `profile` names what belongs to the
-    vendor (`model/profiles.py`).
+    `path_segments` are first words of file names that are folders of the HTTP path. `packages` has the options
+    of targets by their names, `rules` severities of findings by code and path, `exclude` patterns of pages that
+    are not read; `profile` names what belongs to the vendor (`model/profiles.py`).
     """
 
     locales: tuple[str, ...] = Settings().locales
@@ -116,8 +99,7 @@ class Config:
     path_prefix: str = Settings().prefix
     path_segments: tuple[str, ...] = Settings().segments
     clients: Mapping[str, Client] = field(default_factory=dict)
-    python: PythonPackage = PythonPackage()
-    typescript: TypeScriptPackage = TypeScriptPackage()
+    packages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reference: Reference = Reference()
     rules: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     exclude: Mapping[str, Span] = field(default_factory=dict)

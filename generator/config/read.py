@@ -12,9 +12,7 @@ from generator.config.model import (
     Auth,
     Client,
     Config,
-    PythonPackage,
     Reference,
-    TypeScriptPackage,
 )
 from generator.config.types import type_of
 from generator.model import Origin, SecurityScheme, Server
@@ -47,7 +45,7 @@ def read_config(text: str, file: str) -> tuple[Config, list[Diagnostic]]:
 
 
 def _config(value: dict[str, Any], locator: Locator) -> Config:
-    path, packages = value.get("path", {}), value.get("packages", {})
+    path = value.get("path", {})
     profile = profiles()[value.get("profile", DEFAULT.profile)]
     pages = value.get("pages", DEFAULT.pages)
     clients = value.get("clients", {})
@@ -59,8 +57,7 @@ def _config(value: dict[str, Any], locator: Locator) -> Config:
         path.get("prefix", profile.prefix),
         tuple(path.get("segments", profile.segments)),
         {name: _client(name, one, locator) for name, one in clients.items()},
-        PythonPackage(**packages.get("python", {})),
-        TypeScriptPackage(**packages.get("typescript", {})),
+        value.get("packages", {}),
         Reference(**value.get("reference", {})),
         {code: _levels(rule, pages) for code, rule in value.get("rules", {}).items()},
         {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.model.profiles import profiles
+from generator.targets.settings import VERSION
+from generator.targets.target import targets
 
 _Node = dict[str, Any]
 
@@ -46,13 +48,10 @@ def _flag(meaning: str) -> _Node:
 
 
 _FOLDER: Final = r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\:\x00-\x1f]+$"
-_VERSION: Final = r"^\d+\.\d+\.\d+[a-z0-9]*([-.+][a-z0-9]+)*$"
 _NAME: Final = r"^[A-Za-z][A-Za-z0-9]*$"
 _PATH: Final = r"^/[^\s?#]*$"
 _LOCALE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _WORD: Final = r"^[a-z][a-z0-9-]*$"
-_PIP_NAME: Final = r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"
-_NPM_NAME: Final = r"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"
 
 _KINDS: Final = ("string", "number", "integer", "boolean", "object", "any", "array")
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -157,7 +156,7 @@ _CLIENT: Final = _object(
     {
         "class": _text("The class that pages call.", _NAME),
         "title": _text("The title of the API."),
-        "version": _text("The version of the API.", _VERSION),
+        "version": _text("The version of the API.", VERSION.pattern),
         "description": _text("What the API is for, in Markdown."),
         "servers": _list("Base URLs; the first is the default.", _SERVER),
         "auth": _AUTH,
@@ -180,19 +179,10 @@ _CLIENT: Final = _object(
     },
 )
 
-_PYTHON: Final = _object(
-    "The Python distribution.",
-    {
-        "distribution": _text("What pip installs.", _PIP_NAME),
-        "package": _text("What is imported.", r"^[a-z_][a-z0-9_]*$"),
-        "version": _text("Its version.", _VERSION),
-    },
-)
-
-_TYPESCRIPT: Final = _object(
-    "The npm package.",
-    {"package": _text("Its name.", _NPM_NAME), "version": _text("Its version.", _VERSION)},
-)
+_PACKAGES: Final = {
+    name: _object(one.about, {key: _text(o.meaning, o.pattern) for key, o in one.options.items()})
+    for name, one in targets().items()
+}
 
 _PATHS: Final = _object(
     "How HTTP paths are made of file names.",
@@ -234,9 +224,7 @@ SCHEMA: Final[_Node] = {
         "overlays": _text("The folder of OpenAPI Overlays, beside this file.", _FOLDER),
         "profile": _one_of("What belongs to the vendor of the API.", *profiles()),
         "path": _PATHS,
-        "packages": _object(
-            "The generated packages.", {"python": _PYTHON, "typescript": _TYPESCRIPT}
-        ),
+        "packages": _object("The generated packages.", _PACKAGES),
         "reference": _REFERENCE,
         "rules": _RULES,
         "exclude": _list(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.config import Config, read_config
+from generator.config import DEFAULT, Config, read_config
+from generator.configure import wanted
 from generator.model import Api, Json, Operation
-from generator.naming import kebab, pascal, snake
+from generator.naming import pascal
 from generator.scaffold.places import Layout, Paths
+from generator.targets.target import targets
 from generator.yaml import to_yaml
 
 NAME = "docs2sdk.yaml"
@@ -41,17 +43,12 @@ def _allowed(value: Json) -> bool:
     return not read_config(to_yaml(value), NAME)[1]
 
 
-def _packages(apis: Iterable[Api]) -> Json:
-    """Names for the packages, by the first client's title."""
-    words = next((api.title or api.client for api in apis), "api")
-    name = kebab("".join(c if c.isascii() else " " for c in words)) or "api"
+def _packages(apis: Sequence[Api]) -> Json:
+    """The packages as they are called where nobody names them."""
+    made = {name: one.settings(wanted(name, DEFAULT, apis)) for name, one in targets().items()}
     return {
-        "python": {
-            "distribution": f"{name}-sdk",
-            "package": snake(f"{name}-sdk"),
-            "version": "1.0.0",
-        },
-        "typescript": {"package": f"{name}-sdk", "version": "1.0.0"},
+        name: {key: getattr(made[name], key) for key in one.options}
+        for name, one in targets().items()
     }
 
 

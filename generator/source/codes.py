@@ -2,7 +2,7 @@
 
 Codes are stable. P: reading a page; A: assembling pages to an Api; C: configuration and overlays;
 O: OpenAPI in and out; B: build, check and files; S: samples and examples; D: changes; M: requests to the mock server.
-Rows: `tables/`.
+Rows: `tables/`, and `codes.py` of each target: the registry finds them, so no floor is climbed by an import.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from generator.registry import modules
 from generator.source.severity import Severity
 from generator.source.tables import (
     assembly,
@@ -21,10 +22,8 @@ from generator.source.tables import (
     mock,
     openapi,
     pages,
-    python,
     rows,
     samples,
-    typescript,
 )
 
 
@@ -53,8 +52,7 @@ _FAMILIES = (
     samples,
     mock,
     drift,
-    python,
-    typescript,
+    *modules("targets", "codes"),
 )
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {row[0]: Code(*row) for family in _FAMILIES for row in family.ROWS}

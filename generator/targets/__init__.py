@@ -1,1 +1,1 @@
-"""Floor 6: one folder per output language."""
+"""Floor 5: one folder per output language, found by its name; `target.py` in it says what the program asks of one."""

@@ -20,10 +20,10 @@ import yaml
 from generator.model import Api, SecurityScheme, any_of
 from generator.naming import camel
 from generator.openapi import load
-from generator.targets.python import PythonSettings
-from generator.targets.python import emit as emit_python
-from generator.targets.typescript import TypeScriptSettings
-from generator.targets.typescript import emit as emit_typescript
+from generator.targets.python.emit import emit as emit_python
+from generator.targets.python.settings import PythonSettings
+from generator.targets.typescript.emit import emit as emit_typescript
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.python_client.support import Answer, Loopback, Seen, write
 from tests.typescript_client.support import Node
 
@@ -110,7 +110,7 @@ def recorder() -> Iterator[Loopback]:
 
 @pytest.fixture(scope="module")
 def python_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    settings = PythonSettings("vault-sdk", "vault_sdk", "1.0.0")
+    settings = PythonSettings("vault_sdk")
     return write(emit_python([vault()], settings)[0], tmp_path_factory.mktemp("vault"))
 
 
@@ -215,7 +215,7 @@ def test_a_lone_scheme_of_any_name_works(tmp_path: Path, recorder: Loopback, nam
     scheme = SecurityScheme(name, {"type": "apiKey", "in": "header", "name": "X-Vault-Key"})
     operations = tuple(one for one in vault().operations if one.id == "byDefault")
     api = replace(vault(), schemes=(scheme,), security=any_of((scheme,)), operations=operations)
-    root = write(emit_python([api], PythonSettings("v", "vault_sdk", "1.0.0"))[0], tmp_path)
+    root = write(emit_python([api], PythonSettings("vault_sdk"))[0], tmp_path)
     assert _python(root, recorder.host, {"api_key": "K1"}, {"by_default": {}}, {}) == ""
     assert _arrived(recorder) == {"/default": (KEY, {})}
 
@@ -254,7 +254,7 @@ def test_token_signature_and_app_are_reached_alike(
     calls: Calls = {"by_default": {}, "open": {}}
     operations = tuple(one for one in api.operations if one.id in {"byDefault", "open"})
     api = replace(api, operations=operations)
-    python = write(emit_python([api], PythonSettings("v", "vault_sdk", "1.0.0"))[0], tmp_path)
+    python = write(emit_python([api], PythonSettings("vault_sdk"))[0], tmp_path)
     tree = emit_typescript([api], TypeScriptSettings("vault-sdk", "1.0.0"))[0]
     package = folder({**tree, "run.mjs": NODE})
     node.tool("tsc", "-p", ".", cwd=package)

@@ -12,13 +12,13 @@ from generator.source import CODES
 from generator.source.codes import _FAMILIES
 
 FLOORS = {
-    "source": 1, "naming": 1, "patterns": 1,
+    "source": 1, "naming": 1, "patterns": 1, "registry": 0,
     "files": 2,
     "markdown": 3, "model": 3, "rendering": 3,
     "pages": 4,
-    "assembly": 5,
+    "assembly": 5, "targets": 5,
     "config": 6, "drift": 6, "explain": 6, "findings": 6, "openapi": 6, "printers": 6, "rules": 6,
-    "targets": 6, "yaml": 4,
+    "yaml": 4,
     "build": 7, "causes": 7, "configure": 7, "held": 7, "inputs": 7, "judged": 7, "mock": 7, "pipeline": 7, "render": 7,
     "roundtrip": 7, "scaffold": 7, "untouched": 7,
     "cli": 8,

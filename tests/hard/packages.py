@@ -15,10 +15,10 @@ from typing import Final
 
 from generator.model import Api
 from generator.openapi import load, parse_yaml
-from generator.targets.python import PythonSettings
-from generator.targets.python import emit as emit_python
-from generator.targets.typescript import TypeScriptSettings
-from generator.targets.typescript import emit as emit_typescript
+from generator.targets.python.emit import emit as emit_python
+from generator.targets.python.settings import PythonSettings
+from generator.targets.typescript.emit import emit as emit_typescript
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.python_client import shape as python_shape
 from tests.python_client.support import write
 from tests.typescript_client import shape as typescript_shape
@@ -88,7 +88,7 @@ def _api(path: Path) -> Api | None:
 
 
 def _emit(api: Api, name: str, root: Path) -> None:
-    python = PythonSettings(name.replace("_", "-"), name)
+    python = PythonSettings(name)
     files, _ = emit_python([api], python)
     python_shape.check(files, [api], python)
     inside = {path: text for path, text in files.items() if path.startswith(name)}

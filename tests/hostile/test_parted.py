@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from generator.model import Api
-from generator.targets.python import PythonSettings
-from generator.targets.python import emit as emit_python
-from generator.targets.typescript import TypeScriptSettings
-from generator.targets.typescript import emit as emit_typescript
+from generator.targets.python.emit import emit as emit_python
+from generator.targets.python.settings import PythonSettings
+from generator.targets.typescript.emit import emit as emit_typescript
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.hostile.texts import SEQUENCES, parted
 from tests.python_client import shape as python_shape
 from tests.typescript_client import shape as typescript_shape

@@ -28,9 +28,8 @@ from generator.model import (
 from generator.model.paging import Paging, paging_of
 from generator.openapi import load
 from generator.targets.python.plan import client_plan
-from generator.targets.python.settings import ClientSettings as PythonClient
+from generator.targets.settings import ClientSettings
 from generator.targets.typescript.plan import Names, plan
-from generator.targets.typescript.settings import ClientSettings as TypeScriptClient
 
 PAGE, LIMIT = Field("page", INTEGER), Field("limit", INTEGER)
 ITEMS, TOTAL = Field("list", Array(Ref("Dto"))), Field("totalCount", INTEGER)
@@ -111,8 +110,8 @@ def test_what_is_said_comes_first() -> None:
 def test_both_clients_page_the_same_operations(shared: Path, name: str, paged: int) -> None:
     document = json.loads((shared / "corpus" / "truth" / f"{name}-openapi.json").read_bytes())
     api, _ = load(document, client=name, file=name)
-    python = client_plan(api, PythonClient(), name, "Client").calls
-    typescript = plan(api, TypeScriptClient(), Names(name, "Client", "")).operations
+    python = client_plan(api, ClientSettings(), name, "Client").calls
+    typescript = plan(api, ClientSettings(), Names(name, "Client", "")).operations
     ids = {one.operation.id for one in python if one.paging is not None}
     assert ids == {one.operation.id for one in typescript if one.paging is not None}
     assert len(ids) == paged

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from generator.model import Api, SecurityScheme, any_of
-from generator.targets.python import ClientSettings, PythonSettings, emit
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
+from generator.targets.settings import ClientSettings
 from tests.python_client.support import Loopback, library, write
 
 BEARER = {"type": "http", "scheme": "bearer"}
@@ -35,12 +37,7 @@ def library_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the package `library_sdk` is generated; with clients for keys, apps and bearers."""
     api = library()
     settings = PythonSettings(
-        "library-sdk",
-        "library_sdk",
-        "2.1.0",
-        {
-            "plain": ClientSettings("PlainClient"),
-        },
+        "library_sdk", "2.1.0", {"plain": ClientSettings("PlainClient")}, "library-sdk"
     )
     schemes = {
         "library": api.schemes,

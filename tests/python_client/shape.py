@@ -10,11 +10,12 @@ import ast
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import Api
-from generator.targets.python import PythonSettings, calls
+from generator.targets.python import calls
 from generator.targets.python.emit import client_plans
 from generator.targets.python.models import ModelsView, enum_aliases, views
 from generator.targets.python.package import class_name
 from generator.targets.python.plan import ClientPlan
+from generator.targets.python.settings import PythonSettings
 
 _QUIET = (ast.Import, ast.ImportFrom)
 _LEAVES = frozenset((ast.Constant, ast.Load, ast.Name, ast.Store, ast.alias, ast.BitOr))

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from generator.model import Api
-from generator.targets.python import PythonSettings, emit
+from generator.targets.python.emit import emit
 from generator.targets.python.layout import LINE, from_import, width
+from generator.targets.python.settings import PythonSettings
 from tests.python_client.support import Loopback, ok, write
 
 SETTINGS = PythonSettings()

@@ -12,7 +12,8 @@ import yaml
 
 from generator.model import Api
 from generator.openapi import load
-from generator.targets.python import PythonSettings, emit
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
 from tests.python_client import shape
 from tests.python_client.support import write
 

@@ -37,8 +37,10 @@ from generator.model import (
 )
 from generator.model.pages import PageRecord
 from generator.model.types import STRING
-from generator.targets.python import ClientSettings, PythonSettings, emit
+from generator.targets.python.emit import emit
 from generator.targets.python.literals import docstring, literal, string
+from generator.targets.python.settings import PythonSettings
+from generator.targets.settings import ClientSettings
 from tests.python_client import shape
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all

@@ -38,8 +38,10 @@ from generator.model import (
 )
 from generator.model.types import STRING
 from generator.naming import pascal, snake
-from generator.targets.python import ClientSettings, PythonSettings, emit
-from generator.targets.python.target import reserved
+from generator.targets.python.data import reserved
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
+from generator.targets.settings import ClientSettings
 from tests.python_client import shape
 from tests.python_client.support import write
 from tests.python_client.test_foreign import run

@@ -11,7 +11,8 @@ from generator.assembly.settings import Settings
 from generator.files import read_tree
 from generator.inputs import read_pages
 from generator.roundtrip import through_text
-from generator.targets.python import PythonSettings, emit
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 

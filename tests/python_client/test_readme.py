@@ -13,7 +13,8 @@ import pytest
 
 from generator.mock import Options, running
 from generator.model import Api
-from generator.targets.python import PythonSettings, emit
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
 from tests.python_client.support import write
 from tests.python_client.test_specs import APIS, SETTINGS
 from tests.readmes import FOREIGN, foreign, programs

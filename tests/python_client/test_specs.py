@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from generator.configure import python_settings
+from generator.configure import wanted
 from generator.mock import Options, example_request, running
 from generator.mock.server import Running
 from generator.model import Api, Operation
 from generator.pipeline import make, read_specs
-from generator.targets.python import PythonSettings, emit
-from generator.targets.python.emit import client_plans
+from generator.targets.python.emit import client_plans, emit
+from generator.targets.python.settings import PythonSettings, settings
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 
@@ -29,9 +29,8 @@ KEY = ("AKID", "SECRET")
 def _specs() -> tuple[list[Api], PythonSettings]:
     specs = read_specs(SPECS)
     made, _ = make(specs.pages, specs.config, specs.overlays)
-    return [one.api for one in made], python_settings(
-        specs.config, [one.api for one in made], "specs_sdk"
-    )
+    apis = [one.api for one in made]
+    return apis, settings(wanted("python", specs.config, apis, "specs_sdk"))
 
 
 APIS, SETTINGS = _specs()

@@ -12,7 +12,8 @@ import pytest
 
 from generator.model import Api
 from generator.openapi.load import load
-from generator.targets.python import PythonSettings, emit
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import PythonSettings
 from tests.python_client.support import write
 from tests.python_client.test_emit import check_all
 

@@ -61,7 +61,7 @@ def write(folder: Path, known: Mapping[str, Source]) -> None:
 def typescript(folder: Path, known: Mapping[str, Source], config: Config) -> str:
     write(folder, known)
     package = str(PROJECT / "generated" / "typescript" / "src" / "index.ts")
-    options = {**OPTIONS, "paths": {config.typescript.package: [package]}}
+    options = {**OPTIONS, "paths": {config.packages["typescript"]["package"]: [package]}}
     (folder / "tsconfig.json").write_text(
         json.dumps({"compilerOptions": options, "include": ["*.ts"]})
     )

@@ -12,7 +12,8 @@ import pytest
 
 from generator.model import Api
 from generator.openapi import load
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client.support import CLIENTS, HERE, MODULES, TRUTH, Node
 
 

@@ -18,8 +18,9 @@ from generator.model import (
     Scalar,
     Schema,
 )
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
 from generator.targets.typescript.inputs import inputs_of, listed
+from generator.targets.typescript.settings import TypeScriptSettings
 
 STRING = Scalar("string")
 DTO = Schema("Dto", (Field("a", STRING, required=True), Field("b", STRING)))

@@ -15,8 +15,9 @@ import pytest
 
 from generator.model import Api, Field, Operation, Parameter, Ref, Response, Schema
 from generator.model.types import STRING
-from generator.targets.typescript import TypeScriptSettings, emit
-from generator.targets.typescript.target import reserved, runtime_files
+from generator.targets.typescript.data import reserved, runtime_files
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client import shape
 from tests.typescript_client.support import Node
 

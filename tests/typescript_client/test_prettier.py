@@ -28,7 +28,8 @@ from generator.model import (
     Type,
     Union,
 )
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client.support import Node
 
 _LETTERS = ("a", "b", "\u540d", "\u00fc", "-", '"', "'", "\\", "<", " ")

@@ -9,7 +9,9 @@ import pytest
 
 from generator.model import Api, Json, SecurityScheme, Server
 from generator.source import Diagnostic
-from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
+from generator.targets.settings import ClientSettings
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 
 
 def _profile(

@@ -11,7 +11,8 @@ import pytest
 
 from generator.mock import Options, running
 from generator.model import Api
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.readmes import FOREIGN, foreign, programs
 from tests.typescript_client.support import Node
 from tests.typescript_client.test_specs import APIS

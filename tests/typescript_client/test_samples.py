@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Api
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client.service import KEY, SECRET, USERS, serving
 from tests.typescript_client.support import Node
 

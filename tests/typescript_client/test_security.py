@@ -22,7 +22,9 @@ from generator.model import (
     Type,
     Union,
 )
-from generator.targets.typescript import ClientSettings, TypeScriptSettings, emit
+from generator.targets.settings import ClientSettings
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client.hostile import STRING, TEXTS, hostile_api, twin
 from tests.typescript_client.support import HERE, Node
 

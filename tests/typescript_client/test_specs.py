@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.configure import typescript_settings
+from generator.configure import wanted
 from generator.mock import Options, running
 from generator.mock.server import Running
 from generator.pages.facts import PageFacts
 from generator.pipeline import make, read_specs
-from generator.targets.typescript import emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import settings
 from tests.typescript_client.service import serving
 from tests.typescript_client.support import Node
 from tests.typescript_client.test_samples import _CHROMIUM
@@ -29,7 +30,8 @@ SPECS = read_specs(Path(__file__).parents[2] / "specs")
 APIS = [one.api for one in make(SPECS.pages, SPECS.config, SPECS.overlays)[0]]
 PAGES = [page for page in SPECS.pages.facts if page.edition == "node" and page.samples.source]
 KEY = ("ACCESS_KEY_ID", "ACCESS_KEY_SECRET")
-PACKAGE = SPECS.config.typescript.package
+SETTINGS = settings(wanted("typescript", SPECS.config, APIS))
+PACKAGE = SETTINGS.package
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def mock() -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def project(node: Node, folder: Folder, mock: Running) -> Path:
     """A project with the package of specs/ installed, its clients pointed to the mock server."""
-    tree, _ = emit(APIS, typescript_settings(SPECS.config, APIS))
+    tree, _ = emit(APIS, SETTINGS)
     root = folder({f"node_modules/{PACKAGE}/{name}": text for name, text in tree.items()})
     node.tool("tsc", "-p", f"node_modules/{PACKAGE}", cwd=root)
     for profile in (root / "node_modules" / PACKAGE / "dist").rglob("profile.js"):

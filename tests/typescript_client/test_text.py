@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from generator.targets.typescript import naming
 from generator.targets.typescript.comments import doc, lines_of
+from generator.targets.typescript.data import reserved
 from generator.targets.typescript.inputs import is_json, malformed_media
 from generator.targets.typescript.literals import key, number, scalar, string
-from generator.targets.typescript.target import reserved
 from tests.typescript_client.hostile import TEXTS
 from tests.typescript_client.support import Node
 

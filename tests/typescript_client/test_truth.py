@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Api
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 from tests.typescript_client.support import HERE, TRUTH, Node
 
 pytestmark = pytest.mark.corpus
@@ -85,7 +86,8 @@ def test_only_declarations_and_importing_does_nothing(node: Node, truth_package:
 _TWICE = """
 import hashlib, json, sys
 from generator.openapi import load
-from generator.targets.typescript import TypeScriptSettings, emit
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import TypeScriptSettings
 texts = {name: open(f"{sys.argv[1]}/{name}-openapi.json", encoding="utf-8").read() for name in sys.argv[2:]}
 tree, _ = emit([load(json.loads(t), client=n, file=n)[0] for n, t in texts.items()], TypeScriptSettings())
 print(hashlib.sha256(json.dumps(list(tree.items())).encode()).hexdigest())

@@ -13,11 +13,11 @@ from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
 from generator.targets.python import calls, models, names, package, readme
+from generator.targets.python.data import header, runtime_files
 from generator.targets.python.literals import comment, docstring
 from generator.targets.python.plan import ClientPlan, client_plan
 from generator.targets.python.reports import reports
 from generator.targets.python.settings import PythonSettings
-from generator.targets.python.target import header, runtime_files
 
 _NON_ASCII: Final = "# ruff: noqa: N999 - the module is named like its tag"
 

@@ -23,6 +23,7 @@ from generator.model import (
 from generator.model.reach import leads_to
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier
 from generator.targets.python import layout, names
+from generator.targets.python.data import reserved
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan, Dto
 from generator.targets.python.prose import field_text
@@ -34,7 +35,6 @@ from generator.targets.python.shapes import (
     null_aliases,
     spell,
 )
-from generator.targets.python.target import reserved
 
 RUNTIME: Final = "..." + "_runtime"
 _HOMES: Final[Mapping[str, str]] = {

@@ -14,8 +14,8 @@ from typing import Final
 
 from generator.naming import free, pascal, snake
 from generator.rendering.fragments import Identifier
+from generator.targets.python.data import reserved
 from generator.targets.python.layout import width
-from generator.targets.python.target import reserved
 
 _LONGEST: Final = 60
 _LONGEST_MODULE: Final = 40

@@ -9,11 +9,11 @@ from typing import Final
 from generator.rendering.fragments import Code, Comment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.calls import calls_class
+from generator.targets.python.data import reserved
 from generator.targets.python.entry import Entry
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan
 from generator.targets.python.settings import PythonSettings
-from generator.targets.python.target import reserved
 
 _ERRORS: Final = tuple(sorted(reserved("errors")))
 _RUNTIME: Final = {

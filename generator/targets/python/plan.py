@@ -25,7 +25,7 @@ from generator.source import Span
 from generator.targets.python import names
 from generator.targets.python.entry import Entry, entry_of
 from generator.targets.python.partition import homes
-from generator.targets.python.settings import ClientSettings
+from generator.targets.settings import ClientSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,55 @@
-"""What no page says about the Python package: its name, and what its clients are called."""
+"""What no page says about the Python package: what pip installs, and what is imported."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import keyword
+import sys
+from dataclasses import dataclass
+from typing import Final
 
-from generator.model import Api
+from generator.naming import snake
+from generator.targets.settings import VERSION, Option, Settings, Wanted
+
+ABOUT: Final = "The Python distribution."
+OPTIONS: Final = {
+    "distribution": Option("What pip installs.", r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"),
+    "package": Option("What is imported.", r"^[a-z_][a-z0-9_]*$"),
+    "version": VERSION,
+}
+_NEEDED: Final = (
+    "annotated_types anyio certifi h11 httpcore httpx idna pydantic pydantic_core sniffio"
+    " typing_extensions typing_inspection"
+)
+"""What the generated client imports, and what that imports."""
 
 
 @dataclass(frozen=True, slots=True)
-class ClientSettings:
-    """How one client is called, and another host than the document's first server; empty: as the Api says."""
+class PythonSettings(Settings):
+    """The package (what is imported), and the distribution (what pip installs)."""
 
-    class_name: str = ""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PythonSettings:
-    """The distribution (what pip installs), the package (what is imported), and the clients' settings."""
-
-    distribution: str = "identity-sdk"
     package: str = "identity_sdk"
-    version: str = "1.0.0"
-    clients: Mapping[str, ClientSettings] = field(default_factory=dict)
+    distribution: str = "identity-sdk"
 
-    def of(self, api: Api) -> ClientSettings:
-        """The settings of an Api's client."""
-        return self.clients.get(api.client, ClientSettings())
+
+def settings(wanted: Wanted) -> PythonSettings:
+    """The settings; a name on the command line is that of the distribution, which the package is called after."""
+    own = {} if wanted.chosen else wanted.own
+    package = own.get("package", "")
+    distribution = wanted.chosen or own.get("distribution") or package or wanted.usual
+    return PythonSettings(
+        package or snake(distribution),
+        wanted.own.get("version", wanted.version),
+        wanted.clients,
+        distribution.replace("_", "-"),
+    )
+
+
+def refused(package: str) -> str:
+    """Why a package can not have the name; empty when it can."""
+    if not package.isidentifier():
+        return "no name of a module"
+    if keyword.iskeyword(package) or keyword.issoftkeyword(package):
+        return "a keyword of Python"
+    if package in sys.stdlib_module_names or package in _NEEDED.split():
+        return "a module that the generated client needs, or may need"
+    return ""

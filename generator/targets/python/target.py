@@ -1,21 +1,17 @@
-"""What this target's folders say: reserved names, the header, the runtime."""
+"""The Python target."""
 
-from __future__ import annotations
+import re
+from typing import Final
 
-from generator import files
-from generator.targets import folder
+from generator.targets.python.emit import emit
+from generator.targets.python.settings import ABOUT, OPTIONS, PythonSettings, refused, settings
+from generator.targets.target import Target
 
-
-def reserved(kind: str) -> frozenset[str]:
-    """The names that `kind` (words, fields, methods, classes, modules, builtins) reserves."""
-    return folder.reserved("python", kind)
-
-
-def header() -> str:
-    """The text of the comment at the top of every generated file."""
-    return folder.data("python")["header"]
-
-
-def runtime_files() -> dict[str, str]:
-    """The runtime's sources by file name, as they are copied."""
-    return files.runtime_files("python", ".py")
+TARGET: Final[Target[PythonSettings]] = Target(
+    about=ABOUT,
+    options=OPTIONS,
+    settings=settings,
+    refused=refused,
+    emit=emit,
+    operation=re.compile(r"^\w+: Operation\[", re.MULTILINE),
+)

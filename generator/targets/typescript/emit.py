@@ -15,6 +15,7 @@ from generator.rendering.markdown import prose
 from generator.source import Diagnostic
 from generator.targets.typescript import naming
 from generator.targets.typescript.comments import line_comment
+from generator.targets.typescript.data import header, reserved, runtime_files
 from generator.targets.typescript.literals import json_string, string
 from generator.targets.typescript.modules import (
     class_doc,
@@ -30,7 +31,6 @@ from generator.targets.typescript.profile import ProfileView, profile
 from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
-from generator.targets.typescript.target import header, reserved, runtime_files
 from generator.targets.typescript.views import TypeView, models, operations
 
 _MODULES = ("client", "index", "models", "operations", "profile")
@@ -62,8 +62,9 @@ def plans_of(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
     """The plan of each client; their folders, classes and prefixes are kept apart."""
     ordered = sorted(apis, key=lambda api: api.client)
     clients = [api.client for api in ordered]
+    wanted = {api.client: settings.of(api).class_name for api in ordered}
     folders = unique(clients, naming.folder)
-    classes = unique(clients, lambda client: naming.class_name(client, settings.name(client)))
+    classes = unique(clients, lambda client: naming.class_name(client, wanted[client]))
     prefixes = unique(clients, lambda client: _prefix(classes[client]))
     return [
         plan(

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.model import Api, Body, Field, Operation, Ref, Scalar, body_fields
 from generator.naming import free
-from generator.targets.typescript.target import reserved
+from generator.targets.typescript.data import reserved
 
 BODYLESS: Final = frozenset({"GET", "HEAD", "DELETE"})
 _MEDIA: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+*-]+", re.IGNORECASE)

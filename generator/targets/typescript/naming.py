@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from generator.naming import camel, kebab, pascal, unique
-from generator.targets.typescript.target import reserved
+from generator.targets.typescript.data import reserved
 
 _PLAIN: Final = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LETTERS: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})

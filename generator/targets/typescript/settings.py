@@ -1,33 +1,39 @@
-"""What no page says about the TypeScript package: its name, and what its clients are called."""
+"""What no page says about the npm package: its name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
-from generator.model import Api
+from generator.targets.settings import VERSION, Option, Settings, Wanted
+
+ABOUT: Final = "The npm package."
+OPTIONS: Final = {
+    "package": Option("Its name.", r"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"),
+    "version": VERSION,
+}
+_NODE: Final = (
+    "assert async_hooks buffer child_process cluster console constants crypto dgram"
+    " diagnostics_channel dns domain events fs http http2 https inspector module net node_modules os"
+    " path perf_hooks process punycode querystring readline repl stream string_decoder sys timers"
+    " tls trace_events tty url util v8 vm wasi worker_threads zlib"
+)
+"""Node's own modules, which `import` finds before any package (https://nodejs.org/api/modules.html#built-in-modules)."""
 
 
 @dataclass(frozen=True, slots=True)
-class ClientSettings:
-    """How one client is called, and another host than the document's first server; empty: as the Api says."""
-
-    class_name: str = ""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TypeScriptSettings:
-    """The package: its npm name and version, and the settings of clients by their short names."""
+class TypeScriptSettings(Settings):
+    """The package as npm calls it, which samples import."""
 
     package: str = "identity-node-sdk"
-    version: str = "1.0.0"
-    clients: Mapping[str, ClientSettings] = field(default_factory=dict)
 
-    def of(self, api: Api) -> ClientSettings:
-        """The settings of an Api's client."""
-        return self.clients.get(api.client, ClientSettings())
 
-    def name(self, client: str) -> str:
-        """The configured class name of a client, or an empty text."""
-        return self.clients[client].class_name if client in self.clients else ""
+def settings(wanted: Wanted) -> TypeScriptSettings:
+    """The settings: what is chosen, else configured, else usual."""
+    name = wanted.chosen or wanted.own.get("package", wanted.usual)
+    return TypeScriptSettings(name, wanted.own.get("version", wanted.version), wanted.clients)
+
+
+def refused(package: str) -> str:
+    """Why a package can not have the name; empty when it can."""
+    return "a module of Node.js" if package in _NODE.split() else ""

@@ -1,21 +1,23 @@
-"""What this target's folders say: reserved names, the header, the runtime."""
+"""The TypeScript target."""
 
-from __future__ import annotations
+import re
+from typing import Final
 
-from generator import files
-from generator.targets import folder
+from generator.targets.target import Target
+from generator.targets.typescript.emit import emit
+from generator.targets.typescript.settings import (
+    ABOUT,
+    OPTIONS,
+    TypeScriptSettings,
+    refused,
+    settings,
+)
 
-
-def reserved(kind: str) -> frozenset[str]:
-    """The names that `kind` (words, types, members, module, folders) reserves."""
-    return folder.reserved("typescript", kind)
-
-
-def header() -> str:
-    """The text of the comment at the top of every generated file."""
-    return folder.data("typescript")["header"]
-
-
-def runtime_files() -> dict[str, str]:
-    """The runtime's sources by file name, as they are copied."""
-    return files.runtime_files("typescript", ".ts")
+TARGET: Final[Target[TypeScriptSettings]] = Target(
+    about=ABOUT,
+    options=OPTIONS,
+    settings=settings,
+    refused=refused,
+    emit=emit,
+    operation=re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
+)

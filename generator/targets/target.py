@@ -1,0 +1,53 @@
+"""What the program asks of a target; each folder of this package has a `target.py` with its `TARGET`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+from generator.model import Api
+from generator.registry import names
+from generator.source import Diagnostic
+from generator.targets.settings import Option, Settings, Wanted
+
+S = TypeVar("S", bound=Settings)
+Emitted = tuple[Mapping[str, str], list[Diagnostic]]
+"""Texts by path below the target's folder, and what there is to tell about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Generic[S]):
+    """An output language; its name is its folder's.
+
+    `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made; `refused` says why a package
+    can not have a name. `operation` matches each operation in what is emitted: what is counted was written. `honoured`
+    has the codes of what documents may want that its clients can do (`openapi/demands.py`).
+    """
+
+    about: str
+    options: Mapping[str, Option]
+    settings: Callable[[Wanted], S]
+    refused: Callable[[str], str]
+    emit: Callable[[Sequence[Api], S], Emitted]
+    operation: re.Pattern[str]
+    honoured: frozenset[str] = frozenset()
+
+    def count(self, texts: Mapping[str, str]) -> int:
+        """How many operations the emitted texts hold."""
+        return sum(len(self.operation.findall(text)) for text in texts.values())
+
+
+@cache
+def target(name: str) -> Target[Any]:
+    """The target of a name."""
+    found: Target[Any] = import_module(f"generator.targets.{name}.target").TARGET
+    return found
+
+
+def targets() -> dict[str, Target[Any]]:
+    """All targets by name."""
+    return {name: target(name) for name in names("targets")}
