@@ -2,59 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator import files
 from generator.configure import names_of
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
-from generator.model.profiles import NEUTRAL, Profile, profiles, recognised
-from generator.naming import kebab
+from generator.model.profiles import NEUTRAL, profiles
 from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
 from generator.pages.readback import lost_on
-from generator.pages.vocabulary import has_dialect, vocabularies
+from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
+from generator.places import Wishes, layout, records
 from generator.rules import with_generated_samples
 from generator.source import Diagnostic, Span, diagnostic
 
-DEFAULT_EDITION = "node"
-DEFAULT_STYLE = "aligned"
 _NO_HEAD: Final = list(profiles()[NEUTRAL].omit)
 """Parts of a page that say nothing of the API."""
 
 
-def render_tree(
-    api: Api,
-    *,
-    locale: str | None,
-    edition: str | None,
-    style: str | None,
-    samples: bool,
-    profile: Profile | None = None,
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Pages by path. Recorded pages that fit the wishes; for an operation without one, a new page of the profile.
+@dataclass(slots=True)
+class Rendered:
+    """Pages by path, what was found, and how many operations have a page."""
 
-    Without a `profile` the document's own is recognised.
-    """
-    found: list[Diagnostic] = []
+    tree: dict[str, bytes] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    operations: int = 0
+
+
+def render_tree(api: Api, wishes: Wishes, *, samples: bool) -> Rendered:
+    """Recorded pages that fit the wishes; for an operation without one, a new page."""
+    chosen = layout(api, wishes)
     if samples:
-        api = with_generated_samples(api, (edition or DEFAULT_EDITION,), names_of([api]))
-    omitted = (profile or recognised(api)).omit
-    tree: dict[str, bytes] = {}
+        api = with_generated_samples(api, (chosen.edition,), names_of([api]))
+    new, made = records(api, chosen), Rendered()
     for operation in api.operations:
-        for record in _records(api, operation, (locale, edition, style), omitted):
-            name = _safe(record.path, found)
-            if name in tree:
-                found.append(diagnostic("B004", Span(name), f"a second page {name}"))
-            elif name and has_dialect(record.locale, record.style):
-                tree[name] = print_page(api, operation, record, samples=samples)
-                found += _read_again(tree[name], api, operation, record)
-            elif name:
-                found.append(without_template(record))
-    return tree, found
+        printed = [
+            _print(api, operation, record, made, samples=samples)
+            for record in _wished(operation, new[operation.id], wishes)
+        ]
+        made.operations += any(printed)
+    return made
+
+
+def _print(
+    api: Api, operation: Operation, record: PageRecord, made: Rendered, *, samples: bool
+) -> bool:
+    """Was the page printed into the tree? If not, why is found."""
+    name = _safe(record.path, made.found)
+    if name in made.tree:
+        made.found.append(diagnostic("B004", Span(name), f"a second page {name}"))
+    elif name and not has_dialect(record.locale, record.style):
+        made.found.append(without_template(record))
+    elif name:
+        made.tree[name] = print_page(api, operation, record, samples=samples)
+        made.found += _read_again(made.tree[name], api, operation, record)
+        return True
+    return False
 
 
 def _read_again(
@@ -75,38 +82,14 @@ def without_template(record: PageRecord) -> Diagnostic:
     return diagnostic("B007", Span(record.path), seen, "a locale and style with a template")
 
 
-def _records(
-    api: Api,
-    operation: Operation,
-    wishes: tuple[str | None, str | None, str | None],
-    omitted: Sequence[str],
-) -> list[PageRecord]:
-    locale, edition, style = wishes
+def _wished(operation: Operation, new: PageRecord, wishes: Wishes) -> list[PageRecord]:
+    """The recorded pages that fit, or the new one."""
     known = [
         record
         for record in operation.pages
-        if locale in {None, record.locale} and edition in {None, record.edition}
+        if wishes.locale in {None, record.locale} and wishes.edition in {None, record.edition}
     ]
-    if not known:
-        new = _new(api, operation, locale or _locale(api), edition or DEFAULT_EDITION)
-        exceptions = {"omit": list(omitted)} if omitted else {}
-        known = [replace(new, style=style or DEFAULT_STYLE, exceptions=exceptions)]
-    return [_restyled(record, style) for record in known]
-
-
-def _locale(api: Api) -> str:
-    return api.locale if api.locale in vocabularies() else "en"
-
-
-def _new(api: Api, operation: Operation, locale: str, edition: str) -> PageRecord:
-    """The record of a page that no one has written yet."""
-    stem = operation.path.rstrip("/").rpartition("/")[2]
-    usual = operation.pages[0].path.rpartition("/")[2] if operation.pages else ""
-    name = usual or f"{kebab(stem) or kebab(operation.id)}.md"
-    tag = operation.tag.replace("/", "-") or "api"
-    return PageRecord(
-        f"{locale}/{edition}/{api.client}/{tag}/{name}", locale, edition, DEFAULT_STYLE
-    )
+    return [_restyled(record, wishes.style) for record in known or [new]]
 
 
 def _restyled(record: PageRecord, style: str | None) -> PageRecord:

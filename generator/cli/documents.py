@@ -20,6 +20,7 @@ from generator.drift.pairs import pairs
 from generator.model import Api
 from generator.model.profiles import profiles
 from generator.openapi import apply_overlay, hollow, unmet
+from generator.places import FIELDS, Wishes, misfit
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.render import render_tree
@@ -36,11 +37,20 @@ def render(chosen: Namespace) -> int:
         document = _overlaid(document, document_of(name), read)
     api = read.add(document)
     out = outside(chosen.out, [])
-    wishes = {key: getattr(chosen, key) for key in ("locale", "edition", "style")}
+    wishes = _wishes(chosen)
+    made = render_tree(api, wishes, samples=chosen.samples)
+    files.write_tree(out, made.tree)
+    pages = f"{len(made.tree)} pages in {chosen.out}"
+    say(f"{made.operations} of {len(api.operations)} operations, {pages}")
+    return report([*read.found, *made.found], read.sources, chosen)
+
+
+def _wishes(chosen: Namespace) -> Wishes:
+    """What the command line says of pages; ToolError for a pattern that can not be one."""
+    if chosen.pages and (why := misfit(chosen.pages)):
+        raise failure("B007", "--pages", why, f"text with some of {FIELDS} in its last part")
     profile = profiles()[chosen.profile] if chosen.profile else None
-    tree, found = render_tree(api, **wishes, samples=chosen.samples, profile=profile)
-    files.write_tree(out, tree)
-    return report([*read.found, *found], read.sources, chosen)
+    return Wishes(chosen.locale, chosen.edition, chosen.style, profile, chosen.pages)
 
 
 def _overlaid(document: Document, overlay: Document, read: Given) -> Document:
@@ -123,7 +133,7 @@ def init(chosen: Namespace) -> int:
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     read = given(chosen.openapi)
     _must_differ(chosen.openapi, read.apis)
-    tree, problems = scaffold(read.apis)
+    tree, problems = scaffold(read.apis, _wishes(chosen))
     files.write_tree(out, tree)
     say(f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
     return report([*read.found, *problems], read.sources, chosen)

@@ -70,23 +70,34 @@ def _profiles() -> tuple[str, ...]:
     return tuple(PurePosixPath(name).stem for name in template_names("profiles", "*.yaml"))
 
 
-def _render(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("openapi", metavar="OPENAPI", help="an OpenAPI file, YAML or JSON")
-    parser.add_argument("-o", "--out", required=True, metavar="DIR", help="the output folder")
+def _layout(parser: argparse.ArgumentParser) -> None:
+    """How pages are that are not recorded in a document."""
     parser.add_argument(
-        "--locale", help="only this locale; made of the model where no page is recorded"
+        "--locale", help="the human language of the pages (recorded pages: only this)"
     )
-    parser.add_argument("--edition", help="only this programming language")
+    parser.add_argument("--edition", help="the programming language (recorded pages: only this)")
     parser.add_argument(
         "--style", choices=("compact", "aligned", "compact-2022"), help="another layout"
     )
+    parser.add_argument("--profile", choices=_profiles(), help="what new pages have at their head")
+    parser.add_argument(
+        "--pages",
+        metavar="PATTERN",
+        help="names of new pages, such as {tag}/{operation}, of the fields operation, path, method, tag, group"
+        " (the first part of the tag)",
+    )
+
+
+def _render(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("openapi", metavar="OPENAPI", help="an OpenAPI file, YAML or JSON")
+    parser.add_argument("-o", "--out", required=True, metavar="DIR", help="the output folder")
+    _layout(parser)
     parser.add_argument(
         "--overlay", action="append", default=[], metavar="FILE", help="a locale's overlay"
     )
     parser.add_argument(
         "--samples", action="store_true", help="write sample code where there is none"
     )
-    parser.add_argument("--profile", choices=_profiles(), help="what new pages have at their head")
     _findings(parser)
 
 
@@ -175,6 +186,7 @@ def _mock(parser: argparse.ArgumentParser) -> None:
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI", help="OpenAPI files, one a client")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
+    _layout(parser)
     _findings(parser)
 
 

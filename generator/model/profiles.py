@@ -24,7 +24,8 @@ class Profile:
     """What one vendor's APIs have in common.
 
     `keys` tells by the end of a header key's name how clients are made (key, app); `clients` names them.
-    `prefix` and `segments` make paths of file names. `omit` are parts that a new page does not have;
+    `prefix` and `segments` make paths of file names. `omit` are parts that a new page does not have,
+    `pages` is the pattern of its name (`places.py`);
     `head` has by locale the comment, the quote and the pattern of a quote.
     """
 
@@ -36,6 +37,7 @@ class Profile:
     prefix: str
     segments: tuple[str, ...]
     omit: tuple[str, ...]
+    pages: str
     head: Mapping[str, Mapping[str, Any]]
 
     def told(self, api: Api) -> Iterator[tuple[str, str]]:
@@ -64,6 +66,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         data["path"]["prefix"],
         tuple(data["path"]["segments"]),
         tuple(data["omit"]),
+        data["pages"],
         data["head"],
     )
 

@@ -30,7 +30,7 @@ def operation_ids(given: Sequence[str], paths: Sequence[str]) -> list[str]:
         name if counts[name] == 1 else _longer(name, full, path)
         for name, full, path in zip(short, given, paths, strict=True)
     ]
-    return distinct(names)
+    return distinct(names, given)
 
 
 def _longer(name: str, full: str, path: str) -> str:
@@ -38,13 +38,16 @@ def _longer(name: str, full: str, path: str) -> str:
     return end if end.startswith(name) else camel(full) or name
 
 
-def distinct(names: Sequence[str]) -> list[str]:
-    """The names, a repeated one with 2, 3, ... behind it; each name that occurs once stays."""
+def distinct(names: Sequence[str], given: Sequence[str] = ()) -> list[str]:
+    """The names, a repeated one with 2, 3, ... behind it; each name that occurs once stays.
+
+    Of repeated ones the first that was `given` so stays: what is added and spelled otherwise does not rename it.
+    """
     counts = Counter(names)
     taken = {name for name, count in counts.items() if count == 1}
-    result = []
-    for name in names:
-        own = name if counts[name] == 1 else free(name, taken.__contains__)
-        taken.add(own)
-        result.append(own)
+    result = [name if counts[name] == 1 else "" for name in names]
+    order = sorted(range(len(names)), key=lambda at: names[at] not in given[at : at + 1])
+    for at in order:
+        result[at] = result[at] or free(names[at], taken.__contains__)
+        taken.add(result[at])
     return result

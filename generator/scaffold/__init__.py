@@ -13,38 +13,38 @@ from generator.assembly.assemble import assemble
 from generator.config import Config
 from generator.drift.semantic import compare
 from generator.model import Api, Json, PageRecord
+from generator.model.profiles import NEUTRAL, profiles
 from generator.openapi import actions, apply_overlay, export, load, overlay_document, to_yaml
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
 from generator.pages.write import print_page
+from generator.places import Layout, Wishes, layout, records
 from generator.scaffold.configuration import NAME, configuration
 from generator.scaffold.normal import normal
-from generator.scaffold.places import Layout, paths_of, records
 from generator.source import Diagnostic, Span, diagnostic
 
 Tree = dict[str, bytes]
 
 
 def scaffold(
-    apis: Sequence[Api], layout: Layout | None = None
+    apis: Sequence[Api], wishes: Wishes | None = None
 ) -> tuple[Mapping[str, bytes], list[Diagnostic]]:
     """The files of a specs folder by path, and a finding for each fact that they do not hold.
 
-    One Api gives one client; layout tells locale, edition and style of the pages (en, node, aligned).
+    One Api gives one client. The pages are as wished, in the first Api's layout where nothing is.
     """
-    chosen = layout or Layout()
     wanted = normal(apis)
-    paths = paths_of(wanted)
-    places = {api.client: records(api, paths, chosen) for api in wanted}
+    chosen = _layout(wanted, wishes or Wishes())
+    places = {api.client: records(api, chosen) for api in wanted}
     pages = {path: data for api in wanted for path, data in _pages(api, places[api.client])}
     reader = PageReader()
     facts = [reader.read(data, path) for path, data in pages.items()]
-    _, config = configuration(wanted, paths, chosen, {})
+    _, config = configuration(wanted, chosen, {})
     guessed = {
         client: {one.id: one for one in api.operations}
         for client, api in _assembled(facts, config).items()
     }
-    text, config = configuration(wanted, paths, chosen, guessed)
+    text, config = configuration(wanted, chosen, guessed)
     made = _assembled(facts, config)
     tree: Tree = {NAME: text.encode()} | {f"pages/{path}": data for path, data in pages.items()}
     found: list[Diagnostic] = []
@@ -52,6 +52,13 @@ def scaffold(
         base = config.described(made.get(api.client, Api(api.client)))
         tree |= _overlay(api, base, found)
     return dict(sorted(tree.items())), sorted(set(found))
+
+
+def _layout(apis: Sequence[Api], wishes: Wishes) -> Layout:
+    """One layout for all: of the profile that they have in common, else of the neutral one."""
+    first, *others = (layout(api, wishes) for api in apis)
+    alike = all(one.profile is first.profile for one in others)
+    return first if alike else layout(apis[0], replace(wishes, profile=profiles()[NEUTRAL]))
 
 
 def _pages(api: Api, places: Mapping[str, PageRecord]) -> Iterator[tuple[str, bytes]]:
@@ -94,4 +101,4 @@ def _lost(wanted: Api, got: Api, name: str) -> Iterator[Diagnostic]:
             yield diagnostic("O017", Span(name), seen)
 
 
-__all__ = ["Layout", "scaffold"]
+__all__ = ["scaffold"]

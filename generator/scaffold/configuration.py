@@ -8,7 +8,7 @@ from generator.config import DEFAULT, Config, read_config
 from generator.configure import wanted
 from generator.model import Api, Json, Operation
 from generator.naming import pascal
-from generator.scaffold.places import Layout, Paths
+from generator.places import Layout
 from generator.targets.target import targets
 from generator.yaml import to_yaml
 
@@ -18,7 +18,6 @@ _ABOUT = "# What no page says. The pages are the source of everything else.\n"
 
 def configuration(
     apis: Sequence[Api],
-    paths: Paths,
     layout: Layout,
     inferred: Mapping[str, Mapping[str, Operation]],
 ) -> tuple[str, Config]:
@@ -29,7 +28,7 @@ def configuration(
     value: dict[str, Json] = {
         "locales": [layout.locale],
         "editions": [layout.edition],
-        "path": {"prefix": paths.prefix, "segments": list(paths.segments)},
+        "profile": layout.profile.name,
         "packages": _packages(apis),
         "reference": {"style": layout.style},
         "clients": {api.client: _client(api, inferred.get(api.client)) for api in apis},

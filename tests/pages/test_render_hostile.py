@@ -25,6 +25,7 @@ from generator.model import (
     Schema,
 )
 from generator.pages.read import read_page
+from generator.places import Wishes
 from generator.render import render_tree
 from tests.pages.test_escape import HOSTILE, active
 
@@ -120,7 +121,8 @@ def test_texts_stay_text(slot: str, style: str) -> None:
     told = 0
     for text in TEXTS:
         api = SLOTS[slot](base(), text)
-        tree, found = render_tree(api, locale="en", edition="node", style=style, samples=False)
+        made = render_tree(api, Wishes("en", "node", style), samples=False)
+        tree, found = made.tree, made.found
         ((path, data),) = tree.items()
         page = re.sub(r'<div style="width:\d+px">([^<]*)</div>', r"\1", data.decode())
         assert active(page) == [], (text, active(page))

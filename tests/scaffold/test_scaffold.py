@@ -18,8 +18,8 @@ from generator.model import Api
 from generator.openapi import actions, load
 from generator.pages.write import print_page
 from generator.pipeline import make
-from generator.scaffold import Layout, scaffold
-from generator.scaffold.places import folder
+from generator.places import Wishes, folder
+from generator.scaffold import scaffold
 from generator.source import Diagnostic, Severity
 from generator.yaml import parse_yaml
 from tests.openapi.strategies import APIS
@@ -134,7 +134,7 @@ def test_of_members_that_pages_explain_those_of_the_document_stay() -> None:
 
 def test_two_documents_give_two_clients() -> None:
     api = _load(HERE / "cases" / "rest.yaml", "garden")
-    tree, _ = scaffold([api, api], Layout("zh-CN", "python", "compact"))
+    tree, _ = scaffold([api, api], Wishes("zh-CN", "python", "compact"))
     assert "pages/zh-CN/python/garden2/beds/upload-photo.md" in tree
     assert {"overlays/garden.yaml", "overlays/garden2.yaml"} <= set(tree)
     built, _ = _built(dict(tree))
