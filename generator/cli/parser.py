@@ -14,7 +14,7 @@ from generator.registry import names
 
 Add = Callable[[argparse.ArgumentParser], None]
 SHELLS: Final = ("bash", "zsh", "fish")
-FORMATS: Final = ("text", "json", "github", "sarif", "junit")
+FORMATS: Final = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
 def _findings(

@@ -29,7 +29,7 @@ _DATA: Final = frozenset({"parse", "fmt", "explain", "mock"})
 """Commands whose standard output is data, so that findings never go there."""
 
 
-_OF_REPOSITORY: Final = frozenset({"github", "sarif"})
+_OF_REPOSITORY: Final = frozenset({"github", "sarif", "markdown"})
 """Formats whose readers look for files from the root of the repository."""
 Sources = Mapping[str, SourceFile]
 """Inputs by the names that findings give them."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from generator.printers import github, json_form, junit, sarif, text
+from generator.printers import github, json_form, junit, markdown, sarif, text
 from generator.printers.sources import Sources
 from generator.source import Diagnostic
 
@@ -19,6 +19,7 @@ PRINTERS: Final[Mapping[str, Printer]] = MappingProxyType(
         "github": github.render,
         "sarif": sarif.render,
         "junit": junit.render,
+        "markdown": markdown.render,
     }
 )
 """The formats of `docs2sdk lint --format`."""

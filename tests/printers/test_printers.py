@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.markdown.width import display_width
 from generator.printers import PRINTERS, render_diagnostics
@@ -23,7 +25,14 @@ from generator.yaml import parse_yaml
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("cases/*/findings.yaml"))
-ENDINGS = {"text": "txt", "json": "json", "github": "log", "sarif": "sarif", "junit": "xml"}
+ENDINGS = {
+    "text": "txt",
+    "json": "json",
+    "github": "log",
+    "sarif": "sarif",
+    "junit": "xml",
+    "markdown": "md",
+}
 JSON_SCHEMA = json.loads(
     (HERE.parents[1] / "generator" / "printers" / "schema.json").read_text(encoding="utf-8")
 )
@@ -93,6 +102,25 @@ def test_order_does_not_depend_on_the_input() -> None:
         )
 
 
+@pytest.mark.parametrize("count", [10, 11, 16, 40])
+def test_github_shows_so_many_annotations_the_worst_first(count: int) -> None:
+    """10 of a kind, 16 in all; what is not shown is counted, and stands in the log, where it is no command."""
+    mixed = ["P023", "P020", "B023"]
+    found = [diagnostic(mixed[at % 3], Span(f"::error::{at}.md", 1), "seen") for at in range(count)]
+    lines = render_diagnostics(found, {}, "github").splitlines()
+    at = lines.index(next((x for x in lines if x.startswith("::group::")), lines[-1]))
+    shown = [line.split(" ")[0] for line in lines[:at] or lines]
+    assert Counter(shown).most_common(1)[0][1] <= 10
+    assert len(shown) <= 16
+    kinds = [line for line in shown if "title=docs2sdk" not in line]
+    assert kinds[:-1] == sorted(kinds[:-1], key=["::error", "::warning", "::notice"].index)
+    if count > 16:
+        rest = [line for line in lines[at + 1 :] if "seen" in line]
+        assert len(rest) == count - 15
+        assert f"::notice title=docs2sdk::{count - 15} of {count} findings" in "\n".join(lines)
+        assert not [line for line in rest if line.startswith("::")]
+
+
 def test_colour_only_where_it_is_wanted() -> None:
     found, sources = _case("lending")
     plain = render_diagnostics(found, sources, "text")
@@ -144,7 +172,7 @@ def _check_json(text: str, found: list[Diagnostic]) -> None:
 
 def _check_github(text: str, found: list[Diagnostic]) -> None:
     lines = text.split("\n")[:-1]
-    assert len(lines) == len(found)
+    assert len(lines) == len(found), "so few are all shown"
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
     for line in lines:
         properties = line[2:].partition("::")[0].split(" ", 1)[1]
@@ -178,12 +206,24 @@ def _check_junit(text: str, found: list[Diagnostic]) -> None:
     assert len(root.findall("testsuite/testcase/failure")) == int(root.attrib["failures"])
 
 
+def _check_markdown(text: str, found: list[Diagnostic]) -> None:
+    """One list item for each finding, and in its HTML no text of a document is anything but code."""
+    parsed = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    assert sum(token.type == "list_item_open" for token in parsed) == len(found)
+    inline = [child for token in parsed for child in token.children or ()]
+    kinds = {"text", "code_inline", "strong_open", "strong_close"}
+    assert {child.type for child in inline} <= kinds
+    plain = "".join(child.content for child in inline if child.type == "text")
+    assert re.fullmatch(r"[A-Za-z0-9 ,.:-]*", plain)
+
+
 CHECKS = {
     "text": _check_text,
     "json": _check_json,
     "github": _check_github,
     "sarif": _check_sarif,
     "junit": _check_junit,
+    "markdown": _check_markdown,
 }
 
 
