@@ -10,9 +10,10 @@ from typing import Final
 from generator import files
 from generator.files import SourceFile
 from generator.findings import matches
+from generator.model.editions import editions
 from generator.naming import free
 from generator.pages.facts import PageFacts
-from generator.pages.place import CLIENTS, EDITIONS
+from generator.pages.place import CLIENTS
 from generator.pages.read import PageReader
 from generator.pages.vocabulary import vocabularies
 from generator.source import Diagnostic, Span, diagnostic
@@ -125,7 +126,7 @@ def _free_prefix(argument: str, paths: Sequence[str], taken: Mapping[str, Source
 
 
 def _known() -> frozenset[str]:
-    return frozenset({*EDITIONS, *CLIENTS, *vocabularies()})
+    return frozenset({*editions(), *CLIENTS, *vocabularies()})
 
 
 def _folder_name(argument: str) -> str:

@@ -17,9 +17,10 @@ from typing import Final
 
 from generator import files
 from generator.model import Api, Json, Operation, PageRecord
+from generator.model.editions import usual
 from generator.model.profiles import Profile, recognised
 from generator.naming import kebab
-from generator.pages.vocabulary import vocabularies
+from generator.pages.vocabulary import usual_style, vocabularies
 
 _FIELD: Final = re.compile(r"\{([a-z]*)\}")
 _UNSAFE: Final = re.compile(
@@ -55,7 +56,7 @@ def layout(api: Api, wishes: Wishes) -> Layout:
     """How new pages of an Api are: as wished, else as the profile has it that its document is recognised by."""
     profile = wishes.profile or recognised(api)
     locale = wishes.locale or (api.locale if api.locale in vocabularies() else "en")
-    edition, style = wishes.edition or "node", wishes.style or "aligned"
+    edition, style = wishes.edition or usual(), wishes.style or usual_style()
     return Layout(locale, edition, style, profile, wishes.pattern or profile.pages)
 
 

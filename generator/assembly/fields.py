@@ -10,6 +10,7 @@ from generator.model import EnumMember, Field, OpenEnum, Origin, Type
 from generator.pages.bullets import bullet_members
 from generator.pages.cells import spell
 from generator.pages.facts import PageFacts, RowFacts
+from generator.pages.vocabulary import styles
 from generator.source import Diagnostic, Span, diagnostic
 
 Rows = tuple[RowFacts, ...]
@@ -85,7 +86,7 @@ class Merger:
             limits=self._vote(rows, "limits", name),
             origin=origin,
         )
-        compact = [row for row in rows if row.page.style != "aligned"]
+        compact = [row for row in rows if not styles()[row.page.style].aligned]
         query = choose(compact or rows, lambda row: row.view.query)[0]
         return MergedField(field, page, query)
 

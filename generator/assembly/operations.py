@@ -28,6 +28,7 @@ from generator.model import (
     Unset,
 )
 from generator.pages.facts import PageFacts
+from generator.pages.vocabulary import styles
 from generator.source import Diagnostic, diagnostic
 
 _QUERY_METHODS = frozenset({"GET", "DELETE", "HEAD"})
@@ -87,8 +88,8 @@ class OperationMaker:
         if configured is not None:
             return replace(item.field, type=configured)
         field = infer_integer(infer_items(item.field, self.hints))
-        older = item.page.style == "compact-2022"
-        return field if older else infer_parameter_enum(field)
+        told = not styles()[item.page.style].sample_column  # its descriptions tell the members
+        return field if told else infer_parameter_enum(field)
 
     def _http(
         self, group: Group, fields: Sequence[Field], override: OperationOverride

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model import UNSET, Api, Json, Operation, PageRecord
+from generator.model.editions import edition
 from generator.pages.edits import listed, recorded
 from generator.pages.facts import PageFacts
 from generator.pages.ids import named
@@ -28,8 +29,10 @@ def record(page: PageFacts, api: Api, operation: Operation) -> PageRecord:
     if rows != [view.field.name for view in inputs(api, operation)]:
         exceptions["parameters.order"] = rows
     if page.method.function:
-        piece = name_piece(api.client, operation.id, page.edition)
-        changes = name_edits(piece.text, f"`{page.method.client}.{page.method.function}`")
+        piece = name_piece(api.client, operation.id, edition(page.edition))
+        changes = name_edits(
+            piece.text, f"`{page.method.client}{page.method.between}{page.method.function}`"
+        )
         if changes:
             exceptions["method.name"] = recorded(changes)
     _omissions(page, operation, exceptions)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model import CONFIGURED, Json, Origin, Type
+from generator.model.editions import editions
 from generator.model.profiles import PAGES, profiles
-from generator.pages.place import EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Settings:
     """Locales (primary first), editions in order, and how paths are made of file names."""
 
     locales: tuple[str, ...] = ("en", "zh-CN")
-    editions: tuple[str, ...] = EDITIONS
+    editions: tuple[str, ...] = field(default_factory=lambda: tuple(editions()))
     prefix: str = field(default_factory=lambda: profiles()[PAGES].prefix)
     segments: tuple[str, ...] = field(default_factory=lambda: profiles()[PAGES].segments)
     clients: Mapping[str, ClientSettings] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -70,6 +71,14 @@ def _profiles() -> tuple[str, ...]:
     return tuple(PurePosixPath(name).stem for name in template_names("profiles", "*.yaml"))
 
 
+class _Styles(Iterable[str]):
+    """The names of styles, read when they are asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        vocabulary = import_module("generator.pages.vocabulary")  # not needed for a clean check
+        return iter(vocabulary.styles())
+
+
 def _layout(parser: argparse.ArgumentParser) -> None:
     """How pages are that are not recorded in a document."""
     parser.add_argument(
@@ -77,7 +86,7 @@ def _layout(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--edition", help="the programming language (recorded pages: only this)")
     parser.add_argument(
-        "--style", choices=("compact", "aligned", "compact-2022"), help="another layout"
+        "--style", choices=_Styles(), metavar="STYLE", help="another layout: %(choices)s"
     )
     parser.add_argument("--profile", choices=_profiles(), help="what new pages have at their head")
     parser.add_argument(

@@ -10,6 +10,7 @@ from generator.assembly.settings import ClientSettings, OperationOverride, Setti
 from generator.model import LANGUAGE, Api, Json, Operation, SecurityScheme, Server, Type, any_of
 from generator.model.paging import paging_of
 from generator.model.profiles import PAGES, profiles
+from generator.pages.vocabulary import usual_style
 from generator.source import Span
 
 
@@ -78,7 +79,7 @@ class Client:
 class Reference:
     """The printed pages: the style of a page that has none yet, and whether missing samples are generated."""
 
-    style: str = "aligned"
+    style: str = field(default_factory=usual_style)
     samples: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.model.profiles import profiles
+from generator.pages.vocabulary import styles
 from generator.targets.settings import VERSION
 from generator.targets.target import targets
 
@@ -195,9 +196,7 @@ _PATHS: Final = _object(
 _REFERENCE: Final = _object(
     "The printed pages.",
     {
-        "style": _one_of(
-            "The style of a page that has none yet.", "aligned", "compact", "compact-2022"
-        ),
+        "style": _one_of("The style of a page that has none yet.", *styles()),
         "samples": _flag("Write samples where an edition's page has none."),
     },
 )

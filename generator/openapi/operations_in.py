@@ -20,7 +20,7 @@ from generator.model import (
     Response,
     Sample,
 )
-from generator.openapi.editions import edition, language
+from generator.model.editions import edition, of_language
 from generator.openapi.media_in import MediaReader, spelling
 from generator.openapi.names_in import TEMPLATE
 from generator.openapi.reading import Node, Reading
@@ -210,9 +210,9 @@ class OperationReader:
         text = self._reading.text
         for word in _SAMPLES:
             for one, place in self._objects(node.get(word), (*at, word)):
-                known = edition(text(one, "lang", place))
+                known = of_language(text(one, "lang", place))
                 name = text(one, "x-edition", place) if "x-edition" in one else known
-                fence = text(one, "x-fence", place) if "x-fence" in one else language(name)[1]
+                fence = text(one, "x-fence", place) if "x-fence" in one else edition(name).fence
                 yield Sample(
                     name, fence, text(one, "source", place), one.get("x-generated") is True
                 )

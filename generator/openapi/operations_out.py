@@ -19,7 +19,7 @@ from generator.model import (
     ServerVariable,
     spoken,
 )
-from generator.openapi.editions import language
+from generator.model.editions import edition
 from generator.openapi.schemas_out import Node, SchemaWriter, inferred
 
 JSON_MEDIA = "application/json"
@@ -160,9 +160,9 @@ def _page(page: PageRecord) -> Node:
 
 def sample(one: Sample) -> Node:
     """An entry of `x-codeSamples`; the fence info only where it is not the edition's usual one."""
-    name, fence = language(one.edition)
-    node: Node = {"lang": name, "x-edition": one.edition}
-    if one.lang != fence:
+    known = edition(one.edition)
+    node: Node = {"lang": known.language, "x-edition": one.edition}
+    if one.lang != known.fence:
         node["x-fence"] = one.lang
     if one.generated:
         node["x-generated"] = True

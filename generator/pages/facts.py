@@ -32,10 +32,11 @@ class HeadFacts:
 
 @dataclass(frozen=True, slots=True)
 class MethodFacts:
-    """The class and the function that a page calls, as spelled there."""
+    """The class and the function that a page calls, as spelled there; what stands between them is only form."""
 
     client: str = ""
     function: str = ""
+    between: str = field(default=".", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.editions import editions
 from generator.pages.vocabulary import vocabularies
 
-EDITIONS: Final = ("node", "python", "java", "go", "php", "csharp")
 CLIENTS: Final = ("management", "authentication")
 
 
@@ -28,13 +28,13 @@ def place(path: str) -> Place:
     A page's own folder is its tag only where a folder above it says more than that.
     """
     folders = path.split("/")[:-1]
-    locale = _first(folders, tuple(vocabularies()))
-    edition = _first(folders, EDITIONS)
+    locale = _first(folders, vocabularies())
+    edition = _first(folders, editions())
     client = _first(folders, CLIENTS)
     known = {locale, edition, client} - {""}
     rest = [folder for folder in folders if folder not in known]
     return Place(locale, edition, client, rest[-1] if rest and known else "")
 
 
-def _first(folders: Sequence[str], known: Sequence[str]) -> str:
+def _first(folders: Sequence[str], known: Collection[str]) -> str:
     return next((folder for folder in folders if folder in known), "")

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from generator.markdown.chunks import section_starts
 from generator.markdown.fences import CODE, parts
 from generator.markdown.text import SourceText, decode
+from generator.model import editions
 from generator.pages.facts import (
     HeadFacts,
     MethodFacts,
@@ -23,15 +24,12 @@ from generator.pages.facts import (
 from generator.pages.frame import gap_of
 from generator.pages.place import place
 from generator.pages.presence import record_presence
+from generator.pages.recognise import locale_of, style_of
 from generator.pages.repair import repair
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.spelling import spelling
-from generator.pages.vocabulary import Dialect, Vocabulary, dialect, vocabularies
+from generator.pages.vocabulary import Dialect, Vocabulary, dialect
 from generator.source import Span, diagnostic
-
-_COMPACT: Final = re.compile(r"^\| ---- \|(?: +---- \|)+$", re.MULTILINE)
-_DELIMITED: Final = re.compile(r"^\|[ :]*-{2,}[-: |]*\|\s*$", re.MULTILINE)
-_SIZED: Final = '<div style="width'
 
 
 class Reader(Protocol):
@@ -65,8 +63,8 @@ class PageReader:
         text, found = decode(data, path)
         if text is None:
             return PageFacts(path, "", "", "", diagnostics=found, size=len(data))
-        words = _locale(text.text, path)
-        style = _style(text.text)
+        words = locale_of(text.text, path)
+        style = style_of(text.text)
         page = PageFacts(path, words.locale, style, "", diagnostics=found, size=len(data))
         frame = dialect(words.locale, style, spelling(text.text, dialect(words.locale, style)))
         _active_content(text.text, page)
@@ -138,24 +136,6 @@ def _line_ends(text: SourceText, page: PageFacts) -> None:
         page.exceptions["bom"] = True
 
 
-def _locale(text: str, path: str) -> Vocabulary:
-    """The locale with the most of its headings on the page; else the path's, else the first."""
-    known = vocabularies()
-    counts = {name: len(words.headings_pattern.findall(text)) for name, words in known.items()}
-    best = max(sorted(counts), key=lambda name: counts[name])
-    if not counts[best]:
-        best = place(path).locale or ("zh-CN" if re.search(r"[\u4e00-\u9fff]", text) else "en")
-    return known[best]
-
-
-def _style(text: str) -> str:
-    """Compact pages have delimiters of four dashes; the older template has no sized headers."""
-    compact, all_ = len(_COMPACT.findall(text)), len(_DELIMITED.findall(text))
-    if (compact * 2 <= all_ and compact < all_) or (not all_ and not text.endswith("\n\n")):
-        return "aligned"
-    return "compact" if _SIZED in text or not all_ else "compact-2022"
-
-
 def _trailing(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Blank lines at the end, and what is before them."""
     end = len(lines)
@@ -211,9 +191,12 @@ def _identity(page: PageFacts) -> None:
     where = place(page.path)
     page.tag = where.tag
     call = _sample_call(page.samples.source or "")
-    language = samples.EDITION_OF_WORD.get(page.samples.lang.lower(), "")
     stated = page.method.function
-    page.edition = where.edition or language or ("python" if "_" in stated else "node")
+    page.edition = (
+        where.edition
+        or editions.of_fence(page.samples.lang)
+        or editions.of_function(stated, method.operation_id(stated))
+    )
     class_name = page.method.client or call[0]
     page.client = method.client_name(class_name) or where.client or "management"
     page.function = method.operation_id(stated or call[1])

@@ -16,6 +16,7 @@ from generator.model.profiles import PAGES, profiles
 
 SECTIONS: Final = ("method", "parameters", "samples", "response", "schemas")
 _LINK: Final = r'<a\s+href\s*=\s*"#(?P<ref>[^"]*)"\s*/?>(?P<text>[^<]*)(?:</a>)?'
+_TABLES: Final = {"reference/styles.yaml", "reference/editions.yaml"}
 _LABEL_KEYS: Final = ("comment", "quote", "type_line", "example_line")
 USUAL: Final = "usual"
 Labels = Mapping[str, str]
@@ -37,6 +38,7 @@ class Vocabulary:
     """What a locale says; of each label's spellings the first is printed and all are read."""
 
     locale: str
+    letters: str
     headings: Mapping[str, Labels]
     columns: Mapping[str, Labels]
     required: Mapping[bool, Labels]
@@ -120,6 +122,7 @@ def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
     labels = "|".join(re.escape(label) for all_ in headings.values() for label in all_.values())
     return Vocabulary(
         locale=str(data["locale"]),
+        letters=str(data["letters"]),
         headings=headings,
         columns=columns,
         required={True: required["yes"], False: required["no"]},
@@ -145,8 +148,8 @@ def _labels(value: object) -> Labels:
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
     """All locales that have a file in `templates/reference/`, by name."""
-    names = [name for name in template_names("reference", "*.yaml") if "styles" not in name]
-    read = [yaml.safe_load(template(name)) for name in names]
+    names = set(template_names("reference", "*.yaml")) - _TABLES
+    read = [yaml.safe_load(template(name)) for name in sorted(names)]
     found = [_vocabulary({**data, **_head(data["locale"])}) for data in read]
     return MappingProxyType({words.locale: words for words in found})
 
@@ -211,6 +214,11 @@ def styles() -> Mapping[str, Style]:
     """All styles of `templates/reference/styles.yaml`, by name."""
     data = yaml.safe_load(template("reference/styles.yaml"))
     return MappingProxyType({name: _style(name, value) for name, value in data.items()})
+
+
+def usual_style() -> str:
+    """The style of new pages."""
+    return next(iter(styles()))
 
 
 def has_dialect(locale: str, style: str) -> bool:

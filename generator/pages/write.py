@@ -18,6 +18,7 @@ from generator.model import (
     body_fields,
     references,
 )
+from generator.model.editions import edition
 from generator.model.reach import closure
 from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
@@ -105,7 +106,9 @@ def _sections(view: PageView) -> dict[str, list[Piece]]:
     operation = view.operation
     made = {
         "head": _head(view),
-        "method": method.write(view.api.client, operation.id, view.record.edition, view.frame),
+        "method": method.write(
+            view.api.client, operation.id, edition(view.record.edition), view.frame
+        ),
         "parameters": parameters.write(_inputs(view), view.frame, view.exceptions, view.memory),
         "samples": _samples(view),
         "response": _response(view),
@@ -141,9 +144,9 @@ def _inputs(view: PageView) -> list[RowView]:
     return [by_name[name] for name in order if name in by_name]
 
 
-def sample_of(operation: Operation, edition: str, *, generated: bool = False) -> Sample | None:
+def sample_of(operation: Operation, name: str, *, generated: bool = False) -> Sample | None:
     """The operation's sample of an edition; one that was generated only where that is wanted."""
-    own = (s for s in operation.samples if s.edition == edition and (generated or not s.generated))
+    own = (s for s in operation.samples if s.edition == name and (generated or not s.generated))
     return next(own, None)
 
 

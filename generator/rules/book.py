@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Array, Body, Field, Operation, Ref, Schema, body_fields
+from generator.model import Api, Array, Body, Field, Operation, Ref, Schema, body_fields, editions
 from generator.naming import free
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
-from generator.pages.sections.method import spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Book:
         """A page's operation; a second page of one place is not recorded, but names its function too."""
         if page.path in self.by_page or page.client not in self.by_client:
             return self.by_page.get(page.path)
-        name = spell(page.function, page.edition)
+        name = editions.edition(page.edition).spell(page.function)
         known = self.method(page.client, name, page.edition) if page.method.function else None
         return (self.by_client[page.client], known) if known else None
 
@@ -51,7 +50,8 @@ class Book:
         """The operation of a client that an edition calls by this name."""
         if (client, edition) not in self.methods:
             operations = self.by_client[client].operations
-            self.methods[client, edition] = {spell(o.id, edition): o for o in operations}
+            spell = editions.edition(edition).spell
+            self.methods[client, edition] = {spell(o.id): o for o in operations}
         return self.methods[client, edition].get(name)
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Unset
+from generator.model.editions import editions
 from generator.rules.values import UNKNOWN, Place, Value
 
 if TYPE_CHECKING:
@@ -26,14 +27,7 @@ _NUMBERS: Final = frozenset({"integer", "float", "number"})
 _CONTROLS: Final = MappingProxyType({"n": "\n", "t": "\t", "r": "\r"})
 
 GRAMMARS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "node": ("tree_sitter_typescript", "language_typescript"),
-        "python": ("tree_sitter_python", "language"),
-        "java": ("tree_sitter_java", "language"),
-        "go": ("tree_sitter_go", "language"),
-        "php": ("tree_sitter_php", "language_php"),
-        "csharp": ("tree_sitter_c_sharp", "language"),
-    }
+    {name: (one.grammar[0], one.grammar[1]) for name, one in editions().items() if one.grammar}
 )
 
 

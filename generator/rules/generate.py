@@ -9,8 +9,8 @@ from typing import Final
 
 from generator.model import Api, Json, Operation, Sample
 from generator.model.credentials import Credentials
+from generator.model.editions import editions as known_editions
 from generator.naming import camel, snake
-from generator.pages.sections.samples import FENCE_WORD
 from generator.rules.literals import NODE, PYTHON, literal, node_string
 from generator.rules.sample_values import sample_arguments
 from generator.rules.spelling import NAMES, Names, identifier, module
@@ -49,7 +49,7 @@ def generate_sample(
     method = identifier(spell.method(api, operation), "call").text
     options = Credentials(api).usual if usual is None else usual
     parts = _Parts(spell.package, class_name, method, options, given)
-    return Sample(edition, FENCE_WORD[edition], WRITERS[edition](parts), generated=True)
+    return Sample(edition, known_editions()[edition].fence, WRITERS[edition](parts), generated=True)
 
 
 def with_generated_samples(

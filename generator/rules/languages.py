@@ -6,23 +6,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from generator.model.editions import Edition, editions, of_fence
 from generator.pages.facts import PageFacts
-from generator.pages.sections.samples import EDITION_OF_WORD
-from generator.rules import python, typescript
+from generator.rules import others, python, typescript
 from generator.rules.code import Code, Visitor, walk
-from generator.rules.others import OTHERS
+
+_WHOLE: Final[Mapping[str, Mapping[str, Visitor]]] = MappingProxyType(
+    {"typescript": typescript.VISITORS, "python": python.VISITORS}
+)
+
+
+def _visitors(edition: Edition) -> Mapping[str, Visitor]:
+    return _WHOLE[edition.reader] if edition.reader else others.visitors(edition)
+
 
 READERS: Final[Mapping[str, Mapping[str, Visitor]]] = MappingProxyType(
-    {"node": typescript.VISITORS, "python": python.VISITORS, **OTHERS}
+    {name: visitors for name, one in editions().items() if (visitors := _visitors(one))}
 )
-WHOLE: Final = ("node", "python")
+WHOLE: Final = tuple(name for name, one in editions().items() if one.reader)
 """The editions whose arguments are judged too; of the others the method's name and the client only."""
 
 
 def language(page: PageFacts) -> str:
     """The edition whose language the page's sample is in: what the fence says, else the page's own."""
-    word = page.samples.lang.split()[0].lower() if page.samples.lang.split() else ""
-    return EDITION_OF_WORD.get(word, page.edition)
+    word = page.samples.lang.split()[0] if page.samples.lang.split() else ""
+    return of_fence(word) or page.edition
 
 
 def read_code(text: str, edition: str) -> Code | None:

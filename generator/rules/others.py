@@ -1,4 +1,4 @@
-"""Reading Java, Go, PHP and C# samples: which client they make and which methods they call, no more."""
+"""Reading samples by what an edition's row says of its grammar: which client they make and which methods they call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.model.editions import Edition
 from generator.rules.code import Call, Code, Made, Source, Visitor, last_word
 from generator.rules.values import UNKNOWN
 
@@ -62,20 +63,7 @@ def _variable(node: Node, source: Source) -> str:
     return source.text(target or node).split(",")[0].strip()
 
 
-OTHERS: Final[Mapping[str, Mapping[str, Visitor]]] = MappingProxyType(
-    {
-        "java": {
-            "method_invocation": _Calls("object", "name"),
-            "object_creation_expression": _made,
-        },
-        "go": {"call_expression": _Calls("operand", "field")},
-        "php": {
-            "member_call_expression": _Calls("object", "name"),
-            "object_creation_expression": _made,
-        },
-        "csharp": {
-            "invocation_expression": _Calls("expression", "name"),
-            "object_creation_expression": _made,
-        },
-    }
-)
+def visitors(edition: Edition) -> Mapping[str, Visitor]:
+    """Visitors of the nodes that an edition's row names."""
+    calls = {node: _Calls(*parts) for node, parts in edition.calls.items()}
+    return {**calls, **dict.fromkeys(edition.makes, _made)}

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model import Api, Operation, judge
+from generator.model.editions import edition
 from generator.model.judge import CALL, Judge, Problem
 from generator.model.spelling import path_words
 from generator.naming import camel, snake, unique
 from generator.pages.facts import PageFacts
-from generator.pages.sections.method import client_class, spell
+from generator.pages.sections.method import client_class
 from generator.rules.book import Book, arguments, as_said, said_schemas, sure
 from generator.rules.code import LONGEST, Call, Code
 from generator.rules.examples import said
@@ -63,9 +64,10 @@ class _Sample:
         return tuple(spelled for name in ids for spelled in _spelled(name, self.edition))
 
 
-def _spelled(name: str, edition: str) -> tuple[str, ...]:
+def _spelled(name: str, language: str) -> tuple[str, ...]:
     """A name in an edition; one that is reserved there has an underscore at its end."""
-    return spell(name, edition), f"{spell(name, edition)}_"
+    function = edition(language).spell(name)
+    return function, f"{function}_"
 
 
 def check_samples(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diagnostic]:

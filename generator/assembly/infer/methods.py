@@ -14,6 +14,7 @@ from typing import Final
 from generator.model import STRING, Array, Field, Inference, Map, Ref, Scalar
 from generator.naming import kebab, words
 from generator.pages.facts import PageFacts
+from generator.pages.vocabulary import styles
 
 _READS: Final = frozenset({"get", "list"})
 _ASKS: Final = frozenset(
@@ -64,7 +65,11 @@ class Evidence:
     @property
     def compact(self) -> list[PageFacts]:
         """Pages whose spaces tell query rows from body rows."""
-        return [page for page in self.pages if page.style != "aligned" and page.parameters.present]
+        return [
+            page
+            for page in self.pages
+            if not styles()[page.style].aligned and page.parameters.present
+        ]
 
 
 Rule = Callable[[Evidence], tuple[str, Inference] | None]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from generator.markdown.blocks import blocks
-from generator.naming import camel, pascal, snake, words
+from generator.model.editions import Edition, editions
+from generator.naming import camel, pascal, words
 from generator.pages import edits
 from generator.pages.escape import code_text
 from generator.pages.facts import MethodFacts, Section
@@ -16,21 +17,15 @@ from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.vocabulary import Dialect
 
-_NAME: Final = re.compile(r"`?\s*(\w+)\s*(?:\.|->|::)\s*(\w+)\s*`?")
+_BETWEEN: Final = (".", "->", "::")
+"""What languages write between an object or class and its function; pages have any of them."""
 
 
-def _upper(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-SPELLING: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {"python": snake, "go": _upper, "csharp": _upper}
-)
-
-
-def spell(operation: str, edition: str) -> str:
-    """The function's name in an edition: snake_case in Python, PascalCase in Go and C#, else camelCase."""
-    return SPELLING.get(edition, str)(operation)
+@cache
+def _name() -> re.Pattern[str]:
+    marks = {*_BETWEEN, *(one.between for one in editions().values())}
+    between = "|".join(map(re.escape, sorted(marks)))
+    return re.compile(rf"`?\s*(\w+)\s*({between})\s*(\w+)\s*`?")
 
 
 def operation_id(function: str) -> str:
@@ -50,9 +45,9 @@ def client_class(client: str) -> str:
     return f"{pascal(client)}Client"
 
 
-def name_piece(client: str, operation: str, edition: str) -> Piece:
+def name_piece(client: str, operation: str, edition: Edition) -> Piece:
     """The block that names the function."""
-    called = f"{client_class(client)}.{spell(operation, edition)}"
+    called = f"{client_class(client)}{edition.between}{edition.spell(operation)}"
     return Piece("method.name", f"`{code_text(called)}`")
 
 
@@ -64,7 +59,7 @@ def name_edits(canonical: str, actual: str) -> list[str]:
         return []
 
 
-def write(client: str, operation: str, edition: str, dialect: Dialect) -> list[Piece]:
+def write(client: str, operation: str, edition: Edition, dialect: Dialect) -> list[Piece]:
     """The section's blocks."""
     return [heading("method", dialect), name_piece(client, operation, edition)]
 
@@ -77,8 +72,8 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
         text = "\n".join(lines[block.start : block.end])
         if block.kind == "heading" and not frame.ids:
             frame.put(heading("method", dialect), block.start, block.end)
-        elif not facts.function and (match := _NAME.fullmatch(text.strip())):
-            facts = MethodFacts(match[1], match[2])
+        elif not facts.function and (match := _name().fullmatch(text.strip())):
+            facts = MethodFacts(match[1], match[3], match[2])
             frame.put(Piece("method.name", text, final=True), block.start, block.end)
         else:
             frame.stray(block)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
@@ -12,18 +11,6 @@ from generator.pages.facts import SampleFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
 from generator.pages.vocabulary import Dialect
-
-FENCE_WORD: Final[Mapping[str, str]] = MappingProxyType(
-    {"node": "ts", "python": "python", "java": "java", "go": "go", "php": "php", "csharp": "csharp"}
-)
-EDITION_OF_WORD: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "ts": "node", "typescript": "node", "js": "node", "javascript": "node",
-        "python": "python", "py": "python", "java": "java", "go": "go", "php": "php",
-        "csharp": "csharp", "cs": "csharp",
-    }
-)  # fmt: skip
-
 
 _RUN: Final = re.compile(r"^ {0,3}(`{3,})", re.MULTILINE)
 _INFO: Final = re.compile(r"[^\s`{}<>]*")
