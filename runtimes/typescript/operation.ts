@@ -1,5 +1,7 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
+import type { PagePromise, WithResponse } from "./promise.js";
+
 /** Where an argument travels; `content` is the whole body. */
 export type Place = "path" | "query" | "header" | "cookie" | "body" | "content";
 
@@ -15,8 +17,8 @@ export interface Operation<P, R> {
   readonly method: string;
   readonly path: string;
   readonly inputs?: readonly Input[];
-  /** How the body is written; JSON where nothing is said. */
-  readonly encoding?: "form" | "multipart" | "raw" | "none";
+  /** Writes the body; JSON where nothing is said. */
+  readonly encoding?: Encoding;
   /** The media type of a `raw` body. */
   readonly media?: string;
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
@@ -29,8 +31,22 @@ export interface Operation<P, R> {
   readonly types?: (params: P) => R;
 }
 
+/** A body ready for `fetch`, and its media type where `fetch` can not know it. */
+export interface Encoded {
+  readonly body?: BodyInit;
+  readonly media?: string;
+}
+
+/** Writes a body. Operations hold the function itself, so that a bundle holds only those in use. */
+export type Encoding = (request: Prepared, media?: string) => Encoded;
+
+/** Makes calls with these arguments; `further` tells those after the first. */
+export type Load<R> = (params: object, further: boolean) => Promise<WithResponse<R>>;
+
 /** How an operation pages, in names of arguments and fields as they are sent. */
 export interface Pages {
+  /** Walks through the pages: `paged`, held by operations so that only bundles that page hold it. */
+  readonly by: <R, I>(pages: Pages, params: object, load: Load<R>) => PagePromise<R, I>;
   /** What a page is asked for by; its number where nothing is said. */
   readonly kind?: "offset" | "cursor";
   /** Leads from the arguments to it; to `page` where nothing is said. */
@@ -67,7 +83,7 @@ export interface Prepared {
   readonly content: unknown;
 }
 
-const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
+export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
 
 /** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {

@@ -19,7 +19,9 @@ def operation_imports(plan: Plan) -> tuple[Code, ...]:
     """The imports of `operations.ts`, in the order of their modules."""
     paged, plain, bare, models = _uses(plan)
     names = [("NoParams", bare), ("Operation", plain), ("PagedOperation", paged)]
-    return _imports([("../runtime/operation.js", names)], models)
+    lines = _imports([("../runtime/operation.js", names)], models)
+    told = any(one.paging is not None or one.inputs.encoding for one in plan.operations)
+    return (*lines, *((Code('import * as ways from "../runtime/ways.js";'),) if told else ()))
 
 
 def client_imports(plan: Plan) -> tuple[Code, ...]:

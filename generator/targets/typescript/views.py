@@ -165,8 +165,10 @@ def _entries(one: Planned, indent: str) -> list[str]:
     operation, inputs = one.operation, one.inputs
     path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
     texts = {"method": operation.method.upper(), "path": path}
-    texts |= {"encoding": inputs.encoding, "media": inputs.media, "answer": one.answer}
+    texts |= {"media": inputs.media, "answer": one.answer}
     entries = [entry(indent, name, string(text).text) for name, text in texts.items() if text]
+    if inputs.encoding:
+        entries.append(f"{indent}encoding: ways.{inputs.encoding},")
     arguments = listed(operation, inputs)
     if arguments:
         entries.append(_inputs(arguments, indent))
@@ -183,7 +185,8 @@ def _pages(paging: Paging, indent: str) -> str:
     """How it pages; what the runtime takes for granted is left out."""
     ways = {"start": paging.start, "items": paging.items, "total": paging.total}
     ways |= {"next": paging.next} if paging.kind == "cursor" else {}
-    parts = [] if paging.kind == "page" else [f"kind: {string(paging.kind).text}"]
+    kind = [] if paging.kind == "page" else [f"kind: {string(paging.kind).text}"]
+    parts = ["by: ways.paged", *kind]
     for name, way in ways.items():
         if (way and way != ("page",)) or name == "items":
             parts.append(f"{name}: {_strings(way)}")

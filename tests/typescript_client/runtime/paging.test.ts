@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { NotFoundError } from "../../../runtimes/typescript/errors.js";
 import type { PagedOperation } from "../../../runtimes/typescript/operation.js";
+import { paged } from "../../../runtimes/typescript/ways.js";
 import { type Answers, client, serve } from "./server.js";
 
 interface Page {
@@ -17,7 +18,7 @@ interface Params {
 const LIST: PagedOperation<Params, Page, number> = {
   method: "GET",
   path: "/list",
-  pages: { items: ["data", "list"], total: ["data", "totalCount"] },
+  pages: { by: paged, items: ["data", "list"], total: ["data", "totalCount"] },
 };
 
 /** Numbers from 0 below `total`, at most `cap` on a page. */
@@ -103,7 +104,13 @@ test("by a cursor, inside of another argument; a cursor that comes again ends it
   const list: PagedOperation<Search, unknown, number> = {
     method: "POST",
     path: "/search",
-    pages: { kind: "cursor", start: ["options", "after"], items: ["rows"], next: ["meta", "next"] },
+    pages: {
+      by: paged,
+      kind: "cursor",
+      start: ["options", "after"],
+      items: ["rows"],
+      next: ["meta", "next"],
+    },
   };
   for (const end of [undefined, null, "", "4"]) {
     await using service = await serve((seen) => {
@@ -123,7 +130,7 @@ test("an answer may be the items itself", async () => {
   const list: PagedOperation<Params, number[], number> = {
     method: "GET",
     path: "/list",
-    pages: { items: [] },
+    pages: { by: paged, items: [] },
   };
   await using service = await serve((_, index) => ({ body: index < 2 ? [index] : [] }));
   assert.deepEqual(await all(client(service).callPages(list, {})), [0, 1]);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Operation } from "../../../runtimes/typescript/operation.js";
+import * as ways from "../../../runtimes/typescript/ways.js";
 import { client, serve } from "./server.js";
 
 type Any = Operation<object, unknown>;
@@ -73,19 +74,19 @@ test("a path parameter can not climb or vanish", async () => {
 test("forms, multipart, raw bodies and no body", async () => {
   await using service = await serve(() => ({}));
   const target = client(service);
-  const form: Any = { method: "POST", path: "/f", encoding: "form" };
+  const form: Any = { method: "POST", path: "/f", encoding: ways.form };
   await target.call(form, { grant: "a b", list: [1, 2] });
-  const parts: Any = { method: "POST", path: "/m", encoding: "multipart" };
+  const parts: Any = { method: "POST", path: "/m", encoding: ways.multipart };
   await target.call(parts, { file: new Blob(["hello"]), name: "n" });
   const raw: Any = {
     method: "PUT",
     path: "/r",
     inputs: [["body", "content"]],
-    encoding: "raw",
+    encoding: ways.raw,
     media: "text/csv",
   };
   await target.call(raw, { body: "a;b" });
-  await target.call({ method: "POST", path: "/n", encoding: "none" } as Any, {});
+  await target.call({ method: "POST", path: "/n", encoding: ways.none } as Any, {});
   const array: Any = { method: "POST", path: "/l", inputs: [["body", "content"]] };
   await target.call(array, { body: [1, 2] });
   const [one, two, three, four, five] = service.seen;
