@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -83,8 +84,8 @@ class Credentials:
     """What the operations of one Api ask for, worked out once.
 
     `uses` are the described schemes that some operation asks for, in the order of the document. `default` is
-    what an operation asks for that says nothing of its own, as clients read it: `a+b|c` is a and b, or c, by
-    the keys of uses. An empty text asks for nothing, an empty alternative may be chosen freely. `family` is what
+    what an operation asks for that says nothing of its own, as clients read it: what the Api says, else what
+    most operations ask for. `a+b|c` is a and b, or c, by the keys of uses. An empty text asks for nothing, an empty alternative may be chosen freely. `family` is what
     the token and signature schemes take instead; `prefix` begins their environment variables.
     """
 
@@ -102,7 +103,7 @@ class Credentials:
         self.prefix = prefix = _constant(api.client) or "API"
         self.family = tuple(_given(name, prefix) for name in _FAMILY[self._kind])
         self.uses = tuple(_uses(known, self._keys, prefix))
-        self.default = self._text(api.security or ())
+        self.default = self._text(api.security) if api.security is not None else self._most()
 
     def text(self, operation: Operation) -> str | None:
         """What an operation asks for, as `default` is written; None where that is the default."""
@@ -122,6 +123,11 @@ class Credentials:
         keys = self.default.partition("|")[0].split("+")
         given = (one.given[-2:] for one in self.uses if one.key in keys)
         return tuple(one.name for parts in given for one in parts)
+
+    def _most(self) -> str:
+        """What most operations ask for, among equals the first; so it need not stand with each."""
+        asked = Counter(self._text(security_of(self._api, one)) for one in self._api.operations)
+        return max(asked, key=asked.__getitem__, default="")
 
     def _text(self, security: Security) -> str:
         if self._kind != "plain":

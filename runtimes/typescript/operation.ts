@@ -87,15 +87,16 @@ export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HE
 
 /** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  const { path, query, header, cookie, body, content } = sortArguments(operation, params);
+  const cookies = cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  if (cookies.length > 0) header.push(["cookie", cookies.join("; ")]);
   return {
     method: operation.method,
-    path: fill(operation.path, new Map(parts.path)),
-    query: parts.query,
-    headers: cookies.length > 0 ? [...parts.header, ["cookie", cookies.join("; ")]] : parts.header,
-    fields: parts.body,
-    content: parts.content[0]?.[1],
+    path: fill(operation.path, new Map(path)),
+    query,
+    headers: header,
+    fields: body,
+    content: content[0]?.[1],
   };
 }
 
@@ -103,7 +104,7 @@ function sortArguments(
   operation: Operation<never, unknown>,
   params: object,
 ): Record<Place, Entry[]> {
-  const parts = {
+  const sorted: Record<Place, Entry[]> = {
     path: [],
     query: [],
     header: [],
@@ -111,7 +112,6 @@ function sortArguments(
     body: [],
     content: [],
   };
-  const sorted: Record<Place, Entry[]> = parts;
   const rest = BODYLESS.has(operation.method) ? "query" : "body";
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
