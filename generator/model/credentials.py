@@ -85,8 +85,9 @@ class Credentials:
 
     `uses` are the described schemes that some operation asks for, in the order of the document. `default` is
     what an operation asks for that says nothing of its own, as clients read it: what the Api says, else what
-    most operations ask for. `a+b|c` is a and b, or c, by the keys of uses. An empty text asks for nothing, an empty alternative may be chosen freely. `family` is what
-    the token and signature schemes take instead; `prefix` begins their environment variables.
+    most operations ask for. `a+b|c` is a and b, or c, by the keys of uses. An empty text asks for nothing, an
+    empty alternative may be chosen freely. `family` is what the token and signature schemes take instead;
+    `prefix` begins their environment variables.
     """
 
     def __init__(self, api: Api) -> None:

@@ -85,7 +85,6 @@ const CLASSES: Readonly<Record<number, typeof ApiStatusError>> = {
 
 /** The error of a status: its own class, `ServerError` for 500 to 599, else `ApiStatusError`. */
 export function statusError(status: number, message: string, facts: ErrorFacts): ApiStatusError {
-  const kind =
-    CLASSES[status] ?? (status >= 500 && status < 600 ? ServerError : ApiStatusError);
+  const kind = CLASSES[status] ?? (status >= 500 && status < 600 ? ServerError : ApiStatusError);
   return new kind(`${String(status)} ${message}`.trimEnd(), { ...facts, status });
 }

@@ -21,7 +21,8 @@ def operation_imports(plan: Plan) -> tuple[Code, ...]:
     names = [("NoParams", bare), ("Operation", plain), ("PagedOperation", paged)]
     lines = _imports([("../runtime/operation.js", names)], models)
     told = any(one.paging is not None or one.inputs.encoding for one in plan.operations)
-    return (*lines, *((Code('import * as ways from "../runtime/ways.js";'),) if told else ()))
+    ways = (Code('import * as ways from "../runtime/ways.js";'),) if told else ()
+    return (*lines[:1], *ways, *lines[1:])
 
 
 def client_imports(plan: Plan) -> tuple[Code, ...]:

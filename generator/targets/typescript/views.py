@@ -164,11 +164,12 @@ def _constant(one: Planned, types: Sequence[str]) -> Code:
 def _entries(one: Planned, indent: str) -> list[str]:
     operation, inputs = one.operation, one.inputs
     path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
-    texts = {"method": operation.method.upper(), "path": path}
-    texts |= {"media": inputs.media, "answer": one.answer}
-    entries = [entry(indent, name, string(text).text) for name, text in texts.items() if text]
+    codes = {"method": string(operation.method.upper()).text, "path": string(path).text}
     if inputs.encoding:
-        entries.append(f"{indent}encoding: ways.{inputs.encoding},")
+        codes["encoding"] = f"ways.{inputs.encoding}"
+    texts = {"media": inputs.media, "answer": one.answer}
+    codes |= {name: string(text).text for name, text in texts.items() if text}
+    entries = [entry(indent, name, code) for name, code in codes.items()]
     arguments = listed(operation, inputs)
     if arguments:
         entries.append(_inputs(arguments, indent))

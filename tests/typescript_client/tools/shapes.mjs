@@ -29,7 +29,7 @@ const CODE = [
 ];
 const ALLOWED = {
   "models.ts": [...MODULE, ...TYPES, ...DATA],
-  "operations.ts": [...MODULE, ...TYPES, ...DATA],
+  "operations.ts": [...MODULE, ...TYPES, ...DATA, K.PropertyAccessExpression],
   "profile.ts": [...MODULE, ...TYPES, ...DATA, ...CODE],
   "client.ts": [...MODULE, ...TYPES, ...CODE, K.ObjectLiteralExpression],
   "index.ts": [...MODULE, K.StringLiteral, K.Identifier],
@@ -38,6 +38,9 @@ const RUNS = [
   /^super\(options, PROFILE\)$/,
   /^this\.call(Pages)?\(operations\.[\p{ID_Continue}$]+, params, options\)$/u,
 ];
+
+/** What operations may name of the runtime. */
+const WAYS = /^ways\.(paged|form|multipart|none|raw)$/;
 
 function problem(file, node, what) {
   throw new Error(`${file.fileName}: ${what}: ${node.getText(file).slice(0, 200)}`);
@@ -51,6 +54,9 @@ function check(file, name, node) {
   }
   if (ts.isNewExpression(node) && !/^new (Key|App|Scheme)Client\(options, PROFILE\)$/.test(node.getText(file))) {
     problem(file, node, "a new object");
+  }
+  if (name === "operations.ts" && ts.isPropertyAccessExpression(node) && !WAYS.test(node.getText(file))) {
+    problem(file, node, "a way");
   }
   if (ts.isIdentifier(node) && node.text === "__proto__" && ts.isPropertyAssignment(node.parent)) {
     problem(file, node, "a prototype");
