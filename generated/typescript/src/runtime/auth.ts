@@ -15,8 +15,8 @@ export interface Signable {
   readonly headers: Headers;
   /** What the operation asks for, as `Operation.security` says it. */
   readonly security: string;
-  /** Names and values that a scheme adds to the query of this attempt. */
-  readonly extra: Entry[];
+  /** The URL of this attempt alone: a scheme may add to its query. */
+  readonly url: URL;
 }
 
 /** What is signed of a request: its own headers are given apart. */

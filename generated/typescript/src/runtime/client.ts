@@ -4,19 +4,18 @@ import { read, wrong } from "./answers.js";
 import type { Scheme, Signable } from "./auth.js";
 import { uuid } from "./crypto.js";
 import { Deadline } from "./deadline.js";
-import { type Encoded, encodeBody, queryString } from "./encode.js";
+import { json, queryString } from "./encode.js";
 import * as errors from "./errors.js";
-import { dig, own, put } from "./json.js";
+import { own } from "./json.js";
 import {
-  type Entry,
+  type Encoded,
   type Operation,
   type PagedOperation,
   type Prepared,
   prepare,
   text,
 } from "./operation.js";
-import { Walk } from "./pages.js";
-import { ApiPromise, PagePromise, type WithResponse } from "./promise.js";
+import { ApiPromise, type PagePromise, type WithResponse } from "./promise.js";
 import { redirect } from "./redirect.js";
 import { delay, retryable } from "./retry.js";
 
@@ -60,26 +59,19 @@ export interface Setup {
   readonly envelope: boolean;
 }
 
-/** An attempt with its credentials. */
-interface Authorized {
-  readonly headers: Headers;
-  readonly url: URL;
-}
-
 type AnyOperation = Operation<never, unknown>;
 
 /** A call on its way. */
 interface Call {
   readonly operation: AnyOperation;
-  readonly request: Prepared;
+  /** A redirect changes its query, and the URL. */
+  request: Prepared;
   url: URL;
   readonly encoded: Encoded;
   readonly headers: Headers;
   readonly deadline: Deadline;
   /** What the last attempt sent as `authorization`. */
   sent?: string | null;
-  /** True: a redirect led to another URL. */
-  moved?: boolean;
 }
 
 /** Calls operations. `call` takes any operation of the package, so a bundle holds only those that it uses. */
@@ -110,11 +102,10 @@ export class Client {
     params: P,
     options: RequestOptions = {},
   ): PagePromise<R, I> {
-    const first = this.#run(operation, params, options);
-    const way = operation.pages.start ?? ["page"];
-    const load = (start: number | string): Promise<WithResponse<R>> =>
-      this.#run(operation, put(params, way, start) as P, { ...options, idempotencyKey: undefined });
-    return new PagePromise(first, new Walk(operation.pages, dig(params, way)), load);
+    const once = { ...options, idempotencyKey: undefined };
+    return operation.pages.by(operation.pages, params, (given, further) =>
+      this.#run(operation, given as P, further ? once : options),
+    );
   }
 
   async #run<P extends object, R>(
@@ -140,7 +131,8 @@ export class Client {
   ): Promise<Call> {
     const filled = (operation.fills ?? []).map((name) => [name, this.#setup.fill?.[name]]);
     const request = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
-    const encoded = encodeBody(operation, request);
+    const write = operation.encoding ?? json;
+    const encoded = request.content === null ? {} : write(request, operation.media);
     const headers = new Headers({
       accept: "application/json",
       ...this.#setup.headers,
@@ -189,23 +181,21 @@ export class Client {
   }
 
   /** The headers of an attempt. What fails here, such as the request for a token, had its own attempts. */
-  async #authorized(call: Call): Promise<Authorized> {
+  async #authorized(call: Call): Promise<Signable> {
     const headers = new Headers(call.headers);
-    const security = this.#security(call);
-    const extra: Entry[] = [];
-    if (security === "") return { headers, url: call.url };
+    const request = signable(call, headers, this.#security(call));
+    if (request.security === "") return request;
     try {
-      const scheme = this.#setup.scheme.headers(signable(call, headers, security, extra));
-      const signed = await call.deadline.race(scheme);
+      const signed = await call.deadline.race(this.#setup.scheme.headers(request));
       for (const [name, value] of Object.entries(signed)) headers.set(name, value);
     } catch (error) {
       throw failure(call, error);
     }
     call.sent = headers.get("authorization");
-    return { headers, url: extended(call.url, extra) };
+    return request;
   }
 
-  async #attempt(call: Call, authorized: Authorized): Promise<WithResponse<unknown>> {
+  async #attempt(call: Call, authorized: Signable): Promise<WithResponse<unknown>> {
     const response = await this.#send(call, authorized);
     const data = await read(call.operation, response);
     const failed = response.ok
@@ -216,23 +206,19 @@ export class Client {
   }
 
   /** Send, and follow redirects of GET and HEAD within the origin: no credentials, no body go elsewhere. */
-  async #send(call: Call, { headers, url }: Authorized): Promise<Response> {
+  async #send(call: Call, authorized: Signable): Promise<Response> {
     const { encoded, deadline } = call;
-    const method = call.request.method;
     const send = this.#options.fetch ?? globalThis.fetch;
-    const init: RequestInit = { method, headers, signal: deadline.signal, redirect: "manual" };
-    if (encoded.body !== undefined) init.body = encoded.body;
-    let target: URL | undefined;
-    for (let hops = 0; ; hops += 1) {
-      const response = await send(target ?? url, init);
+    for (let { method, url, headers } = authorized, hops = 0; ; hops += 1) {
+      const init: RequestInit = { method, headers, signal: deadline.signal, redirect: "manual" };
+      if (encoded.body !== undefined) init.body = encoded.body;
+      const response = await send(url, init);
       const moved = redirect(method, call.url, response, hops);
       if (moved === undefined) return response;
       await response.body?.cancel();
       call.url = moved;
-      call.moved = true;
-      const again = await this.#authorized(call);
-      init.headers = again.headers;
-      target = again.url;
+      call.request = { ...call.request, query: [...moved.searchParams] };
+      ({ url, headers } = await this.#authorized(call));
     }
   }
 
@@ -255,45 +241,19 @@ function baseUrl(host: string): string {
   return url.origin + url.pathname.replace(/\/$/, "");
 }
 
-/** The URL with more in its query. */
-function extended(url: URL, extra: readonly Entry[]): URL {
-  if (extra.length === 0) return url;
-  const more = queryString(extra).slice(1);
-  const longer = new URL(url);
-  longer.search = url.search === "" ? more : `${url.search}&${more}`;
-  return longer;
-}
-
-function signable(
-  { request, url, moved }: Call,
-  headers: Headers,
-  security: string,
-  extra: Entry[],
-): Signable {
-  const { method } = request;
-  const query = moved === true ? [...url.searchParams] : request.query;
-  const fields = method === "GET" ? query : request.fields;
-  return { method, path: url.pathname, fields, headers, security, extra };
+function signable({ request, url }: Call, headers: Headers, security: string): Signable {
+  const { method, query, fields } = request;
+  const signed = method === "GET" ? query : fields;
+  return { method, path: url.pathname, fields: signed, headers, security, url: new URL(url) };
 }
 
 /** The error of an attempt that broke: an abort, the time limit, a lost connection, or what it is already. */
 function failure(call: Call, cause: unknown): errors.ApiError {
   if (cause instanceof errors.ApiError) return cause;
   const { method, path } = call.operation;
-  const { deadline } = call;
-  if (deadline.aborted) {
-    return new errors.ApiAbortError("ended by the caller", {
-      method,
-      path,
-      cause,
-    });
-  }
-  if (deadline.signal.aborted) {
-    return new errors.ApiTimeoutError("the time limit is over", {
-      method,
-      path,
-      cause,
-    });
-  }
-  return new errors.ApiConnectionError("no answer", { method, path, cause });
+  const { aborted, signal } = call.deadline;
+  const facts = { method, path, cause };
+  if (aborted) return new errors.ApiAbortError("ended by the caller", facts);
+  if (signal.aborted) return new errors.ApiTimeoutError("the time limit is over", facts);
+  return new errors.ApiConnectionError("no answer", facts);
 }

@@ -67,12 +67,8 @@ function tokenOperation(path: string): Operation<object, unknown> {
 export class KeyClient extends Client {
   constructor(options: KeyOptions, profile: Profile) {
     const { host, envelope, variables } = profile;
-    const accessKeyId = needed("accessKeyId", options.accessKeyId, `${variables}_ACCESS_KEY_ID`);
-    const accessKeySecret = needed(
-      "accessKeySecret",
-      options.accessKeySecret,
-      `${variables}_ACCESS_KEY_SECRET`,
-    );
+    const accessKeyId = needed(options, "accessKeyId", variables);
+    const accessKeySecret = needed(options, "accessKeySecret", variables);
     const key = { accessKeyId, accessKeySecret };
     const headers = serviceHeaders(profile, options, options.tenantId);
     const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
@@ -90,7 +86,7 @@ export class AppClient extends Client {
 
   constructor(options: AppOptions, profile: Profile) {
     const { envelope, variables, security } = profile;
-    const appId = needed("appId", options.appId, `${variables}_APP_ID`);
+    const appId = needed(options, "appId", variables);
     const token = options.accessToken ?? environment(`${variables}_ACCESS_TOKEN`);
     const headers = serviceHeaders(profile, options, appId);
     const scheme = new BearerScheme(token);

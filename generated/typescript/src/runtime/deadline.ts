@@ -11,6 +11,8 @@ export class Deadline {
   readonly #outer: AbortSignal | undefined;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
+  /** Rejects when the signal aborts. */
+  readonly #over: Promise<never>;
   readonly #forward = (): void => {
     this.#controller.abort(this.#outer?.reason);
   };
@@ -18,7 +20,14 @@ export class Deadline {
   /** `timeout` counts milliseconds; `Infinity` is no limit. Throws a RangeError unless it is positive. */
   constructor(timeout: number, outer?: AbortSignal) {
     if (!(timeout > 0)) throw new RangeError("timeout must be a positive number of milliseconds");
-    this.signal = this.#controller.signal;
+    const { signal } = this.#controller;
+    this.signal = signal;
+    this.#over = new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        reject(signal.reason as Error);
+      });
+    });
+    this.#over.catch(() => undefined); // nobody may be waiting
     this.#outer = outer;
     this.#end = Date.now() + timeout;
     this.#timer = setTimeout(
@@ -47,28 +56,14 @@ export class Deadline {
     const wait = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, milliseconds);
     });
-    try {
-      await this.race(wait);
-    } finally {
+    await this.race(wait).finally(() => {
       clearTimeout(timer);
-    }
+    });
   }
 
   /** The promise's own outcome, or a rejection when the deadline comes first. */
-  async race<T>(promise: Promise<T>): Promise<T> {
-    let stop: (() => void) | undefined;
-    const over = new Promise<never>((_, reject) => {
-      stop = () => {
-        reject(this.signal.reason as Error);
-      };
-      if (this.signal.aborted) stop();
-      else this.signal.addEventListener("abort", stop, { once: true });
-    });
-    try {
-      return await Promise.race([promise, over]);
-    } finally {
-      if (stop !== undefined) this.signal.removeEventListener("abort", stop);
-    }
+  race<T>(promise: Promise<T>): Promise<T> {
+    return Promise.race([promise, this.#over]);
   }
 
   close(): void {

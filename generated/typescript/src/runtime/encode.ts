@@ -1,6 +1,6 @@
 /** How queries and bodies are written. */
 
-import { type Entry, type Operation, type Prepared, text } from "./operation.js";
+import { BODYLESS, type Encoded, type Entry, type Prepared, text } from "./operation.js";
 
 /** `?a=1&b=2`, or nothing. An array repeats its name (OpenAPI: style form, explode). */
 export function queryString(entries: readonly Entry[]): string {
@@ -18,39 +18,36 @@ function pairs(entries: readonly Entry[]): URLSearchParams {
   return query;
 }
 
-/** A body ready for `fetch`, and its media type where `fetch` can not know it. */
-export interface Encoded {
-  readonly body?: BodyInit;
-  readonly media?: string;
+/** JSON: the whole body, else an object of the fields. */
+export function json({ method, fields, content }: Prepared): Encoded {
+  if (content === undefined && BODYLESS.has(method) && fields.length === 0) return {};
+  const body = JSON.stringify(content ?? Object.fromEntries(fields));
+  return { body, media: "application/json" };
 }
 
-/** Write the body of a request as its operation says. */
-export function encodeBody(operation: Operation<never, unknown>, request: Prepared): Encoded {
-  const { method, encoding, media } = operation;
-  if (encoding === "none" || request.content === null) return {};
-  if (encoding === "form") return { body: pairs(request.fields) };
-  if (encoding === "multipart") return { body: formData(request.fields) };
-  if (encoding === "raw") return raw(request.content, media);
-  const content = request.content ?? objectOf(method, request.fields);
-  return content === undefined ? {} : { body: JSON.stringify(content), media: "application/json" };
+/** No body, whatever is given. */
+export function none(): Encoded {
+  return {};
 }
 
-function raw(content: unknown, media = "application/octet-stream"): Encoded {
+/** `application/x-www-form-urlencoded`. */
+export function form(request: Prepared): Encoded {
+  return { body: pairs(request.fields) };
+}
+
+/** The body as it is given. */
+export function raw({ content }: Prepared, media = "application/octet-stream"): Encoded {
   return content === undefined ? {} : { body: content as BodyInit, media };
 }
 
-function objectOf(method: string, fields: readonly Entry[]): object | undefined {
-  const bodyless = method === "GET" || method === "HEAD" || method === "DELETE";
-  return bodyless && fields.length === 0 ? undefined : Object.fromEntries(fields);
-}
-
-function formData(fields: readonly Entry[]): FormData {
-  const form = new FormData();
+/** `multipart/form-data` (RFC 7578). */
+export function multipart({ fields }: Prepared): Encoded {
+  const body = new FormData();
   for (const [name, value] of fields) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (item instanceof Blob) form.append(name, item);
-      else if (item !== undefined && item !== null) form.append(name, text(item));
+      if (item instanceof Blob) body.append(name, item);
+      else if (item !== undefined && item !== null) body.append(name, text(item));
     }
   }
-  return form;
+  return { body };
 }

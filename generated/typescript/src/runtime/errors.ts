@@ -17,27 +17,20 @@ export interface ErrorFacts {
 
 /** The base of every error that a call rejects with. */
 export class ApiError extends Error {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number | undefined;
-  readonly apiCode: number | undefined;
-  readonly requestId: string | undefined;
-  readonly body: unknown;
-  readonly headers: Headers | undefined;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly status: number | undefined;
+  declare readonly apiCode: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly body: unknown;
+  declare readonly headers: Headers | undefined;
 
   constructor(message: string, facts: ErrorFacts) {
-    const request = facts.requestId === undefined ? "" : ` (request id ${facts.requestId})`;
-    super(`${facts.method} ${facts.path}: ${message}${request}`, {
-      cause: facts.cause,
-    });
-    this.name = new.target.name;
-    this.method = facts.method;
-    this.path = facts.path;
-    this.status = facts.status;
-    this.apiCode = facts.apiCode;
-    this.requestId = facts.requestId;
-    this.body = facts.body;
-    this.headers = facts.headers;
+    const { method, path, status, apiCode, requestId, body, headers, cause } = facts;
+    const request = requestId === undefined ? "" : ` (request id ${requestId})`;
+    super(`${method} ${path}: ${message}${request}`, { cause });
+    const { name } = new.target;
+    Object.assign(this, { name, method, path, status, apiCode, requestId, body, headers });
   }
 }
 
@@ -73,29 +66,25 @@ export class BadGatewayError extends ServerError {}
 export class ServiceUnavailableError extends ServerError {}
 export class GatewayTimeoutError extends ServerError {}
 
-const CLASSES: ReadonlyMap<number, typeof ApiStatusError> = /* @__PURE__ */ new Map([
-  [400, BadRequestError],
-  [401, UnauthorizedError],
-  [403, ForbiddenError],
-  [404, NotFoundError],
-  [405, MethodNotAllowedError],
-  [408, RequestTimeoutError],
-  [409, ConflictError],
-  [410, GoneError],
-  [413, PayloadTooLargeError],
-  [422, UnprocessableEntityError],
-  [429, RateLimitError],
-  [502, BadGatewayError],
-  [503, ServiceUnavailableError],
-  [504, GatewayTimeoutError],
-]);
+const CLASSES: Readonly<Record<number, typeof ApiStatusError>> = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  405: MethodNotAllowedError,
+  408: RequestTimeoutError,
+  409: ConflictError,
+  410: GoneError,
+  413: PayloadTooLargeError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
+  502: BadGatewayError,
+  503: ServiceUnavailableError,
+  504: GatewayTimeoutError,
+};
 
 /** The error of a status: its own class, `ServerError` for 500 to 599, else `ApiStatusError`. */
 export function statusError(status: number, message: string, facts: ErrorFacts): ApiStatusError {
-  const kind =
-    CLASSES.get(status) ?? (status >= 500 && status < 600 ? ServerError : ApiStatusError);
-  return new kind(`${String(status)} ${message}`.trimEnd(), {
-    ...facts,
-    status,
-  });
+  const kind = CLASSES[status] ?? (status >= 500 && status < 600 ? ServerError : ApiStatusError);
+  return new kind(`${String(status)} ${message}`.trimEnd(), { ...facts, status });
 }

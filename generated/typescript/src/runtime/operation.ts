@@ -1,5 +1,7 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
+import type { PagePromise, WithResponse } from "./promise.js";
+
 /** Where an argument travels; `content` is the whole body. */
 export type Place = "path" | "query" | "header" | "cookie" | "body" | "content";
 
@@ -15,8 +17,8 @@ export interface Operation<P, R> {
   readonly method: string;
   readonly path: string;
   readonly inputs?: readonly Input[];
-  /** How the body is written; JSON where nothing is said. */
-  readonly encoding?: "form" | "multipart" | "raw" | "none";
+  /** Writes the body; JSON where nothing is said. */
+  readonly encoding?: Encoding;
   /** The media type of a `raw` body. */
   readonly media?: string;
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
@@ -29,8 +31,22 @@ export interface Operation<P, R> {
   readonly types?: (params: P) => R;
 }
 
+/** A body ready for `fetch`, and its media type where `fetch` can not know it. */
+export interface Encoded {
+  readonly body?: BodyInit;
+  readonly media?: string;
+}
+
+/** Writes a body. Operations hold the function itself, so that a bundle holds only those in use. */
+export type Encoding = (request: Prepared, media?: string) => Encoded;
+
+/** Makes calls with these arguments; `further` tells those after the first. */
+export type Load<R> = (params: object, further: boolean) => Promise<WithResponse<R>>;
+
 /** How an operation pages, in names of arguments and fields as they are sent. */
 export interface Pages {
+  /** Walks through the pages: `paged`, held by operations so that only bundles that page hold it. */
+  readonly by: <R, I>(pages: Pages, params: object, load: Load<R>) => PagePromise<R, I>;
   /** What a page is asked for by; its number where nothing is said. */
   readonly kind?: "offset" | "cursor";
   /** Leads from the arguments to it; to `page` where nothing is said. */
@@ -67,19 +83,20 @@ export interface Prepared {
   readonly content: unknown;
 }
 
-const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
+export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
 
 /** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  const { path, query, header, cookie, body, content } = sortArguments(operation, params);
+  const cookies = cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
+  if (cookies.length > 0) header.push(["cookie", cookies.join("; ")]);
   return {
     method: operation.method,
-    path: fill(operation.path, new Map(parts.path)),
-    query: parts.query,
-    headers: cookies.length > 0 ? [...parts.header, ["cookie", cookies.join("; ")]] : parts.header,
-    fields: parts.body,
-    content: parts.content[0]?.[1],
+    path: fill(operation.path, new Map(path)),
+    query,
+    headers: header,
+    fields: body,
+    content: content[0]?.[1],
   };
 }
 
@@ -87,7 +104,7 @@ function sortArguments(
   operation: Operation<never, unknown>,
   params: object,
 ): Record<Place, Entry[]> {
-  const parts = {
+  const sorted: Record<Place, Entry[]> = {
     path: [],
     query: [],
     header: [],
@@ -95,7 +112,6 @@ function sortArguments(
     body: [],
     content: [],
   };
-  const sorted: Record<Place, Entry[]> = parts;
   const rest = BODYLESS.has(operation.method) ? "query" : "body";
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {

@@ -1,7 +1,17 @@
 /** Which page is next, and whether there is one. Does no I/O. */
 
-import { dig } from "./json.js";
-import type { Pages } from "./operation.js";
+import { dig, put } from "./json.js";
+import type { Load, Pages } from "./operation.js";
+import { PagePromise } from "./promise.js";
+
+/** All pages of a call, from the arguments of the first. */
+export function paged<R, I>(pages: Pages, params: object, load: Load<R>): PagePromise<R, I> {
+  const way = pages.start ?? ["page"];
+  const walk = new Walk(pages, dig(params, way));
+  return new PagePromise(load(params, false), walk, (start) =>
+    load(put(params, way, start) as object, true),
+  );
+}
 
 /**
  * What the next page is asked for by, told the page before it: undefined after the last one, null where the page

@@ -3,6 +3,7 @@
 import { type Scheme as Way, type Signable, TokenScheme } from "./auth.js";
 import { Client, type CommonOptions } from "./client.js";
 import { base64 } from "./crypto.js";
+import { form } from "./encode.js";
 import { environment } from "./environment.js";
 import { ApiError } from "./errors.js";
 import type { Operation } from "./operation.js";
@@ -54,7 +55,7 @@ export class SchemeClient extends Client {
 type Trade = (path: string, headers: Record<string, string>) => Promise<unknown>;
 
 function tokenOperation(path: string): Operation<object, unknown> {
-  return { method: "POST", path, security: "", encoding: "form" };
+  return { method: "POST", path, security: "", encoding: form };
 }
 
 function value(options: object, option: string, variable: string): string | undefined {
@@ -140,8 +141,9 @@ function authorization(word: string, value: string): Way {
 
 function inQuery(name: string, value: string): Way {
   return {
-    headers: ({ extra }) => {
-      extra.push([name, value]);
+    headers: ({ url }) => {
+      const more = new URLSearchParams([[name, value]]).toString();
+      url.search += (url.search === "" ? "" : "&") + more;
       return Promise.resolve({});
     },
   };
