@@ -15,7 +15,7 @@ from .errors import InvalidRequestError
 from .model import Model
 from .not_given import NOT_GIVEN
 from .operation import Operation
-from .prepared import FORM, MULTIPART, Prepared, is_file, spelled, to_json
+from .prepared import FORM, MULTIPART, Prepared, is_file, spelled
 
 
 def prepare(
@@ -48,7 +48,7 @@ def prepare(
 def to_json_check(prepared: Prepared) -> None:
     """Raise where the body has no JSON form (NaN, a foreign object)."""
     if prepared.media not in {FORM, MULTIPART} and not isinstance(prepared.body, bytes):
-        to_json(prepared.body)
+        prepared.json()
 
 
 def to_wire(value: Any) -> Any:

@@ -28,6 +28,7 @@ from .errors import (
     status_error_class,
 )
 from .log import LOGGER, redacted
+from .not_given import NOT_GIVEN
 from .prepared import Prepared
 from .retry import delay, retryable
 
@@ -52,6 +53,13 @@ class Reply:
     headers: Mapping[str, str]
     content: bytes = b""
     stream: httpx.Response | None = None
+    _json: Any = NOT_GIVEN
+
+    def json(self) -> Any:
+        """The content as JSON, parsed once; raises ValueError or RecursionError."""
+        if self._json is NOT_GIVEN:
+            self._json = json.loads(self.content)
+        return self._json
 
     @property
     def request_id(self) -> str | None:
@@ -197,9 +205,9 @@ def _judge(call: Call, outcome: Any, deadline: float | None) -> APIError | None:
         return _connection_error(call, outcome, deadline)
     _log_answer(call, outcome)
     if outcome.status >= 300:
-        return status_error(call, outcome, _lenient_json(outcome.content))
+        return status_error(call, outcome, _lenient_json(outcome))
     if call.enveloped and not call.streams:
-        body = _lenient_json(outcome.content)
+        body = _lenient_json(outcome)
         if is_refusal(body):
             return status_error(call, outcome, body)
     return None
@@ -246,7 +254,7 @@ def parsed(call: Call, reply: Reply) -> Any:
     if not reply.content.strip():
         return None
     try:
-        return json.loads(reply.content)
+        return reply.json()
     except (ValueError, RecursionError) as error:
         media = reply.headers.get("content-type", "no content type")
         unreadable(call, reply, f"the answer is not JSON ({media}): {error}", error)
@@ -266,14 +274,16 @@ def unreadable(
     ) from cause
 
 
-def _lenient_json(content: bytes) -> Any:
+def _lenient_json(reply: Reply) -> Any:
     try:
-        return json.loads(content)
+        return reply.json()
     except (ValueError, RecursionError):
-        return content.decode(errors="replace")
+        return reply.content.decode(errors="replace")
 
 
 def _log_answer(call: Call, reply: Reply) -> None:
+    if not LOGGER.isEnabledFor(logging.INFO):
+        return
     request = " ".join(call.where.values())
     LOGGER.info("%s -> %d (request id %s)", request, reply.status, reply.request_id)
     if LOGGER.isEnabledFor(logging.DEBUG):
@@ -283,5 +293,5 @@ def _log_answer(call: Call, reply: Reply) -> None:
 
 def _loggable(reply: Reply) -> Any:
     """JSON can be redacted by its names; of anything else only the size is told."""
-    body = _lenient_json(reply.content)
+    body = _lenient_json(reply)
     return body if not isinstance(body, str) else f"{len(reply.content)} bytes"

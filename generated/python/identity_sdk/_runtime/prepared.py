@@ -18,7 +18,8 @@ class Prepared:
     """A request before it is bound to a host: what an attempt is built from.
 
     `arguments` are those of the query as the caller gave them; signatures cover them so. `url` is
-    where a redirect leads, in place of the path and the query.
+    where a redirect leads, in place of the path and the query. `text` is a body's JSON, once it is
+    written.
     """
 
     method: str
@@ -30,6 +31,7 @@ class Prepared:
     body: Any = NOT_GIVEN
     media: str = "application/json"
     url: str = ""
+    text: str | None = None
 
     def content(self) -> dict[str, Any]:
         """The keyword arguments of httpx's `build_request` that carry the body."""
@@ -42,9 +44,15 @@ class Prepared:
         if isinstance(self.body, bytes):
             return {"content": self.body, "headers": {"content-type": self.media}}
         return {
-            "content": to_json(self.body).encode(),
+            "content": self.json().encode(),
             "headers": {"content-type": self.media},
         }
+
+    def json(self) -> str:
+        """The body as JSON; raises ValueError or TypeError where it has no JSON form."""
+        if self.text is None:
+            self.text = to_json(self.body)
+        return self.text
 
 
 def spelled(name: str, value: Any) -> str:
