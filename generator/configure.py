@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from generator.config import Config
 from generator.model import Api, access_of
 from generator.model.profiles import recognised
-from generator.naming import kebab, snake
-from generator.rules import NAMES, Names
+from generator.naming import kebab
 from generator.targets.settings import ClientSettings, Wanted
 
 _EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
@@ -49,10 +47,3 @@ def wanted(target: str, config: Config, apis: Sequence[Api], package: str | None
     clients = {key: ClientSettings(one.class_name, one.host) for key, one in config.clients.items()}
     own = config.packages.get(target, {})
     return Wanted(_package(apis), _version(apis), package or "", own, clients)
-
-
-def names_of(apis: Sequence[Api]) -> Mapping[str, Names]:
-    """How samples spell the packages of Apis that no configuration names."""
-    package = _package(apis)
-    named = {"node": package, "python": snake(package)}
-    return {edition: replace(NAMES[edition], package=name) for edition, name in named.items()}

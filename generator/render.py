@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator import files
-from generator.configure import names_of
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.model.profiles import NEUTRAL, profiles
@@ -17,7 +16,7 @@ from generator.pages.readback import lost_on
 from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
 from generator.places import Wishes, layout, records
-from generator.rules import with_generated_samples
+from generator.samples import with_samples
 from generator.source import Diagnostic, Span, diagnostic
 
 _NO_HEAD: Final = list(profiles()[NEUTRAL].omit)
@@ -37,7 +36,7 @@ def render_tree(api: Api, wishes: Wishes, *, samples: bool) -> Rendered:
     """Recorded pages that fit the wishes; for an operation without one, a new page."""
     chosen = layout(api, wishes)
     if samples:
-        api = with_generated_samples(api, (chosen.edition,), names_of([api]))
+        api = with_samples(api, chosen.edition)
     new, made = records(api, chosen), Rendered()
     for operation in api.operations:
         printed = [

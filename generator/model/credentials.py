@@ -116,12 +116,12 @@ class Credentials:
         """Arguments that an application's own id and secret fill where a caller leaves them out."""
         return frozenset({"client_id", "client_secret"} if self._kind == "app" else ())
 
-    @property
-    def usual(self) -> tuple[str, ...]:
-        """What an example gives: those of the family, else of the first alternative."""
+    def usual(self, operation: Operation | None = None) -> tuple[str, ...]:
+        """What an example of a call gives: those of the family, else of the first alternative that it asks for."""
         if self.family:
             return tuple(one.name for one in self.family if one.name != "app_secret")
-        keys = self.default.partition("|")[0].split("+")
+        own = self.text(operation) if operation else None
+        keys = (self.default if own is None else own).partition("|")[0].split("+")
         given = (one.given[-2:] for one in self.uses if one.key in keys)
         return tuple(one.name for parts in given for one in parts)
 

@@ -38,7 +38,6 @@ class Edition:
     reader: str = ""
     calls: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     makes: tuple[str, ...] = ()
-    target: str = ""
 
     def spell(self, operation: str) -> str:
         """The name of an operation's function; the operation is in camelCase."""

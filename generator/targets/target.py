@@ -15,6 +15,8 @@ from generator.source import Diagnostic
 from generator.targets.settings import Option, Settings, Wanted
 
 S = TypeVar("S", bound=Settings)
+Sampler = Callable[[str, str], str]
+"""Gives the source of a sample for the client and the id of an operation; without a line feed at its end."""
 Emitted = tuple[Mapping[str, str], list[Diagnostic]]
 """Texts by path below the target's folder, and what there is to tell about them."""
 
@@ -24,8 +26,9 @@ class Target(Generic[S]):
     """An output language; its name is its folder's.
 
     `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made; `refused` says why a package
-    can not have a name. `operation` matches each operation in what is emitted: what is counted was written. `honoured`
-    has the codes of what documents may want that its clients can do (`openapi/demands.py`).
+    can not have a name. `samples` writes sample code for pages of an `edition`. `operation` matches each operation
+    in what is emitted: what is counted was written. `honoured` has the codes of what documents may want that its
+    clients can do (`openapi/demands.py`).
     """
 
     about: str
@@ -33,6 +36,8 @@ class Target(Generic[S]):
     settings: Callable[[Wanted], S]
     refused: Callable[[str], str]
     emit: Callable[[Sequence[Api], S], Emitted]
+    samples: Callable[[Sequence[Api], S], Sampler]
+    edition: str
     operation: re.Pattern[str]
     honoured: frozenset[str] = frozenset()
 

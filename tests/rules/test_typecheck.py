@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.config import Config
 from generator.model import Api
-from generator.rules import with_generated_samples
+from generator.samples import with_samples
 from generator.targets.python.emit import emit as emit_python
 from generator.targets.python.settings import PythonSettings
 from generator.targets.typescript.emit import emit as emit_typescript
@@ -20,6 +21,9 @@ from generator.targets.typescript.settings import TypeScriptSettings
 
 from .test_corpus import read
 
+CONFIG = Config(
+    packages={"python": {"package": "identity_sdk"}, "typescript": {"package": "identity-node-sdk"}}
+)
 OPTIONS = {
     "target": "ES2022",
     "module": "NodeNext",
@@ -49,7 +53,7 @@ def samples(apis: list[Api], edition: str, ending: str) -> dict[str, str]:
     ]
     return {
         f"samples/{api.client}_{operation.id}.{ending}": operation.samples[0].source + "\n"
-        for api in (with_generated_samples(api, (edition,)) for api in bare)
+        for api in (with_samples(api, edition, CONFIG) for api in bare)
         for operation in api.operations
     }
 

@@ -8,7 +8,7 @@ from typing import Final
 from generator.model import UNSET
 from generator.model.maker import Maker, Wish
 from generator.rendering.fragments import Code
-from generator.targets.python.literals import literal
+from generator.targets.python.literals import literal, string
 from generator.targets.python.package import host_of
 from generator.targets.python.plan import Argument, Call, ClientPlan
 
@@ -21,9 +21,10 @@ def quick_start(plans: Sequence[ClientPlan], package: str) -> Code:
     """A first program: it makes a client and calls the operation that wants least."""
     for plan in _ordered(plans):
         for call, given in _callable(plan, plan.calls):
-            lines = (f"answer = client.{call.method}({given})", "print(answer)")
-            return _program(plan, package, lines)
-    return _program(_ordered(plans)[0], package, ("print(client.base_url)",)) if plans else Code("")
+            answer = f"answer = client.{call.method}({given})"
+            return _program(plan, package, call, (answer, "print(answer)"))
+    lines = ("print(client.base_url)",)
+    return _program(_ordered(plans)[0], package, None, lines) if plans else Code("")
 
 
 def pages(plans: Sequence[ClientPlan], package: str) -> Code | None:
@@ -33,7 +34,7 @@ def pages(plans: Sequence[ClientPlan], package: str) -> Code | None:
         for call, given in _callable(plan, paged):
             method = ", ".join(filter(None, (f"client.{call.method}", given)))
             lines = (f"for item in client.iterate({method}):", "    print(item)")
-            return _program(plan, package, lines)
+            return _program(plan, package, call, lines)
     return None
 
 
@@ -65,10 +66,16 @@ def _argument(plan: ClientPlan, one: Argument) -> str | None:
     return None if value is UNSET else f"{one.name}={literal(value).text}"
 
 
-def _program(plan: ClientPlan, package: str, lines: Sequence[str]) -> Code:
-    given = [f'{name}="{name.upper()}"' for name in plan.credentials.usual]
-    given += [] if host_of(plan) else ['host="https://HOST"']
-    inside = "".join(f"\n    {one}," for one in given)
+def constructed(plan: ClientPlan, call: Call | None) -> dict[str, str]:
+    """What an example gives to a client: the credentials of its call, and the host where no document tells it."""
+    usual = plan.credentials.usual(call.operation if call else None)
+    host = {} if host_of(plan) else {"host": "https://HOST"}
+    return {name: name.upper() for name in usual} | host
+
+
+def _program(plan: ClientPlan, package: str, call: Call | None, lines: Sequence[str]) -> Code:
+    given = constructed(plan, call)
+    inside = "".join(f"\n    {name}={string(text).text}," for name, text in given.items())
     head = f"from {package} import {plan.class_name}\n\nwith {plan.class_name}("
     body = "".join(f"\n    {line}" for line in lines)
     return Code(f"{head}{inside}{chr(10) if given else ''}) as client:{body}")

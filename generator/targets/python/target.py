@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from generator.targets.python.emit import emit
+from generator.targets.python.samples import samples
 from generator.targets.python.settings import ABOUT, OPTIONS, PythonSettings, refused, settings
 from generator.targets.target import Target
 
@@ -13,5 +14,7 @@ TARGET: Final[Target[PythonSettings]] = Target(
     settings=settings,
     refused=refused,
     emit=emit,
+    samples=samples,
+    edition="python",
     operation=re.compile(r"^\w+: Operation\[", re.MULTILINE),
 )

@@ -49,7 +49,7 @@ def emit(
     found: list[Diagnostic] = []
     plans = plans_of(apis, settings)
     types = [models(one, found) for one in plans]
-    profiles = [profile(one, settings, found) for one in plans]
+    profiles = [profile(one, settings) for one in plans]
     tree = dict(_package(plans, types, profiles, settings))
     for one, own, reach in zip(plans, types, profiles, strict=True):
         tree |= dict(_client(one, own, reach, found))

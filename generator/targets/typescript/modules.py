@@ -10,7 +10,7 @@ from generator.targets.typescript.comments import doc
 from generator.targets.typescript.layout import fits
 from generator.targets.typescript.literals import string
 from generator.targets.typescript.plan import Plan, Planned
-from generator.targets.typescript.profile import ProfileView
+from generator.targets.typescript.profile import ProfileView, host_of
 
 _LONGEST = 20
 
@@ -96,19 +96,24 @@ def readme_entry(plan: Plan, profile: ProfileView, package: str) -> Mapping[str,
         "prefix": Identifier(plan.own.prefix),
         "folder": Identifier(plan.own.folder),
         "connect": Identifier(plan.own.connect),
-        "options": _options(plan, profile),
+        "options": _options(plan, first),
         "first": None if first is None else Identifier(first.constant),
         "options_type": profile.options if profile.own else None,
         "subpath": _subpath(package, plan),
     }
 
 
-def _options(plan: Plan, profile: ProfileView) -> Code:
-    """What an example gives to a client: credentials, and the host where no document tells it."""
-    lines = [f'{camel(name)}: "{name.upper()}",' for name in plan.credentials.usual]
-    lines += [] if profile.host else ['host: "https://HOST",']
-    inside = "".join(f"\n  {line}" for line in lines)
-    return Code(f"{{{inside}\n}}" if lines else "{}")
+def constructed(plan: Plan, one: Planned | None) -> dict[str, str]:
+    """What an example gives to a client: the credentials of its call, and the host where no document tells it."""
+    usual = plan.credentials.usual(one.operation if one else None)
+    host = {} if host_of(plan) else {"host": "https://HOST"}
+    return {camel(name): name.upper() for name in usual} | host
+
+
+def _options(plan: Plan, one: Planned | None) -> Code:
+    given = constructed(plan, one)
+    inside = "".join(f"\n  {name}: {string(text).text}," for name, text in given.items())
+    return Code(f"{{{inside}\n}}" if given else "{}")
 
 
 def _simple(plan: Plan) -> Planned | None:

@@ -67,3 +67,9 @@ def folder(client: str) -> str:
     """A folder name of lower-case ASCII letters, digits and hyphens that every system takes."""
     name = re.sub(r"[^a-z0-9-]", "", kebab(client)).strip("-")[:_LONGEST]
     return f"{name or 'api'}-api" if not name or name in reserved("folders") else name
+
+
+def variable(class_name: str) -> str:
+    """The variable of a sample's client, which hides neither its class nor what the sample declares."""
+    name = _spell(camel(class_name), camel, "words")
+    return f"{name}_" if name in {class_name, "result", "console"} else name

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Api, access_of
+from generator.model import access_of
 from generator.model.access import ApiKey, Http, MutualTls, OAuth2, Scheme, Undescribed
 from generator.model.credentials import Given, Use
 from generator.naming import camel
 from generator.rendering.fragments import Code, Identifier, Literal
-from generator.source import Diagnostic, diagnostic
-from generator.source.spans import Span
 from generator.targets.typescript.layout import entry, fits
 from generator.targets.typescript.literals import string
 from generator.targets.typescript.plan import Plan
@@ -40,10 +38,10 @@ class ProfileView:
     members: tuple[Code, ...] = ()
 
 
-def profile(plan: Plan, settings: TypeScriptSettings, found: list[Diagnostic]) -> ProfileView:
+def profile(plan: Plan, settings: TypeScriptSettings) -> ProfileView:
     """How a client reaches its API, as code."""
     access, credentials = access_of(plan.api), plan.credentials
-    host = plan.settings.host or _server(plan.api, found)
+    host = host_of(plan)
     entries = [_text("host", host), _flag("envelope", access.envelope)]
     entries.append(_text("security", credentials.default))
     if access.kind == "plain":
@@ -139,12 +137,7 @@ def _flag(name: str, value: bool) -> Code:
     return Code(f"  {name}: {'true' if value else 'false'},")
 
 
-def _server(api: Api, found: list[Diagnostic]) -> str:
-    """The first server's URL without a slash at its end; empty, and reported, when it is no plain URL."""
-    if not api.servers:
-        return ""
-    url = api.servers[0].url
-    if _HOST.fullmatch(url):
-        return url.rstrip("/")
-    found.append(diagnostic("B303", Span(""), f"the server URL {url[:80]!r}", "an http(s) URL"))
-    return ""
+def host_of(plan: Plan) -> str:
+    """The documented host, the first server's URL without a slash at its end; empty when it is no plain URL."""
+    url = plan.api.servers[0].url if plan.api.servers else ""
+    return plan.settings.host or (url.rstrip("/") if _HOST.fullmatch(url) else "")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.origin import NOWHERE
 from generator.source import Diagnostic, diagnostic
 from generator.targets.typescript.inputs import OCTETS, malformed_media
 from generator.targets.typescript.plan import Plan, Planned
+from generator.targets.typescript.profile import host_of
 
 _LONGEST = 80
 
 
 def reports(plan: Plan) -> Iterator[Diagnostic]:
-    """Findings on names, arguments and bodies."""
+    """Findings on names, servers, arguments and bodies."""
     for name, spelled in plan.names.items():
         if name != spelled:
             span = plan.api.schemas[name].origin.span
             yield diagnostic("B301", span, f"the schema {_short(name)} is the type `{spelled}`")
+    if plan.api.servers and not host_of(plan):
+        seen = f"the server URL {_short(plan.api.servers[0].url)}"
+        yield diagnostic("B303", NOWHERE, seen, "an http(s) URL")
     for one in plan.operations:
         yield from _of_operation(one)
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from generator.targets.target import Target
 from generator.targets.typescript.emit import emit
+from generator.targets.typescript.samples import samples
 from generator.targets.typescript.settings import (
     ABOUT,
     OPTIONS,
@@ -19,5 +20,7 @@ TARGET: Final[Target[TypeScriptSettings]] = Target(
     settings=settings,
     refused=refused,
     emit=emit,
+    samples=samples,
+    edition="node",
     operation=re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
 )

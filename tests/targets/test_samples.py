@@ -7,8 +7,10 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+import yaml
 from tree_sitter import Node
 
+from generator.config import read_config
 from generator.model import (
     INTEGER,
     STRING,
@@ -31,12 +33,14 @@ from generator.model import (
     Union,
 )
 from generator.model.judge import CALL, Judge
-from generator.rules import NAMES, generate_sample, with_generated_samples
+from generator.openapi import load
 from generator.rules.book import arguments
 from generator.rules.code import parser
 from generator.rules.languages import read_code
 from generator.rules.values import Value, data_of
+from generator.samples import with_samples
 
+EDITIONS = ("node", "python")
 OVEN = Schema(
     "OvenDto",
     (
@@ -55,7 +59,7 @@ def api_of(*fields: Field, client: str = "management", name: str = "startOven") 
 
 
 def sample(api: Api, edition: str) -> str:
-    return generate_sample(api, api.operations[0], edition).source
+    return with_samples(api, edition).operations[0].samples[-1].source
 
 
 def given_by(api: Api, edition: str) -> dict[str, Json]:
@@ -113,14 +117,14 @@ CASES: list[tuple[Field, Json]] = [
 ]
 
 
-@pytest.mark.parametrize("edition", NAMES)
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("field", "expected"), CASES)
 def test_values(field: Field, expected: Json, edition: str) -> None:
     given = given_by(api_of(replace(field, required=True)), edition)
     assert list(given.values()) == [expected]
 
 
-@pytest.mark.parametrize("edition", NAMES)
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_without_required_arguments_a_few_examples_are_shown(edition: str) -> None:
     fields = [Field(f"a{n}", STRING, example="x" if n != 1 else 7) for n in range(6)]
     assert list(given_by(api_of(*fields), edition).values()) == ["x", "x", "x"]
@@ -145,7 +149,9 @@ def test_only_what_is_missing_is_written() -> None:
     own = Sample("node", "ts", "own")
     api = api_of(Field("ovenId", STRING))
     api = replace(api, operations=(replace(api.operations[0], samples=(own,)),))
-    filled = with_generated_samples(api, ("python", "node", "java")).operations[0].samples
+    for edition in ("python", "node", "java"):
+        api = with_samples(api, edition)
+    filled = api.operations[0].samples
     assert [(s.edition, s.lang, s.generated) for s in filled] == [
         ("node", "ts", False),
         ("python", "python", True),
@@ -153,14 +159,48 @@ def test_only_what_is_missing_is_written() -> None:
     assert filled[0] is own
 
 
-def test_other_names_of_package_and_clients() -> None:
-    api = api_of(client="billing")
-    names = {"python": replace(NAMES["python"], package="acme.sdk", class_name=lambda _: "Acme")}
-    source = generate_sample(api, api.operations[0], "python", names).source
-    assert source.startswith("from acme.sdk import Acme\n\nacme = Acme()\n")
-    bad = {"python": replace(NAMES["python"], package="os; import sys")}
-    with pytest.raises(ValueError, match="no name of a Python package"):
-        generate_sample(api, api.operations[0], "python", bad)
+DOCUMENT = """
+openapi: 3.1.0
+info: {title: Billing API, version: '2'}
+security: [{main: []}]
+paths:
+  /list: {get: {operationId: list, responses: {'204': {description: fine}}}}
+  /result:
+    get:
+      operationId: import
+      security: [{other: []}]
+      parameters: [{name: class, in: query, required: true, schema: {type: string}}]
+      responses: {'204': {description: fine}}
+components:
+  securitySchemes:
+    main: {type: http, scheme: bearer}
+    other: {type: apiKey, in: header, name: x-key}
+"""
+
+
+def test_names_package_and_credentials_are_those_of_the_client() -> None:
+    """`list` and `import` are no method names of Python; `import` takes a key, not the token."""
+    document = yaml.safe_load(DOCUMENT)
+    api = load(document, client="billing", file="billing.yaml")[0]
+    second, first = (o.samples[0].source for o in with_samples(api, "python").operations)
+    assert first.startswith("from billing_sdk import BillingClient\n\nbilling_client = Billing")
+    assert 'token="TOKEN"' in first
+    assert "billing_client.list_()" in first
+    assert 'api_key="API_KEY"' in second
+    assert 'billing_client.import_(\n    class_="CLASS",\n)' in second
+    second, first = (o.samples[0].source for o in with_samples(api, "node").operations)
+    assert first.startswith('import { BillingClient } from "billing-sdk";')
+    assert 'token: "TOKEN"' in first
+    assert 'apiKey: "API_KEY"' in second
+
+
+def test_the_configuration_names_package_and_class() -> None:
+    config = read_config(
+        "packages: {python: {package: acme_sdk}}\nclients: {billing: {class: Acme}}\n", "c.yaml"
+    )[0]
+    api = with_samples(api_of(client="billing"), "python", config)
+    source = api.operations[0].samples[0].source
+    assert source.startswith("from acme_sdk import Acme\n\nacme_2 = Acme(")
 
 
 CODE = "import os; os.system('echo X')"
@@ -215,7 +255,7 @@ def strings_of(data: Json) -> list[str]:
     return [data] if isinstance(data, str) else []
 
 
-@pytest.mark.parametrize("edition", NAMES)
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_plainly(text: str, edition: str) -> None:
     """Every line can stand in a fence, and no invisible character stands in the code."""
