@@ -59,3 +59,8 @@ class Change:
     def rank(self) -> tuple[int, str, str, str, str]:
         """Where it stands in a list: breaking first, then by place."""
         return KINDS.index(self.kind), self.where, self.code, self.old, self.new
+
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """How much it counts among judgements of one difference; the least comes first."""
+        return KINDS.index(self.kind), self.direction == UNUSED

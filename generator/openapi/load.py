@@ -112,14 +112,15 @@ def _of_path(reading: Reading, path: str, item: Node, at: At) -> Iterator[RawOpe
 
 
 def _visible(reading: Reading, raw: list[RawOperation]) -> list[RawOperation]:
-    seen = [one for one in raw if not _is_hidden(one.node)]
+    seen = [one for one in raw if not is_hidden(one.node)]
     if len(seen) < len(raw):
         count = len(raw) - len(seen)
         reading.find("O023", ("paths",), f"{count} operations are marked as hidden and left out")
     return seen
 
 
-def _is_hidden(node: Node) -> bool:
+def is_hidden(node: Node) -> bool:
+    """Is an operation marked as none for clients?"""
     return any(value is True and _HIDDEN.fullmatch(key) for key, value in node.items())
 
 

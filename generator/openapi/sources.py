@@ -54,6 +54,13 @@ class Sources:
         """The text of each file beside the document that was read, by its path."""
         return {path: one.text for path, one in self._known.items() if path and one is not None}
 
+    def known(self, path: str) -> Source | None:
+        """The file of that path, the main document for an empty one; None where there is none to be had."""
+        if path not in self._known:
+            found = self._beside(path) if self._beside else None
+            self._known[path] = None if found is None else Source(path, *found)
+        return self._known[path]
+
     def target(self, reference: str, base: Source) -> Target | None:
         """What the reference means in the base document; None where it leads to nothing that may be read."""
         address, _, fragment = reference.partition("#")
@@ -74,10 +81,7 @@ class Sources:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(base.path), unquote(parts.path)))
         if path.startswith("../") or path == ".." or "\\" in path:
             return None
-        if path not in self._known:
-            found = self._beside(path) if self._beside else None
-            self._known[path] = None if found is None else Source(path, *found)
-        return self._known[path]
+        return self.known(path)
 
 
 def _pointed(source: Source, parts: list[str]) -> Target | None:
