@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 
 import yaml
+from yaml._yaml import CParser
 
 from generator.source import Diagnostic, Span, diagnostic
+from generator.yaml.json_places import JsonPlaces
 from generator.yaml.pointers import pointer, split
 
 At = tuple[str | int, ...]
@@ -26,28 +28,56 @@ class Locator:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
+        self._json: JsonPlaces | None = JsonPlaces(text)
 
     @cached_property
     def _root(self) -> yaml.Node | None:
         try:
-            return yaml.compose(self._text, Loader=yaml.CSafeLoader)
+            root: yaml.Node | None = _Composer(self._text).get_single_node()
         except (yaml.YAMLError, UnicodeError):
             return None
+        return root
 
     def span(self, at: Sequence[str | int]) -> Span:
         """The place of the key or item that the segments lead to."""
+        way = [str(segment) for segment in at]
+        line, column = self._in_json(way) or self._in_yaml(way)
+        return Span(self._file, line, column) if line else Span(self._file)
+
+    def _in_json(self, way: Sequence[str]) -> tuple[int, int] | None:
+        try:
+            return self._json.place(way) if self._json else None
+        except (ValueError, RecursionError):
+            self._json = None  # so it is YAML
+        return None
+
+    def _in_yaml(self, way: Sequence[str]) -> tuple[int, int]:
         node, mark = self._root, None
-        for segment in at:
-            step = _step(node, str(segment))
+        for segment in way:
+            step = _step(node, segment)
             if step is None:
                 break
             mark, node = step
-        return Span(self._file, mark.line + 1, mark.column + 1) if mark else Span(self._file)
+        return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
     def placed(self, one: Diagnostic) -> Diagnostic:
         """The finding with its line and column; the pointer stands in the text as well."""
         prefix = f"{one.where}: " if one.where else ""
         return replace(one, span=self.span(split(one.where)), seen=prefix + one.seen)
+
+
+class _Composer(CParser):
+    """Nodes with their places; tags are not worked out, which takes half of the time."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing."""
+
+    def resolve(self, *_: object) -> str:
+        """No tag."""
+        return ""
 
 
 def _step(node: yaml.Node | None, segment: str) -> tuple[yaml.Mark, yaml.Node] | None:
