@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import Api
 from generator.targets.python import calls
+from generator.targets.python.client import class_name
 from generator.targets.python.emit import client_plans
 from generator.targets.python.models import ModelsView, enum_aliases, views
-from generator.targets.python.package import class_name
 from generator.targets.python.plan import ClientPlan
 from generator.targets.python.settings import PythonSettings
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.targets.typescript import naming
+from generator.targets.typescript import names as naming
 from generator.targets.typescript.comments import doc, lines_of
 from generator.targets.typescript.data import reserved
 from generator.targets.typescript.inputs import is_json, malformed_media

@@ -12,11 +12,11 @@ from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
 from generator.targets.python.data import reserved
+from generator.targets.python.docs import call_text
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.models import RUNTIME, Enums
 from generator.targets.python.plan import Argument, Call, ClientPlan
-from generator.targets.python.prose import call_text
-from generator.targets.python.shapes import Scope, anything, joined, shape, spell
+from generator.targets.python.types import Scope, anything, joined, shape, spell
 
 _MODELS: Final = "..models"
 _RUNTIME_HOMES: Final[Mapping[str, str]] = {

@@ -12,7 +12,7 @@ from generator.naming import pascal
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
-from generator.targets.python import calls, models, names, package, readme
+from generator.targets.python import calls, client, models, names, readme
 from generator.targets.python.data import header, runtime_files
 from generator.targets.python.literals import comment, docstring
 from generator.targets.python.plan import ClientPlan, client_plan
@@ -61,14 +61,14 @@ class _Printer:
 
     def lazy(self, doc: str, homes: Mapping[str, str]) -> str:
         """A module that loads its names when they are asked for."""
-        return self.template("lazy.py.j2", package.lazy_values(docstring(doc, 0), homes))
+        return self.template("lazy.py.j2", client.lazy_values(docstring(doc, 0), homes))
 
 
 def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Files:
     printer = _Printer(environment("python"))
     root = settings.package
     yield f"{root}/__init__.py", printer.lazy(
-        f"{settings.distribution}: typed API clients.", package.package_exports(plans)
+        f"{settings.distribution}: typed API clients.", client.package_exports(plans)
     )
     yield f"{root}/py.typed", ""
     yield f"{root}/errors.py", printer.template("errors.py.j2", {})
@@ -87,14 +87,14 @@ def _client_files(plan: ClientPlan, settings: PythonSettings, printer: _Printer)
     for module in plan.modules:
         yield from _module_files(plan, enums, module, printer)
     for twin, path in ((False, "client.py"), (True, "async_client.py")):
-        values = package.client_values(plan, settings, twin=twin)
+        values = client.client_values(plan, settings, twin=twin)
         yield path, printer.template("client.py.j2", values)
     one_per_tag = docstring("One module per tag.", 0)
     for folder in ("operations", "sync_calls", "async_calls"):
         yield f"{folder}/__init__.py", printer.template("plain.py.j2", {"doc": one_per_tag})
     yield "api.md", printer.template("api.md.j2", readme.api_values(plan))
     doc = f"{plan.class_name} and its async twin."
-    yield "__init__.py", printer.lazy(doc, package.client_exports(plan))
+    yield "__init__.py", printer.lazy(doc, client.client_exports(plan))
 
 
 def _models_files(plan: ClientPlan, enums: models.Enums, printer: _Printer) -> Files:

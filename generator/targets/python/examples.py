@@ -8,8 +8,8 @@ from typing import Final
 from generator.model import UNSET
 from generator.model.maker import Maker, Wish
 from generator.rendering.fragments import Code
+from generator.targets.python.client import host_of
 from generator.targets.python.literals import literal, string
-from generator.targets.python.package import host_of
 from generator.targets.python.plan import Argument, Call, ClientPlan
 
 _KINDS: Final = ("key", "app", "scheme")

@@ -24,10 +24,10 @@ from generator.model.reach import leads_to
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier
 from generator.targets.python import layout, names
 from generator.targets.python.data import reserved
+from generator.targets.python.docs import field_text
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.plan import ClientPlan, Dto
-from generator.targets.python.prose import field_text
-from generator.targets.python.shapes import (
+from generator.targets.python.types import (
     Scope,
     anything,
     enum_members,

@@ -8,7 +8,7 @@ from generator.rendering.characters import one_line
 from generator.rendering.fragments import Identifier, Literal, Text
 from generator.rendering.markdown import code, prose
 from generator.targets.python import examples
-from generator.targets.python.package import host_variable
+from generator.targets.python.client import host_variable
 from generator.targets.python.plan import Call, ClientPlan
 from generator.targets.python.settings import PythonSettings
 

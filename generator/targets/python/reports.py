@@ -9,7 +9,7 @@ from generator.model import references
 from generator.model.origin import NOWHERE
 from generator.model.reach import leads_to, mentioned
 from generator.source import Diagnostic, diagnostic
-from generator.targets.python.package import host_of, plain_host
+from generator.targets.python.client import host_of, plain_host
 from generator.targets.python.plan import ClientPlan
 
 _LONGEST: Final = 80

@@ -13,21 +13,21 @@ from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Identifier
 from generator.rendering.markdown import prose
 from generator.source import Diagnostic
-from generator.targets.typescript import naming
-from generator.targets.typescript.comments import line_comment
-from generator.targets.typescript.data import header, reserved, runtime_files
-from generator.targets.typescript.literals import json_string, string
-from generator.targets.typescript.modules import (
+from generator.targets.typescript import names
+from generator.targets.typescript.client import (
     class_doc,
     client_imports,
     connect_head,
     construct_head,
     operation_imports,
     options_head,
-    readme_entry,
 )
+from generator.targets.typescript.comments import line_comment
+from generator.targets.typescript.data import header, reserved, runtime_files
+from generator.targets.typescript.entry import ProfileView, profile
+from generator.targets.typescript.literals import json_string, string
 from generator.targets.typescript.plan import Names, Plan, plan
-from generator.targets.typescript.profile import ProfileView, profile
+from generator.targets.typescript.readme import readme_entry
 from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
@@ -63,8 +63,8 @@ def plans_of(apis: Sequence[Api], settings: TypeScriptSettings) -> list[Plan]:
     ordered = sorted(apis, key=lambda api: api.client)
     clients = [api.client for api in ordered]
     wanted = {api.client: settings.of(api).class_name for api in ordered}
-    folders = unique(clients, naming.folder)
-    classes = unique(clients, lambda client: naming.class_name(client, wanted[client]))
+    folders = unique(clients, names.folder)
+    classes = unique(clients, lambda client: names.class_name(client, wanted[client]))
     prefixes = unique(clients, lambda client: _prefix(classes[client]))
     return [
         plan(

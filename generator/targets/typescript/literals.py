@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.rendering.characters import hidden
 from generator.rendering.fragments import Identifier, Literal
-from generator.targets.typescript.naming import is_plain
+from generator.targets.typescript.names import is_plain
 
 _SAFE_INTEGER: Final = 2**53 - 1
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\"}

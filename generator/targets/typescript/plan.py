@@ -11,9 +11,9 @@ from generator.model.paging import Paging, paging_of
 from generator.naming import pascal
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.settings import ClientSettings
-from generator.targets.typescript import naming
+from generator.targets.typescript import names as naming
 from generator.targets.typescript.inputs import Inputs, inputs_of, is_json, media_type
-from generator.targets.typescript.spelling import Speller, alias_cycles
+from generator.targets.typescript.types import Speller, alias_cycles
 
 
 @dataclass(frozen=True, slots=True)

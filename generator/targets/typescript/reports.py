@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.model.origin import NOWHERE
 from generator.source import Diagnostic, diagnostic
+from generator.targets.typescript.entry import host_of
 from generator.targets.typescript.inputs import OCTETS, malformed_media
 from generator.targets.typescript.plan import Plan, Planned
-from generator.targets.typescript.profile import host_of
 
 _LONGEST = 80
 

@@ -14,11 +14,11 @@ from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Identifier
 from generator.targets.samples import File, Style, given, literal
 from generator.targets.target import Sampler
-from generator.targets.typescript import naming
+from generator.targets.typescript import names
 from generator.targets.typescript.emit import plans_of
 from generator.targets.typescript.literals import key, scalar, string
-from generator.targets.typescript.modules import constructed
 from generator.targets.typescript.plan import Plan, Planned
+from generator.targets.typescript.readme import constructed
 from generator.targets.typescript.settings import TypeScriptSettings
 
 
@@ -65,7 +65,7 @@ def _sample(plan: Plan, one: Planned, package: str) -> str:
     values = {
         "package": string(package),
         "class_name": Identifier(plan.own.class_name),
-        "client": Identifier(naming.variable(plan.own.class_name)),
+        "client": Identifier(names.variable(plan.own.class_name)),
         "options": _object(constructed(plan, one), 0),
         "method": Identifier(one.method),
         "arguments": _object(arguments, 1),

@@ -11,7 +11,7 @@ from generator.naming import unique
 from generator.rendering.fragments import Code
 from generator.targets.typescript.layout import entry, fits
 from generator.targets.typescript.literals import key, scalar
-from generator.targets.typescript.naming import is_plain
+from generator.targets.typescript.names import is_plain
 
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 80

@@ -24,7 +24,7 @@ from generator.targets.typescript.layout import (
 )
 from generator.targets.typescript.literals import key, string
 from generator.targets.typescript.plan import Plan, Planned
-from generator.targets.typescript.spelling import Speller, alias, one_line, typed
+from generator.targets.typescript.types import Speller, alias, one_line, typed
 from generator.targets.typescript.values import values
 
 
