@@ -9,6 +9,7 @@ from generator.model.editions import edition
 from generator.pages.edits import listed, recorded
 from generator.pages.facts import PageFacts
 from generator.pages.ids import named
+from generator.pages.registry import further
 from generator.pages.sections.method import name_edits, name_piece
 from generator.pages.write import inputs, page_schemas
 
@@ -50,6 +51,7 @@ def _omissions(page: PageFacts, operation: Operation, exceptions: dict[str, Json
         absent += ["response.example-line", "response.example"]
     if not page.head.description and operation.description:
         absent.append("description")
+    absent += [name for kind in further() for name in kind.absent(operation, page)]
     known = listed(exceptions.get("omit"))
     if more := [name for name in absent if name not in known]:
         exceptions["omit"] = [*known, *more]

@@ -6,7 +6,8 @@ Facts of a section are shared by all pages that have the same text there, so lin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
 
 from generator.model import UNSET, Json, Note, Unset
 from generator.pages.tables import Exceptions, RowView
@@ -83,9 +84,13 @@ class SchemaFacts:
     present: bool = True
 
 
-SectionFacts = (
-    HeadFacts | MethodFacts | TableFacts | SampleFacts | ResponseFacts | tuple[SchemaFacts, ...]
-)
+F = TypeVar("F")
+_HEAD: Final = HeadFacts()
+_METHOD: Final = MethodFacts()
+_TABLE: Final = TableFacts()
+_SAMPLE: Final = SampleFacts()
+_RESPONSE: Final = ResponseFacts()
+_SCHEMAS: Final[tuple[SchemaFacts, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Section:
     """
 
     role: str
-    facts: SectionFacts
+    facts: object
     blocks: tuple[str, ...]
     exceptions: Exceptions
     notes: tuple[Note, ...] = ()
@@ -105,7 +110,7 @@ class Section:
 
 @dataclass(slots=True)
 class PageFacts:
-    """All that one page states."""
+    """All that one page states; `sections` by role, as their readers have it."""
 
     path: str
     locale: str
@@ -114,17 +119,51 @@ class PageFacts:
     client: str = ""
     function: str = ""
     tag: str = ""
-    head: HeadFacts = HeadFacts()
-    method: MethodFacts = MethodFacts()
-    parameters: TableFacts = TableFacts()
-    samples: SampleFacts = SampleFacts()
-    response: ResponseFacts = ResponseFacts()
-    schemas: tuple[SchemaFacts, ...] = ()
+    sections: dict[str, object] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
     exceptions: Exceptions = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     size: int = 0
+
+    def of(self, role: str, empty: F) -> F:
+        """What the section of a role states; `empty` where the page has none."""
+        found = self.sections.get(role)
+        return found if isinstance(found, type(empty)) else empty
+
+    def saying(self, role: str, facts: object) -> PageFacts:
+        """The page with another section of a role."""
+        return replace(self, sections={**self.sections, role: facts})
+
+    @property
+    def head(self) -> HeadFacts:
+        """What stands above the first section."""
+        return self.of("head", _HEAD)
+
+    @property
+    def method(self) -> MethodFacts:
+        """Which function the page is about."""
+        return self.of("method", _METHOD)
+
+    @property
+    def parameters(self) -> TableFacts:
+        """The request table."""
+        return self.of("parameters", _TABLE)
+
+    @property
+    def samples(self) -> SampleFacts:
+        """The sample code."""
+        return self.of("samples", _SAMPLE)
+
+    @property
+    def response(self) -> ResponseFacts:
+        """The response."""
+        return self.of("response", _RESPONSE)
+
+    @property
+    def schemas(self) -> tuple[SchemaFacts, ...]:
+        """The data structures."""
+        return self.of("schemas", _SCHEMAS)
 
     @property
     def is_reference(self) -> bool:

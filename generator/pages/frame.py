@@ -9,7 +9,7 @@ from generator.markdown.blocks import Block
 from generator.markdown.tables import is_row
 from generator.model import Json, Note
 from generator.pages import edits, escape
-from generator.pages.facts import Section, SectionFacts
+from generator.pages.facts import Section
 from generator.pages.tables import Exceptions
 from generator.pages.vocabulary import Dialect, Labels
 from generator.source import Diagnostic, Span, diagnostic
@@ -120,7 +120,7 @@ class Frame:
         """Report something about the section; `line` counts from 0 at its start, `column` from 1."""
         self.findings.append(diagnostic(code, Span("", line + 1, column), seen, expected))
 
-    def done(self, facts: SectionFacts) -> Section:
+    def done(self, facts: object) -> Section:
         """The finished section."""
         notes = tuple(self._note(note) for note in self.notes)
         return Section(

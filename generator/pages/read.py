@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 from generator.markdown.chunks import section_starts
 from generator.markdown.fences import CODE, parts
 from generator.markdown.text import SourceText, decode
 from generator.model import editions
-from generator.pages.facts import (
-    HeadFacts,
-    MethodFacts,
-    PageFacts,
-    ResponseFacts,
-    SampleFacts,
-    Section,
-    TableFacts,
-)
+from generator.pages.facts import PageFacts, Section
 from generator.pages.frame import gap_of
 from generator.pages.place import place
 from generator.pages.presence import record_presence
 from generator.pages.recognise import locale_of, style_of
+from generator.pages.registry import sections
 from generator.pages.repair import repair
-from generator.pages.sections import head, method, parameters, response, samples, schemas
+from generator.pages.sections import method
 from generator.pages.spelling import spelling
 from generator.pages.vocabulary import Dialect, Vocabulary, dialect
 from generator.source import Span, diagnostic
-
-
-class Reader(Protocol):
-    """Reads the lines of one section."""
-
-    def __call__(self, lines: Sequence[str], dialect: Dialect) -> Section:
-        """Facts, exceptions and findings of the section."""
-        ...
-
-
-READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {
-        "head": head.read,
-        "method": method.read,
-        "parameters": parameters.read,
-        "samples": samples.read,
-        "response": response.read,
-        "schemas": schemas.read,
-    }
-)
 
 
 @dataclass(slots=True)
@@ -100,7 +72,7 @@ class PageReader:
     def _section(self, role: str, lines: Sequence[str], frame: Dialect) -> Section:
         key = (role, "\n".join(lines), f"{frame.words.locale} {frame.style.name} {frame.spelling}")
         if key not in self.seen:
-            self.seen[key] = READERS[role](lines, frame)
+            self.seen[key] = sections()[role].read(lines, frame)
         return self.seen[key]
 
 
@@ -163,20 +135,7 @@ def _regions(
 def _adopt(page: PageFacts, section: Section, start: int, origin: Sequence[int] | None) -> None:
     """Give a section's facts, exceptions and findings to the page."""
     page.lines[section.role] = origin[start] if origin else start
-    facts = section.facts
-    match facts:
-        case HeadFacts():
-            page.head = facts
-        case MethodFacts():
-            page.method = facts
-        case TableFacts():
-            page.parameters = facts
-        case SampleFacts():
-            page.samples = facts
-        case ResponseFacts():
-            page.response = facts
-        case tuple():
-            page.schemas = facts
+    page.sections[section.role] = section.facts
     page.exceptions |= section.exceptions
     page.notes += section.notes
     for found in section.findings:

@@ -10,6 +10,8 @@ from generator.model import UNSET, Field, Limits, Type
 from generator.pages.cells import request_type, spell
 from generator.pages.facts import MethodFacts, PageFacts, RowFacts, SchemaFacts
 from generator.pages.ids import named
+from generator.pages.registry import sections
+from generator.pages.sections.kind import Stated
 from generator.source import Diagnostic, Span, diagnostic
 
 FACTS: Final = ("type", "required", "default", "description", "example", "limits")
@@ -60,55 +62,27 @@ def refusal(old: PageFacts, new: PageFacts) -> Diagnostic | None:
 
 
 def _texts(old: PageFacts, new: PageFacts) -> Iterator[Difference]:
-    """Facts that stand outside tables."""
-    response = (old.response.example_line, new.response.example_line)
-    code = (old.samples.line, new.samples.line)
-    for what, role, key, was, now, lines in (
-        ("the locale", "head", "", old.locale, new.locale, (0, 0)),
-        ("the title", "head", "title", old.head.title, new.head.title, (0, 0)),
-        (
-            "the description",
-            "head",
-            "description",
-            old.head.description,
-            new.head.description,
-            (0, 0),
-        ),
-        ("the function", "method", "method.name", old.method, new.method, (0, 0)),
-        ("the sample code", "samples", "samples.code", _code(old), _code(new), code),
-        (
-            "the response type",
-            "response",
-            "response.type",
-            old.response.name,
-            new.response.name,
-            (0, 0),
-        ),
-        (
-            "the example",
-            "response",
-            "response.example",
-            old.response.example,
-            new.response.example,
-            response,
-        ),
-        (
-            "the include",
-            "response",
-            "response.example",
-            old.response.include,
-            new.response.include,
-            response,
-        ),
-        ("a note", "head", "", _notes(old), _notes(new), (0, 0)),
-    ):
-        if was != now or repr(was) != repr(now):
-            places = old.span(role, lines[0]), new.span(role, lines[1])
-            yield Difference(what, was, now, *places, key)
+    """Facts that stand outside tables of fields."""
+    if old.locale != new.locale:
+        places = old.span("head"), new.span("head")
+        yield Difference("the locale", old.locale, new.locale, *places)
+    for role, kind in sections().items():
+        was, now = ({one.what: one for one in kind.stated(kind.of(page))} for page in (old, new))
+        for what in [*was, *(more for more in now if more not in was)]:
+            yield from _unlike(role, (old, was.get(what)), (new, now.get(what)))
+    if _notes(old) != _notes(new):
+        places = old.span("head"), new.span("head")
+        yield Difference("a note", _notes(old), _notes(new), *places)
 
 
-def _code(page: PageFacts) -> tuple[str, str | None]:
-    return page.samples.lang, page.samples.source
+def _unlike(
+    role: str, old: tuple[PageFacts, Stated | None], new: tuple[PageFacts, Stated | None]
+) -> Iterator[Difference]:
+    one = old[1] or new[1]
+    was, now = (said.value if said else None for _, said in (old, new))
+    if one and (was != now or repr(was) != repr(now)):
+        places = [page.span(role, said.line if said else 0) for page, said in (old, new)]
+        yield Difference(one.what, was, now, places[0], places[1], one.key)
 
 
 def _notes(page: PageFacts) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ import yaml
 from generator.files import template, template_names
 from generator.model.profiles import PAGES, profiles
 
-SECTIONS: Final = ("method", "parameters", "samples", "response", "schemas")
 _LINK: Final = r'<a\s+href\s*=\s*"#(?P<ref>[^"]*)"\s*/?>(?P<text>[^<]*)(?:</a>)?'
 _TABLES: Final = {"reference/styles.yaml", "reference/editions.yaml"}
 _LABEL_KEYS: Final = ("comment", "quote", "type_line", "example_line")

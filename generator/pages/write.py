@@ -24,11 +24,12 @@ from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
 from generator.pages.ids import named
+from generator.pages.registry import below_the_head, further
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
 from generator.pages.sections.headings import heading
 from generator.pages.tables import Memory, RowView
-from generator.pages.vocabulary import SECTIONS, Dialect, dialect
+from generator.pages.vocabulary import Dialect, dialect
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Text
 
@@ -73,10 +74,11 @@ def print_page(
     view = PageView(api, operation, record, frame, samples, memory)
     sections = {name: _printed(view, name, pieces) for name, pieces in _sections(view).items()}
     order = view.words("sections")
-    names = sorted(SECTIONS, key=lambda n: order.index(n) if n in order else SECTIONS.index(n))
+    usual = below_the_head()
+    names = sorted(usual, key=lambda n: order.index(n) if n in order else usual.index(n))
     values = {
         "head": Text("".join(sections["head"])),
-        "sections": [Text("".join(sections[name])) for name in names],
+        "sections": [Text("".join(sections[name])) for name in names if name in sections],
         "end": Text(gap_text(record.exceptions.get("gap.end"), frame.style.gap("end"))),
     }
     return _encode(render(_ENVIRONMENT, "page.md.j2", values).text, view)
@@ -114,7 +116,9 @@ def _sections(view: PageView) -> dict[str, list[Piece]]:
         "response": _response(view),
         "schemas": _schemas(view),
     }
-    omit, usual = set(view.words("omit")), view.frame.style.omit - set(view.words("with"))
+    omit, more = set(view.words("omit")), set(view.words("with"))
+    made |= {k.role: k.pieces(operation, view.frame) for k in further() if k.role in more}
+    usual = view.frame.style.omit - more
     return {
         name: [p for p in pieces if p.id not in omit and p.id.split(".")[0] not in usual]
         for name, pieces in made.items()

@@ -45,7 +45,7 @@ def refused_fix(page: PageFacts, fixed: bytes) -> Diagnostic | None:
     """Why a mended page must not be written: it would state other facts than the page, its example aside."""
     again = read_page(fixed, page.path)
     response = replace(again.response, example=page.response.example)
-    return refusal(page, replace(again, response=response))
+    return refusal(page, again.saying("response", response))
 
 
 def _replaced(data: bytes, example: Example, fixed: str) -> bytes:

@@ -82,7 +82,7 @@ def test_a_guess_asks_to_be_confirmed() -> None:
     page = read_page((HERE / "cases" / "lend-book.md").read_bytes(), "x/look-book.md")
     page.style = "aligned"
     page.function = "lookBook"
-    page.parameters = replace(page.parameters, rows=page.parameters.rows[:1])
+    page.sections["parameters"] = replace(page.parameters, rows=page.parameters.rows[:1])
     (made,), _ = assemble([page], Settings())
     assert "(unsure; confirm it in docs2sdk.yaml)" in _said(explain_operation(made.api, "lookBook"))
 

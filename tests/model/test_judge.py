@@ -109,7 +109,7 @@ def mock(value: Json, field: Field) -> bool:
 def lint(value: Json, field: Field) -> bool:
     api, path = api_of(field), "en/node/probes/a/probe.md"
     shown = ResponseFacts(name="Answer", example={"v": value})
-    page = PageFacts(path, "en", "compact", "node", client="probes", response=shown)
+    page = PageFacts(path, "en", "compact", "node", client="probes", sections={"response": shown})
     operation = replace(api.operations[0], pages=(PageRecord(path, "en", "node", "compact"),))
     found = check_examples([replace(api, operations=(operation,))], [page])
     return not [one for one in found if one.code != "S026"]

@@ -73,7 +73,7 @@ def test_faults_are_found(shared: Path) -> None:
             continue
         for changed, code in mutants(source, function):
             total[code] += 1
-            mutant = replace(page, samples=replace(page.samples, source=changed))
+            mutant = page.saying("samples", replace(page.samples, source=changed))
             if code not in {d.code for d in check_samples(apis, [mutant])}:
                 missed.append((page.path, code))
     print(f"\nfaults put into samples: {sorted(total.items())}; missed: {len(missed)}")

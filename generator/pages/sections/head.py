@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.pages import escape
 from generator.pages.facts import HeadFacts, Section
 from generator.pages.frame import Frame, Piece
+from generator.pages.sections.kind import SectionKind, Stated
 from generator.pages.vocabulary import Dialect, printed
 
 ORDER: Final = ("title", "comment", "updated", "quote", "description")
@@ -117,3 +118,15 @@ def _title(kinds: dict[str, Block], lines: Sequence[str], frame: Frame) -> str:
 
 def _text(block: Block | None, lines: Sequence[str]) -> str:
     return escape.decode("\n".join(lines[block.start : block.end])) if block else ""
+
+
+def _blocks(facts: HeadFacts) -> list[str]:
+    return [name for name in ORDER if name != "description" or facts.description]
+
+
+def _stated(facts: HeadFacts) -> Iterator[Stated]:
+    yield Stated("the title", "title", facts.title)
+    yield Stated("the description", "description", facts.description)
+
+
+SECTION: Final = SectionKind("head", 0, HeadFacts(), read, _blocks, _stated)

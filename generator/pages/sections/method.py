@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from generator.pages.escape import code_text
 from generator.pages.facts import MethodFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
+from generator.pages.sections.kind import SectionKind, Stated
 from generator.pages.vocabulary import Dialect
 
 _BETWEEN: Final = (".", "->", "::")
@@ -80,3 +81,14 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
     if not facts.function:
         frame.find("P011", 0, "no function name", "a line such as `ManagementClient.getUser`")
     return frame.done(facts)
+
+
+def _blocks(_: MethodFacts) -> tuple[str, ...]:
+    return "method", "method.name"
+
+
+def _stated(facts: MethodFacts) -> Iterator[Stated]:
+    yield Stated("the function", "method.name", facts)
+
+
+SECTION: Final = SectionKind("method", 10, MethodFacts(), read, _blocks, _stated)

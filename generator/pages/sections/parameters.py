@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from generator.markdown.blocks import blocks
 from generator.markdown.tables import read_table
@@ -10,6 +11,7 @@ from generator.model import Json
 from generator.pages.facts import Section, TableFacts
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
+from generator.pages.sections.kind import SectionKind
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
 from generator.pages.vocabulary import Dialect
@@ -54,3 +56,10 @@ def _table(lines: Sequence[str], at: int, frame: Frame, dialect: Dialect) -> Tab
         return TableFacts(present=True)
     spec = TableSpec("request", "parameters", dialect, found)
     return TableFacts(read_rows(table, spec, frame), present=True)
+
+
+def _blocks(_: TableFacts) -> tuple[str, ...]:
+    return "parameters", "parameters.table"
+
+
+SECTION: Final = SectionKind("parameters", 20, TableFacts(), read, _blocks, needed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from generator.pages.facts import ResponseFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.json_text import print_json, read_json
 from generator.pages.sections.headings import heading
+from generator.pages.sections.kind import SectionKind, Stated
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.sections.samples import fence, fence_body
 from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
@@ -152,3 +153,18 @@ def _why(text: str) -> str:
     except RecursionError:
         return "JSON nested too deep"
     return "JSON that is not laid out as usual"
+
+
+def _blocks(facts: ResponseFacts) -> list[str]:
+    names = ["response", "response.type", "response.table"]
+    shown = facts.example is not UNSET or facts.include
+    return names + (["response.example-line", "response.example"] if shown else [])
+
+
+def _stated(facts: ResponseFacts) -> Iterator[Stated]:
+    yield Stated("the response type", "response.type", facts.name)
+    yield Stated("the example", "response.example", facts.example, facts.example_line)
+    yield Stated("the include", "response.example", facts.include, facts.example_line)
+
+
+SECTION: Final = SectionKind("response", 40, ResponseFacts(), read, _blocks, _stated, needed=True)

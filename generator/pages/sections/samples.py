@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.pages.facts import SampleFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.sections.headings import heading
+from generator.pages.sections.kind import SectionKind, Stated
 from generator.pages.vocabulary import Dialect
 
 _RUN: Final = re.compile(r"^ {0,3}(`{3,})", re.MULTILINE)
@@ -49,3 +50,14 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
     if facts.source is None:
         frame.find("P013", 0, "no code", "a fenced block")
     return frame.done(facts)
+
+
+def _blocks(facts: SampleFacts) -> tuple[str, ...]:
+    return ("samples", "samples.code") if facts.source is not None else ()
+
+
+def _stated(facts: SampleFacts) -> Iterator[Stated]:
+    yield Stated("the sample code", "samples.code", (facts.lang, facts.source), facts.line)
+
+
+SECTION: Final = SectionKind("samples", 30, SampleFacts(), read, _blocks, _stated)

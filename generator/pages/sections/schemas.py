@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Final
@@ -18,6 +18,7 @@ from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
 from generator.pages.ids import named
 from generator.pages.sections.headings import heading
+from generator.pages.sections.kind import SectionKind
 from generator.pages.sections.response import INCLUDE, include_line
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
@@ -116,3 +117,14 @@ def _table(table: Table, schema: SchemaFacts, frame: Frame) -> SchemaFacts:
         return replace(schema, present=True)
     spec = TableSpec("schema", named(schema.name), frame.dialect, found)
     return replace(schema, rows=read_rows(table, spec, frame), present=True)
+
+
+def _blocks(facts: tuple[SchemaFacts, ...]) -> Iterator[str]:
+    yield "schemas"
+    for schema in facts:
+        own = named(schema.name)
+        yield from (own, f"{own}.{'include' if schema.include else 'table'}")
+
+
+_NONE: Final[tuple[SchemaFacts, ...]] = ()
+SECTION: Final = SectionKind("schemas", 60, _NONE, read, _blocks, needed=True)
