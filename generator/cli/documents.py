@@ -1,31 +1,24 @@
-"""Commands that read OpenAPI documents: render, generate, diff, init."""
+"""Commands that read OpenAPI documents: render, generate, init."""
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator import files
-from generator.cli.apis import Document, Given, apis_of, document_of, given
-from generator.cli.output import data, say, show
+from generator.cli.apis import Document, Given, document_of, given
+from generator.cli.output import say
 from generator.cli.reading import configuration, outside
-from generator.cli.report import Sources, ToolError, choice_of, failure, report, tell
+from generator.cli.report import ToolError, failure, report
 from generator.configure import wanted
-from generator.drift import semantic
-from generator.drift.findings import findings
-from generator.drift.pairs import pairs
 from generator.model import Api
 from generator.model.profiles import profiles
 from generator.openapi import apply_overlay, hollow, unmet
 from generator.places import FIELDS, Wishes, misfit
-from generator.printers import render_diagnostics
-from generator.printers.json_form import dumps
 from generator.render import render_tree
 from generator.scaffold import scaffold
-from generator.source import Diagnostic
 from generator.targets.target import target
 
 
@@ -92,38 +85,6 @@ def _must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
             seen = f"{path} and {taken[api.client]} are both the client `{api.client}`"
             raise failure("B004", path, seen, "another title, or `x-docs: {client: NAME}`")
         taken[api.client] = path
-
-
-def diff(chosen: Namespace) -> int:
-    """What changed for callers; what was found while reading either side is told too."""
-    old, new = apis_of([chosen.old]), apis_of([chosen.new])
-    changes: list[semantic.Change] = []
-    found = [one for side in (old, new) for one in side.told(notes=chosen.notes)]
-    for pair in pairs(old.apis, new.apis, old.guessed | new.guessed):
-        own = semantic.compare(*pair)
-        changes += own
-        found += findings(own, *pair)
-    sources = {name: one for name, one in new.sources.items() if name not in old.sources}
-    return _told(changes, found, sources, chosen)
-
-
-def _told(
-    changes: Sequence[semantic.Change],
-    found: Sequence[Diagnostic],
-    sources: Sources,
-    chosen: Namespace,
-) -> int:
-    """Print all changes, notes too; breaking ones fail, unless `--fail-on` says otherwise."""
-    choice = replace(choice_of(chosen), notes=True)
-    if chosen.format == "json":
-        told, own = json.loads(render_diagnostics(found, {}, "json")), semantic.as_json(changes)
-        told["counts"].update(own.pop("counts"))
-        data(dumps(told | own))
-        return int(any(map(choice.fails, found)))
-    code = tell(found, sources, chosen, choice)
-    if changes or not code:  # of what could not be read nobody knows whether it changed
-        (show if chosen.format == "text" else say)(semantic.verdict(changes))
-    return code
 
 
 def init(chosen: Namespace) -> int:

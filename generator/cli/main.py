@@ -29,7 +29,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "explain": "linting",
         "render": "documents",
         "generate": "documents",
-        "diff": "documents",
+        "diff": "comparing",
         "init": "documents",
         "mock": "serving",
         "completion": "completion",

@@ -19,14 +19,17 @@ FORMATS: Final = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
 def _findings(
-    parser: argparse.ArgumentParser, fail_on: str = "error", formats: Sequence[str] = FORMATS
+    parser: argparse.ArgumentParser,
+    fail_on: str = "error",
+    formats: Sequence[str] = FORMATS,
+    further: Sequence[str] = (),
 ) -> None:
     """The options of each command that prints findings; `fail_on` is the default."""
     group = parser.add_argument_group("findings")
     group.add_argument("--format", choices=formats, default="text", help="default: text")
     group.add_argument(
         "--fail-on",
-        choices=("note", "warning", "error"),
+        choices=("note", "warning", "error", *further),
         default=fail_on,
         help=f"the least severity of a finding that gives exit code 1 (default: {fail_on})",
     )
@@ -164,7 +167,13 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
 def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="OpenAPI file, or folder of pages or specs")
     parser.add_argument("new", metavar="NEW")
-    _findings(parser)
+    _findings(parser, further=("breaking", "any"))
+    group = parser.add_argument_group("approvals")
+    group.add_argument("--approvals", metavar="FILE", help="changes that are agreed to")
+    group.add_argument(
+        "--approve", metavar="REASON", help="write the breaking changes into that file"
+    )
+    group.add_argument("--until", metavar="DATE", help="the last day of what --approve writes")
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
@@ -243,7 +252,7 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     "diff": (
         "what changed for callers, and the version bump it needs",
         _diff,
-        ("diff old.yaml new.yaml", "diff old.yaml new.yaml --fail-on note"),
+        ("diff old.yaml new.yaml", "diff old.yaml new.yaml --fail-on any"),
     ),
     "explain": (
         "what a code means, or where a fact comes from",

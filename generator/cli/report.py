@@ -31,6 +31,8 @@ _DATA: Final = frozenset({"parse", "fmt", "explain", "mock"})
 
 _OF_REPOSITORY: Final = frozenset({"github", "sarif", "markdown"})
 """Formats whose readers look for files from the root of the repository."""
+_FAILING: Final = MappingProxyType({"breaking": "error", "any": "error"})
+"""What `diff` calls severities; with `any` it counts changes itself."""
 Sources = Mapping[str, SourceFile]
 """Inputs by the names that findings give them."""
 NOTHING: Final[Sources] = MappingProxyType({})
@@ -68,7 +70,8 @@ def fail(error: ToolError) -> int:
 def choice_of(chosen: Namespace) -> Choice:
     """What the command line says about findings; ToolError for a code that does not exist."""
     select, ignore = (_codes(getattr(chosen, name, [])) for name in ("select", "ignore"))
-    return Choice(select, ignore, chosen.notes, Severity(chosen.fail_on))
+    fail_on = _FAILING.get(chosen.fail_on, chosen.fail_on)
+    return Choice(select, ignore, chosen.notes, Severity(fail_on))
 
 
 def _codes(values: Sequence[str]) -> tuple[str, ...]:

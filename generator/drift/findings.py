@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from generator.drift.approvals import Approval, fingerprint
 from generator.drift.change import BREAKING, COMPATIBLE, DOCS, Change
-from generator.model import Api, body_fields
+from generator.drift.places import Places
+from generator.drift.steps import Step
+from generator.files import SourceFile
+from generator.model import Api
 from generator.model.origin import NOWHERE
-from generator.source import Diagnostic, Span, diagnostic
+from generator.source import Diagnostic, Severity, Span, diagnostic
 
 CODES: Final[Mapping[str, str]] = MappingProxyType(
     {BREAKING: "D001", COMPATIBLE: "D002", DOCS: "D003"}
 )
-Places = Mapping[str, Span]
+Sources = Mapping[str, SourceFile]
+_NO_SOURCES: Final[Sources] = MappingProxyType({})
+_NO_APPROVALS: Final[Mapping[str, Approval]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change, what it is known by, the approval that it has, and the finding that tells it."""
+
+    change: Change
+    fingerprint: str
+    approval: Approval | None
+    finding: Diagnostic
 
 
 def findings(changes: Sequence[Change], old: Api, new: Api) -> list[Diagnostic]:
     """A finding for each change, at its place in the new Api, else in the old one."""
-    before, after = dict(_places(old)), dict(_places(new))
-    return [_finding(one, before, after) for one in changes]
+    return [one.finding for one in told(changes, old, new)]
 
 
-def _finding(one: Change, before: Places, after: Places) -> Diagnostic:
+def told(
+    changes: Sequence[Change],
+    old: Api,
+    new: Api,
+    sources: tuple[Sources, Sources] = (_NO_SOURCES, _NO_SOURCES),
+    approved: Mapping[str, Approval] = _NO_APPROVALS,
+) -> list[Told]:
+    """Each change with its finding; `sources` are the files of either version, `approved` approvals that hold."""
+    client = new.client or old.client
+    sides = Places(old, sources[0]), Places(new, sources[1])
+    marks = [fingerprint(one, client) for one in changes]
+    return [
+        Told(one, mark, approved.get(mark), _finding(one, mark, approved.get(mark), sides))
+        for one, mark in zip(changes, marks, strict=True)
+    ]
+
+
+def _finding(
+    one: Change, mark: str, approval: Approval | None, sides: tuple[Places, Places]
+) -> Diagnostic:
     values = f": {one.old or '(nothing)'} -> {one.new or '(nothing)'}" if one.old or one.new else ""
-    spans = [span for places in (after, before) if (span := _place(one.where, places)) is not None]
-    place, *related = spans or [NOWHERE]
+    place, *related = _spans(one, *sides) or [NOWHERE]
     seen = f"{one.code} `{one.where}`{values}"
-    return diagnostic(CODES[one.kind], place, seen, "", one.explanation, tuple(related))
+    hint = f"{one.explanation} [{mark}]"
+    found = diagnostic(CODES[one.kind], place, seen, "", hint, tuple(related))
+    if approval is None:
+        return found
+    return replace(found, hint=f"approved: {approval.reason} [{mark}]", level=Severity.NOTE)
 
 
-def _place(where: str, places: Places) -> Span | None:
-    """The place of `Schema.field` or the like; that of what holds it where it has none itself."""
-    while where:
-        if where in places:
-            return places[where]
-        where = where.rpartition(".")[0]
-    return None
+def _spans(one: Change, old: Places, new: Places) -> list[Span]:
+    """The place in the new version first: that of what holds it where the change took it away."""
+    after = new.span(one.new_place or one.old_place, one.where)
+    before = old.span(one.old_place, one.where)
+    return [span for span in (after, before) if span is not None]
 
 
-def _places(api: Api) -> Iterator[tuple[str, Span]]:
-    """What of an Api has a place in a file, by its name in a change."""
-    for operation in api.operations:
-        fields = [one.field for one in operation.parameters]
-        fields += body_fields(api, operation.body) if operation.body else []
-        origins = [(operation.id, operation.origin)]
-        origins += [(f"{operation.id}.{one.name}", one.origin) for one in fields]
-        yield from ((name, origin.span) for name, origin in origins if origin.span.file)
-    for name, schema in api.schemas.items():
-        origins = [(name, schema.origin)]
-        origins += [(f"{name}.{one.name}", one.origin) for one in schema.fields]
-        yield from ((name, origin.span) for name, origin in origins if origin.span.file)
+def step_finding(step: Step, place: Span) -> list[Diagnostic]:
+    """A finding where a version did not go up as far as its changes need."""
+    if step.enough is not False:
+        return []
+    seen = f"version {step.old} -> {step.new}, a {step.needed} change"
+    return [diagnostic("D004", place, seen, f"{step.wanted} or above")]

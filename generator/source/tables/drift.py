@@ -1,4 +1,4 @@
-"""Codes of changes between two versions of an API: D001 to D009."""
+"""Codes of changes between two versions of an API: D001 to D007."""
 
 from typing import Final
 
@@ -25,5 +25,33 @@ ROWS: Final[tuple[Row, ...]] = (
         NOTE,
         "Texts, examples or samples differ; nothing on the wire does.",
         "publish a new patch version",
+    ),
+    (
+        "D004",
+        "version-step-missing",
+        WARNING,
+        "The version did not go up as far as its changes need (Semantic Versioning 2.0.0).",
+        "raise the version in docs2sdk.yaml, or `info.version` of the document",
+    ),
+    (
+        "D005",
+        "approval-expired",
+        WARNING,
+        "A change was approved up to a day that has passed; it counts again.",
+        "undo the change, or agree anew with a later day",
+    ),
+    (
+        "D006",
+        "approval-invalid",
+        ERROR,
+        "An entry of a file of approvals can not be read; it approves nothing.",
+        "write it as `docs2sdk diff --approve REASON` does",
+    ),
+    (
+        "D007",
+        "approval-unused",
+        WARNING,
+        "An approval meets no change: that change was undone, or is part of what is compared with.",
+        "remove it from the file",
     ),
 )
