@@ -25,10 +25,10 @@ Emitted = tuple[Mapping[str, str], list[Diagnostic]]
 class Target(Generic[S]):
     """An output language; its name is its folder's.
 
-    `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made; `refused` says why a package
-    can not have a name. `samples` writes sample code for pages of an `edition`. `operation` matches each operation
-    in what is emitted: what is counted was written. `honoured` has the codes of what documents may want that its
-    clients can do (`openapi/demands.py`).
+    `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made, each option a field of them;
+    `refused` says why a package can not have a name. `samples` writes sample code for pages of an `edition`.
+    `operation` matches each operation in what is emitted: what is counted was written. `honoured` has the codes of
+    what documents may want that its clients can do (`openapi/demands.py`).
     """
 
     about: str

@@ -1,0 +1,1 @@
+"""The Go target: a scratch to count files."""
