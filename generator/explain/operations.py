@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.explain.facts import Fact, came_from, field_facts, inference, inferred, listed
-from generator.model import Api, Field, Operation, body_fields, security_text
+from generator.model import Api, Field, Operation, security_text
+from generator.model.calls import call_of
 from generator.model.spelling import spell
 from generator.source.visible import visible
 
@@ -57,13 +58,14 @@ def _texts(operation: Operation) -> Iterator[Fact]:
 
 
 def _inputs(api: Api, operation: Operation) -> Iterator[tuple[str, list[Field]]]:
-    for place in dict.fromkeys(one.location for one in operation.parameters):
-        yield place, [one.field for one in operation.parameters if one.location == place]
-    body = operation.body
-    if body is None:
-        return
-    fields = list(body_fields(api, body))
-    yield ("body" if fields or body.type is None else f"body: {visible(spell(body.type))}"), fields
+    """The places that arguments travel to, and what travels there."""
+    given = call_of(api, operation).arguments
+    for place in dict.fromkeys(one.place for one in given):
+        fields = [one.field for one in given if one.place == place]
+        if place == "content":
+            yield f"body: {visible(spell(fields[0].type))}", []
+        else:
+            yield ("body, beside its fields" if place == "more" else place), fields
 
 
 def _input(field: Field) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -15,12 +15,11 @@ from generator.model import (
     Response,
     Scalar,
     Unset,
-    body_fields,
 )
+from generator.model.calls import call_of
 from generator.model.maker import Maker, Wish
+from generator.model.media import FORM, MULTIPART
 
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 BOUNDARY = "docs2sdk-mock-boundary"
 
 
@@ -28,8 +27,8 @@ BOUNDARY = "docs2sdk-mock-boundary"
 class ExampleRequest:
     """A request that the mock server accepts.
 
-    `arguments` are what a caller of a client gives, by wire name: parameters, then the body's fields (a body
-    that is no object with fields is `body`). `url` is path and query, encoded.
+    `arguments` are what a caller of a client gives, by the names that `model.calls` gives them. `url` is path and
+    query, encoded.
     """
 
     method: str
@@ -65,7 +64,6 @@ def example_request(api: Api, operation: Operation, *, optional: bool = True) ->
     if given["cookie"]:
         pairs = (f"{name}={spelled(value)}" for name, value in given["cookie"].items())
         headers["cookie"] = "; ".join(pairs)
-    arguments = {name: value for part in given.values() for name, value in part.items()}
     return ExampleRequest(
         operation.method,
         _path(operation.path, given["path"]),
@@ -73,7 +71,7 @@ def example_request(api: Api, operation: Operation, *, optional: bool = True) ->
         headers | ({"content-type": media} if media else {}),
         body,
         content,
-        arguments | _arguments(api, operation, body),
+        dict(_arguments(api, operation, given, body)),
     )
 
 
@@ -144,17 +142,24 @@ def _path(template: str, values: Mapping[str, Json]) -> str:
     return template
 
 
-def _arguments(api: Api, operation: Operation, body: Json | Unset) -> dict[str, Json]:
-    if body is UNSET:
-        return {}
-    if isinstance(body, dict) and body_fields(api, operation.body):
-        return dict(body)
-    return {"body": body}
+def _arguments(
+    api: Api, operation: Operation, given: Mapping[str, Mapping[str, Json]], body: Json | Unset
+) -> Iterator[tuple[str, Json]]:
+    """What a caller gives for the request, by the names of the arguments."""
+    for one in call_of(api, operation).arguments:
+        name = one.field.name
+        match one.place:
+            case "path" | "query" | "header" | "cookie":
+                holder = given[one.place]
+            case "body":
+                holder = body if isinstance(body, dict) else {}
+            case "more" | "content":
+                holder = {} if body is UNSET or one.place == "more" else {name: body}
+        if name in holder:
+            yield one.key, holder[name]
 
 
 __all__ = [
-    "FORM",
-    "MULTIPART",
     "ExampleRequest",
     "example_answer",
     "example_request",

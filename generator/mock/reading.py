@@ -11,7 +11,6 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final, NoReturn, assert_never
 from urllib.parse import parse_qsl
 
-from generator.mock.examples import FORM, MULTIPART
 from generator.model import (
     UNSET,
     Api,
@@ -30,6 +29,7 @@ from generator.model import (
     Unset,
 )
 from generator.model.judge import CALL, Judge
+from generator.model.media import FORM, MULTIPART
 
 DEEPEST: Final = 64
 """Levels of nesting that a body may have."""

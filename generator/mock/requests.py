@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from generator.mock.examples import FORM, MULTIPART
 from generator.mock.findings import MOST, finding, found_by, nearest
 from generator.mock.reading import (
     Sent,
@@ -22,6 +21,7 @@ from generator.mock.reading import (
 from generator.model import UNSET, Api, Body, Field, Json, Operation, Scalar, body_fields
 from generator.model.access import ApiKey, scheme_of
 from generator.model.judge import CALL, Judge
+from generator.model.media import FORM, MULTIPART
 from generator.model.spelling import in_words
 from generator.source import Diagnostic
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Array, Body, Field, Operation, Ref, Schema, body_fields, editions
-from generator.naming import free
+from generator.model import Api, Array, Field, Operation, Schema, editions
+from generator.model.calls import call_of
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
 
@@ -60,28 +60,9 @@ def readable(page: PageFacts) -> bool:
     return page.parameters.present and loss_of(page) is None
 
 
-def arguments(api: Api, operation: Operation, edition: str) -> list[Field]:
-    """What a caller gives by name, parameters first; a body that is no object is the argument `body`.
-
-    Of two with the same name Python has one argument, and TypeScript counts: `id`, `id_2`.
-    """
-    fields = [parameter.field for parameter in operation.parameters]
-    fields += _body(api, operation.body) if operation.body else ()
-    spelled: dict[str, Field] = {}
-    for item in fields:
-        node = edition == "node"
-        name = free(item.name, spelled.__contains__, "_") if node else item.name
-        first = spelled.setdefault(name, replace(item, name=name))
-        spelled[name] = replace(first, required=first.required or item.required)
-    return list(spelled.values())
-
-
-def _body(api: Api, body: Body) -> list[Field]:
-    schema = api.schemas.get(body.type.name) if isinstance(body.type, Ref) else None
-    if body.type is not None and (schema is None or schema.type is not None):
-        return [Field("body", body.type, body.required)]
-    given = [item for item in body_fields(api, body) if not item.read_only]
-    return [replace(item, required=item.required and body.required) for item in given]
+def arguments(api: Api, operation: Operation) -> list[Field]:
+    """What a caller gives, by the names of the arguments."""
+    return [replace(one.field, name=one.key) for one in call_of(api, operation).arguments]
 
 
 def said_schemas(api: Api, page: PageFacts) -> Mapping[str, Schema]:

@@ -188,7 +188,7 @@ def _arguments(sample: _Sample, code: Code) -> Iterator[Diagnostic]:
 
 
 def _judged(sample: _Sample, call: Call, api: Api, operation: Operation) -> Iterator[Diagnostic]:
-    fields = [sure(one) for one in arguments(api, operation, sample.edition)]
+    fields = [sure(one) for one in arguments(api, operation)]
     given = _one_object(call) if call.keywords is None else call.keywords
     if call.positional and given is not call.positional[0]:
         yield _unnamed(sample, call)

@@ -2,7 +2,8 @@
 
 import { fromBase64Url, hmacSha1, randomHex } from "./crypto.js";
 import { dig, own, parseJson } from "./json.js";
-import { type Entry, text } from "./operation.js";
+import type { Entry } from "./operation.js";
+import { text } from "./spelling.js";
 
 /** What of a request a signature covers. */
 export interface Signable {

@@ -74,7 +74,7 @@ def _arguments(api: Api, operation: Operation) -> tuple[str, dict[str, Any]]:
         for c in PLANS[api.client].calls
         if c.operation is operation or c.operation.id == operation.id
     )
-    spelled = {argument.field.name: argument.name for argument in call.arguments}
+    spelled = {argument.given.key: argument.name for argument in call.arguments}
     given = example_request(api, operation).arguments
     return call.method, {spelled[name]: value for name, value in given.items()}
 

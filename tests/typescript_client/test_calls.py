@@ -19,7 +19,7 @@ from generator.model import (
     Schema,
 )
 from generator.targets.typescript.emit import emit
-from generator.targets.typescript.inputs import inputs_of, listed
+from generator.targets.typescript.inputs import inputs_of
 from generator.targets.typescript.settings import TypeScriptSettings
 
 STRING = Scalar("string")
@@ -47,7 +47,7 @@ POST = Operation("op", "POST", "/op")
 def test_bodies(body: Body | None, whole: str, encoding: str, names: list[str]) -> None:
     inputs = inputs_of(API, replace(POST, body=body))
     assert (inputs.whole, inputs.encoding) == (whole, encoding)
-    assert [argument.name for argument in inputs.arguments] == names
+    assert [argument.key for argument in inputs.arguments] == names
 
 
 def test_an_optional_body_asks_for_nothing() -> None:
@@ -58,17 +58,17 @@ def test_an_optional_body_asks_for_nothing() -> None:
 def test_a_caller_does_not_give_what_is_read_only() -> None:
     body = Body((Field("id", STRING, required=True, read_only=True), Field("name", STRING)))
     inputs = inputs_of(API, replace(POST, body=body))
-    assert [argument.name for argument in inputs.arguments] == ["name"]
+    assert [argument.key for argument in inputs.arguments] == ["name"]
 
 
 def test_the_runtime_is_told_only_of_what_its_rule_does_not_cover() -> None:
     parameters = (Parameter(Field("id", STRING), "path"), Parameter(Field("q", STRING)))
     get = replace(POST, method="GET", parameters=parameters)
-    assert [one.name for one in listed(get, inputs_of(API, get))] == ["id"]
+    assert [one.key for one in inputs_of(API, get).listed] == ["id"]
     post = replace(
         POST, parameters=parameters, body=Body((Field("id", STRING), Field("n", STRING)))
     )
-    told = [(one.name, one.place, one.field.name) for one in listed(post, inputs_of(API, post))]
+    told = [(one.key, one.place, one.field.name) for one in inputs_of(API, post).listed]
     assert told == [("id", "path", "id"), ("q", "query", "q"), ("id_2", "body", "id")]
 
 

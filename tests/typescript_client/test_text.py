@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.media import kind_of, malformed
 from generator.targets.typescript import names as naming
 from generator.targets.typescript.comments import doc, lines_of
 from generator.targets.typescript.data import reserved
-from generator.targets.typescript.inputs import is_json, malformed_media
 from generator.targets.typescript.literals import key, number, scalar, string
 from tests.typescript_client.hostile import TEXTS
 from tests.typescript_client.support import Node
@@ -157,7 +157,8 @@ def test_every_name_is_an_identifier_that_is_not_reserved(name: str) -> None:
 
 
 def test_media_types() -> None:
-    assert all(map(is_json, ("", "*/*", "application/json", "application/problem+json")))
-    assert not is_json("application/jsonx")
-    assert malformed_media("a\r\nx: y")
-    assert not malformed_media("Text/CSV; charset=utf-8")
+    json = ("", "*/*", "application/json", "application/problem+json", "Application/JSON; a=b")
+    assert {kind_of(name) for name in json} == {"json"}
+    assert kind_of("application/jsonx") == "binary"
+    assert malformed("a\r\nx: y")
+    assert not malformed("Text/CSV; charset=utf-8")

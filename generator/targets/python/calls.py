@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.model import Operation, Response
+from generator.model import Response
+from generator.model import calls as model
+from generator.model.calls import BODYLESS
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
@@ -168,7 +170,8 @@ def _parameter(argument: Argument, scope: Scope) -> str:
     options = spell(argument.field.type, scope)
     if argument.field.required:
         return layout.annotated(argument.name, options, "", 8, atom=False)
-    null = ["None"] if "body" in argument.places and not anything(options) else []
+    sent = argument.given.place in {"body", "content"}
+    null = ["None"] if sent and not anything(options) else []
     scope.need("NOT_GIVEN")
     options = [o for o in options if o != "None" or not null]
     everything = [*options, *null, scope.need("NotGiven")]
@@ -236,12 +239,15 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
     rows.append(("output", Literal('"response"') if _streams(call) else output))
     body = operation.body
     media = body.media.lower() if body is not None else ""
-    if media != "application/json" and (body is not None or _default_place(operation) == "body"):
+    bodyless = operation.method.upper() in BODYLESS
+    if media != "application/json" and (body is not None or not bodyless):
         rows.append(("media", string(media)))
+    if body is not None and not body.required:
+        rows.append(("optional", Literal("True")))
+    if call.inputs.together:
+        rows.append(("together", _tuple(call.inputs.together)))
     if (security := plan.credentials.text(operation)) is not None:
         rows.append(("security", string(security)))
-    if call.body_argument:
-        rows.append(("body_argument", string(call.body_argument)))
     if call.paging is not None:
         rows.append(("paging", _pages(call.paging)))
     lines = [Code(f"    {name}={value.text},") for name, value in rows]
@@ -259,17 +265,18 @@ def _tuple(items: Iterable[str]) -> Literal:
     return Literal(f"({', '.join(texts)}{',' if len(texts) == 1 else ''})")
 
 
-def _default_place(operation: Operation) -> str:
-    """Where the runtime puts an argument unless it is told otherwise."""
-    return "query" if operation.method.upper() in {"GET", "HEAD", "DELETE"} else "body"
-
-
 def _places(call: Call) -> list[Code]:
-    odd = [a for a in call.arguments if a.places != (_default_place(call.operation),)]
-    if not odd:
-        return []
-    rows = [f"        {string(a.field.name).text}: {_tuple(a.places).text}," for a in odd]
-    return [Code(line) for line in ["    places={", *rows, "    },"]]
+    """Where the arguments travel that do not go where the method alone says."""
+    odd = [one.given for one in call.arguments if not call.inputs.default(one.given)]
+    rows = [f"        {string(one.key).text}: {_place(one).text}," for one in odd]
+    return [Code(line) for line in ["    places={", *rows, "    },"]] if rows else []
+
+
+def _place(one: model.Argument) -> Literal:
+    """The runtime's `Place`: the place, then spelling and name where they are not the usual ones."""
+    name = "" if one.key == one.field.name else one.field.name
+    parts = (one.place, one.spelling, name) if name else (one.place, one.spelling)
+    return _tuple(part for part in parts if part or name)
 
 
 def _typing(used: set[str]) -> list[str]:

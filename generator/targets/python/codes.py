@@ -30,7 +30,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "B204",
         "python-argument",
         NOTE,
-        "Arguments of one operation have the same name; in the package they are one argument, sent to each place.",
-        "give them different names in the document, if their values differ",
+        "Two arguments of one operation have the same name; in the package the parameter keeps the name, and "
+        "the body's has a number after it.",
+        "use the name that the package gives it",
     ),
 )

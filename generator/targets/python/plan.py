@@ -10,13 +10,11 @@ from generator.model import (
     Api,
     Field,
     Operation,
-    Parameter,
-    Ref,
     Schema,
     Type,
     access_of,
-    body_fields,
 )
+from generator.model import calls as model
 from generator.model.credentials import Credentials
 from generator.model.paging import Paging, object_of, paging_of
 from generator.naming import pascal, snake
@@ -30,28 +28,37 @@ from generator.targets.settings import ClientSettings
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of an operation: the field, where it travels (several places share a name), its spelling."""
+    """One argument of an operation, and its name in Python."""
 
-    field: Field
-    places: tuple[str, ...]
+    given: model.Argument
     name: str
+
+    @property
+    def field(self) -> Field:
+        """What the caller gives."""
+        return self.given.field
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One operation with its names. `input` is the class that checks the arguments, or empty.
 
-    `paging` leads from the arguments as Python spells them, and to fields of the answer by their wire names.
+    `inputs` are the arguments as the model has them. `paging` leads from the arguments as Python spells them, and to
+    fields of the answer by their wire names.
     """
 
-    operation: Operation
+    inputs: model.Call
     method: str
     constant: str
     module: str
     input: str
     arguments: tuple[Argument, ...]
-    body_argument: str = ""
     paging: Paging | None = None
+
+    @property
+    def operation(self) -> Operation:
+        """The operation that is called."""
+        return self.inputs.operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,9 @@ class _Spelled:
 def client_plan(api: Api, settings: ClientSettings, package: str, class_name: str) -> ClientPlan:
     """Decide all names of one client."""
     access, credentials = access_of(api), Credentials(api)
-    spelled = _spelled(api)
-    calls = tuple(_call(api, operation, spelled) for operation in api.operations)
+    inputs = [model.call_of(api, operation) for operation in api.operations]
+    spelled = _spelled(api, inputs)
+    calls = tuple(_call(api, one, spelled) for one in inputs)
     where = homes(api, spelled.tags)
     dtos = (
         *_schema_dtos(api, spelled.classes, where, _items(api, calls)),
@@ -131,13 +139,13 @@ def client_plan(api: Api, settings: ClientSettings, package: str, class_name: st
     )
 
 
-def _spelled(api: Api) -> _Spelled:
+def _spelled(api: Api, inputs: Iterable[model.Call]) -> _Spelled:
     ids = [operation.id for operation in api.operations]
     classes = _texts(names.allocate(api.schemas, names.class_name))
     return _Spelled(
         _texts(names.allocate(ids, names.method_name)),
         _texts(names.allocate(ids, names.constant_name, filter(str.isupper, classes.values()))),
-        _inputs(api, classes),
+        _inputs(inputs, classes),
         classes,
         _tags(api),
     )
@@ -163,46 +171,25 @@ def _modules(tags: Mapping[str, str], taken: list[str]) -> dict[str, str]:
     return _texts(names.allocate(modules, names.calls_name, taken, twin="Async"))
 
 
-def _inputs(api: Api, classes: Mapping[str, str]) -> dict[str, str]:
+def _inputs(calls: Iterable[model.Call], classes: Mapping[str, str]) -> dict[str, str]:
     """Names of the classes that check arguments, for the operations that need one of their own."""
-    needing = [o.id for o in api.operations if _own_input(api, o)]
+    needing = [one.operation.id for one in calls if one.arguments and not one.whole]
     spelled = names.allocate(needing, lambda n: f"{names.class_name(n)}Input", classes.values())
     return _texts(spelled)
 
 
-def _own_input(api: Api, operation: Operation) -> bool:
-    if operation.body is None:
-        return bool(operation.parameters)
-    answered = any(item.read_only for item in body_fields(api, operation.body))
-    return bool(operation.parameters) or _object_ref(api, operation) is None or answered
-
-
-def _object_ref(api: Api, operation: Operation) -> Schema | None:
-    """The object schema that is the whole body, or None."""
-    body = operation.body
-    if body is None or not isinstance(body.type, Ref):
-        return None
-    schema = api.schemas.get(body.type.name)
-    return schema if schema is not None and schema.type is None else None
-
-
-def _call(api: Api, operation: Operation, by: _Spelled) -> Call:
-    given, body_argument = _given(api, operation)
-    spelled = names.allocate(given, names.field_name)
-    schema = _object_ref(api, operation)
-    checked_by = by.inputs.get(operation.id, by.classes[schema.name] if schema else "")
-    arguments = tuple(
-        Argument(item, tuple(dict.fromkeys(places)), spelled[name].text)
-        for name, (item, places) in given.items()
-    )
+def _call(api: Api, inputs: model.Call, by: _Spelled) -> Call:
+    spelled = names.allocate((one.key for one in inputs.arguments), names.field_name)
+    operation = inputs.operation
+    checked_by = by.inputs.get(operation.id, by.classes.get(inputs.whole, ""))
+    arguments = tuple(Argument(one, spelled[one.key].text) for one in inputs.arguments)
     return Call(
-        operation,
+        inputs,
         by.methods[operation.id],
         by.constants[operation.id],
         by.tags[operation.tag],
         checked_by,
         arguments,
-        body_argument,
         _paging(api, operation, arguments),
     )
 
@@ -211,7 +198,10 @@ def _paging(api: Api, operation: Operation, given: Iterable[Argument]) -> Paging
     paging = paging_of(api, operation)
     if paging is None:
         return None
-    spelled = {one.field.name: one.name for one in given}
+    sent = (one for one in given if one.given.place in {"query", "body"})
+    spelled: dict[str, str] = {}
+    for one in sent:
+        spelled.setdefault(one.field.name, one.name)
     start, size = (((spelled[p[0]], *p[1:]) if p else ()) for p in (paging.start, paging.size))
     return replace(paging, start=start, size=size)
 
@@ -227,35 +217,6 @@ def _items(api: Api, calls: Iterable[Call]) -> dict[str, Type]:
     return found
 
 
-def _given(api: Api, operation: Operation) -> tuple[dict[str, tuple[Field, list[str]]], str]:
-    """The arguments by wire name, and the name of the one that is the whole body (or empty)."""
-    given: dict[str, tuple[Field, list[str]]] = {}
-    for item, place in _placed(api, operation.parameters, operation):
-        first, places = given.setdefault(item.name, (item, []))
-        places.append(place)
-        if item.required and not first.required:
-            given[item.name] = (item, places)
-    body = operation.body
-    whole = body is not None and _object_ref(api, operation) is None and body.type is not None
-    if body is None or body.type is None or not whole:
-        return given, ""
-    name = "body"
-    while name in given:
-        name += "_"
-    given[name] = (Field(name, body.type, body.required, body.description), ["body"])
-    return given, name
-
-
-def _placed(
-    api: Api, parameters: tuple[Parameter, ...], operation: Operation
-) -> Iterator[tuple[Field, str]]:
-    for parameter in parameters:
-        yield parameter.field, parameter.location
-    for item in body_fields(api, operation.body):
-        if not item.read_only:
-            yield item, "body"
-
-
 def _schema_dtos(
     api: Api, classes: Mapping[str, str], where: Mapping[str, str], items: Mapping[str, Type]
 ) -> Iterator[Dto]:
@@ -269,8 +230,8 @@ def _schema_dtos(
 def _input_dtos(calls: tuple[Call, ...], inputs: Mapping[str, str]) -> Iterator[Dto]:
     for call in calls:
         if call.operation.id in inputs:
-            fields = tuple(argument.field for argument in call.arguments)
-            spelled = {argument.field.name: argument.name for argument in call.arguments}
+            fields = tuple(replace(one.field, name=one.given.key) for one in call.arguments)
+            spelled = {one.given.key: one.name for one in call.arguments}
             yield Dto(call.input, call.module, fields, spelled, None, call)
 
 

@@ -25,8 +25,8 @@ def reports(plan: ClientPlan) -> Iterator[Diagnostic]:
         yield diagnostic("B203", NOWHERE, f"the server URL {_short(servers[0])}", "an http(s) URL")
     for call in plan.calls:
         for argument in call.arguments:
-            if len(argument.places) > 1:
-                seen = f"{_short(argument.field.name)} of {call.method} in {' and '.join(argument.places)}"
+            if argument.given.key != argument.field.name:
+                seen = f"{_short(argument.field.name)} twice in {call.method}: `{argument.name}`"
                 yield diagnostic("B204", argument.field.origin.span, seen)
 
 

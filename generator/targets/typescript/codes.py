@@ -31,7 +31,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "B304",
         "typescript-argument",
         NOTE,
-        "Two arguments of one operation have the same name; in the package the later one has a number after its name.",
+        "Two arguments of one operation have the same name; in the package the parameter keeps the name, and "
+        "the body's has a number after it.",
         "use the name that the package gives it",
     ),
     (

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from generator.model import Api, Operation, Ref, Scalar, Type
 from generator.model.credentials import Credentials
+from generator.model.media import kind_of
 from generator.model.paging import Paging, paging_of
 from generator.naming import pascal
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.settings import ClientSettings
 from generator.targets.typescript import names as naming
-from generator.targets.typescript.inputs import Inputs, inputs_of, is_json, media_type
+from generator.targets.typescript.inputs import Inputs, inputs_of
 from generator.targets.typescript.types import Speller, alias_cycles
 
 
@@ -139,7 +140,7 @@ def _planned(
         answer_type=kind,
         paging=_paging(api, operation, inputs),
         security=credentials.text(operation),
-        fills=tuple(a.name for a in inputs.arguments if a.name in credentials.filled),
+        fills=tuple(a.key for a in inputs.arguments if a.key in credentials.filled),
     )
 
 
@@ -149,7 +150,7 @@ def _paging(api: Api, operation: Operation, inputs: Inputs) -> Paging | None:
     if paging is None:
         return None
     sent = [one for one in reversed(inputs.arguments) if one.place in {"query", "body"}]
-    spelled = {one.field.name: one.name for one in sent}
+    spelled = {one.field.name: one.key for one in sent}
     return replace(paging, start=(spelled[paging.start[0]], *paging.start[1:]))
 
 
@@ -158,9 +159,10 @@ def _answer(operation: Operation) -> tuple[str, Type]:
     success = operation.success
     if success is None or success.type is None:
         return "any", Scalar("any")
-    media = media_type(success.media)
-    if is_json(media):
-        return "", success.type
-    if media.startswith("text/") or media.endswith(("/xml", "+xml")):
-        return "text", Scalar("string")
-    return "blob", Scalar("string", "binary")
+    match kind_of(success.media):
+        case "json":
+            return "", success.type
+        case "text" | "xml":
+            return "text", Scalar("string")
+        case "form" | "multipart" | "binary":
+            return "blob", Scalar("string", "binary")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.media import OCTETS, malformed
 from generator.model.origin import NOWHERE
 from generator.source import Diagnostic, diagnostic
 from generator.targets.typescript.entry import host_of
-from generator.targets.typescript.inputs import OCTETS, malformed_media
 from generator.targets.typescript.plan import Plan, Planned
 
 _LONGEST = 80
@@ -33,10 +33,10 @@ def _of_operation(one: Planned) -> Iterator[Diagnostic]:
         seen = f"the operation {_short(operation.id)} is the method `{one.method}`"
         yield diagnostic("B301", span, seen)
     for argument in one.inputs.arguments:
-        if argument.place != "content" and argument.name != argument.field.name:
+        if argument.key != argument.field.name:
             seen = f"the argument {_short(argument.field.name)} twice in {_short(operation.id)}"
             yield diagnostic("B304", argument.field.origin.span, seen)
-    if body is not None and one.inputs.media == OCTETS and malformed_media(body.media):
+    if body is not None and one.inputs.media == OCTETS and malformed(body.media):
         yield diagnostic("B305", span, f"the media type {_short(body.media)}")
     if body is not None and operation.method.upper() in {"GET", "HEAD"}:
         yield diagnostic("B306", span, f"a body of {operation.method} {_short(operation.path)}")

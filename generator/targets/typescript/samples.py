@@ -61,7 +61,7 @@ def samples(apis: Sequence[Api], settings: TypeScriptSettings) -> Sampler:
 
 
 def _sample(plan: Plan, one: Planned, package: str) -> str:
-    arguments = given(plan.api, {each.name: each.field for each in one.inputs.arguments})
+    arguments = given(plan.api, {each.key: each.field for each in one.inputs.arguments})
     values = {
         "package": string(package),
         "class_name": Identifier(plan.own.class_name),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Field, Ref, Scalar, Schema, Type
+from generator.model.calls import Argument
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Identifier, TypeCode
 from generator.source import Diagnostic
 from generator.targets.typescript.docs import field_doc, operation_doc, schema_doc
-from generator.targets.typescript.inputs import Argument, listed
+from generator.targets.typescript.inputs import Inputs
 from generator.targets.typescript.layout import (
     LINE,
     SOFT,
@@ -100,7 +101,7 @@ def _alias(doc: Comment, name: str, kind: Type, speller: Speller) -> TypeView:
 
 def _params(plan: Plan, one: Planned, found: list[Diagnostic]) -> TypeView:
     members = tuple(
-        _member(item.field, key(item.name), plan.speller(found, item.field.origin.span))
+        _member(item.field, key(item.key), plan.speller(found, item.field.origin.span))
         for item in one.inputs.arguments
     )
     summary = Comment(f"/** The arguments of `{one.method}`. */\n")
@@ -170,9 +171,9 @@ def _entries(one: Planned, indent: str) -> list[str]:
     texts = {"media": inputs.media, "answer": one.answer}
     codes |= {name: string(text).text for name, text in texts.items() if text}
     entries = [entry(indent, name, code) for name, code in codes.items()]
-    arguments = listed(operation, inputs)
-    if arguments:
-        entries.append(_inputs(arguments, indent))
+    if inputs.listed:
+        entries.append(_inputs(inputs.listed, indent))
+    entries += _body_facts(inputs, indent)
     if one.security is not None:
         entries.append(entry(indent, "security", string(one.security).text))
     if one.fills:
@@ -219,8 +220,18 @@ def _inputs(arguments: Sequence[Argument], indent: str) -> str:
 
 
 def _input(argument: Argument) -> tuple[str, ...]:
-    same = argument.name == argument.field.name or argument.place == "content"
-    return (argument.name, argument.place, *(() if same else (argument.field.name,)))
+    """The runtime's `Input`: name, place, then the spelling and the name on the wire where they are not usual."""
+    wire = "" if argument.key == argument.field.name else argument.field.name
+    tail = (argument.spelling, wire) if wire else (argument.spelling,)
+    return (argument.key, argument.place, *(part for part in tail if part or wire))
+
+
+def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:
+    body = inputs.call.operation.body
+    if body is not None and not body.required:
+        yield f"{indent}optional: true,"
+    if inputs.call.together:
+        yield f"{indent}together: {_strings(inputs.call.together)},"
 
 
 def _signature(one: Planned, params: str, results: Sequence[str]) -> Code:

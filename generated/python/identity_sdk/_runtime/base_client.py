@@ -21,7 +21,7 @@ from .log import LOGGER, redacted
 from .not_given import NOT_GIVEN, NotGiven
 from .operation import Operation
 from .prepared import Prepared
-from .schemes import SchemeAuth
+from .schemes import SchemeAuth, with_query
 from .types import RequestOptions
 
 
@@ -135,8 +135,7 @@ class BaseClient:
             **options.get("headers", {}),
         }
         if prepared.cookies:
-            pairs = (f"{name}={value}" for name, value in prepared.cookies.items())
-            headers["cookie"] = "; ".join(pairs)
+            headers["cookie"] = "; ".join(prepared.cookies)
         sent = {key.lower(): value for key, value in headers.items()}
         return Call(
             prepared,
@@ -216,13 +215,14 @@ class BaseClient:
                 call.prepared.method,
                 call.prepared.url
                 or self._settings.base_url.rstrip("/") + call.prepared.path,
-                params=tuple(call.prepared.query) or None,
                 headers=headers,
                 timeout=_timeouts(call.limits, step.deadline),
                 **content,
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise InvalidRequestError(str(error), **call.where) from error
+        if call.prepared.query:
+            request.url = with_query(request.url, "&".join(call.prepared.query))
         call.url = str(request.url)
         for auth in call.auths:
             auth.apply(request, _signed(call.prepared, _path(request)))

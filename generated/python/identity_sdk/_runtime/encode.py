@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import ModuleType
 from typing import Any, Final
-from urllib.parse import quote
 
 from pydantic import ValidationError
 
@@ -15,7 +14,8 @@ from .errors import InvalidRequestError
 from .model import Model
 from .not_given import NOT_GIVEN
 from .operation import Operation
-from .prepared import FORM, MULTIPART, Prepared, is_file, spelled
+from .prepared import FORM, MULTIPART, Prepared, is_file
+from .spelling import in_header, in_path, in_query
 
 
 def prepare(
@@ -31,18 +31,31 @@ def prepare(
     prepared = Prepared(operation.method, operation.path, media=operation.media)
     try:
         values = _checked(operation, arguments, models, fill)
-        for name, value in values.items():
-            for place in operation.places.get(name, operation.default_place):
-                _PLACES[place](prepared, name, value, operation)
+        usual = operation.default_place
+        for key, value in values.items():
+            place, *how = operation.places.get(key, usual)
+            spelling, name = (*how, "", "")[:2]
+            _PLACES[place](prepared, name or key, value, spelling)
+        _whole(operation, values, prepared)
         if prepared.body is not NOT_GIVEN:
             to_json_check(prepared)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError(
             str(error), method=operation.method, path=operation.path
         ) from error
-    if _wants_empty_object(operation, prepared):
-        prepared.body = {}
     return prepared
+
+
+def _whole(
+    operation: Operation[Any], values: Mapping[str, Any], prepared: Prepared
+) -> None:
+    """An optional body is there with all that it needs, or not at all; a needed one is never left out."""
+    if prepared.body is NOT_GIVEN:
+        if operation.input and operation.media and not operation.optional:
+            prepared.body = {} if operation.default_place == ("body",) else NOT_GIVEN
+        return
+    if missing := [key for key in operation.together if key not in values]:
+        raise ValueError(f"{', '.join(missing)}: needed where any of the body is given")
 
 
 def to_json_check(prepared: Prepared) -> None:
@@ -63,15 +76,6 @@ def to_wire(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: to_wire(item) for key, item in value.items()}
     return value
-
-
-def _wants_empty_object(operation: Operation[Any], prepared: Prepared) -> bool:
-    expects_body = operation.media and operation.default_place == ("body",)
-    return (
-        bool(expects_body and operation.input)
-        and prepared.body is NOT_GIVEN
-        and not operation.body_argument
-    )
 
 
 def _checked(
@@ -121,36 +125,40 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _into_path(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
-    text = spelled(name, value)
+def _into_path(prepared: Prepared, name: str, value: Any, spelling: str) -> None:
+    text = in_path(name, value, spelling)
     if text in {"", ".", ".."}:
         raise ValueError(f"{name}: {text!r} can not stand in a path")
-    prepared.path = prepared.path.replace(f"{{{name}}}", quote(text, safe=""))
+    prepared.path = prepared.path.replace(f"{{{name}}}", text)
 
 
-def _into_query(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
-    items = value if isinstance(value, list) else [value]
+def _into_query(prepared: Prepared, name: str, value: Any, spelling: str) -> None:
     prepared.arguments[name] = value
-    prepared.query += [(name, spelled(name, item)) for item in items]
+    prepared.query += in_query(name, value, spelling)
 
 
-def _into_header(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
-    prepared.headers[name] = spelled(name, value)
+def _into_header(prepared: Prepared, name: str, value: Any, spelling: str) -> None:
+    prepared.headers[name] = in_header(name, value, spelling)
 
 
-def _into_cookie(prepared: Prepared, name: str, value: Any, _: Operation[Any]) -> None:
-    prepared.cookies[name] = spelled(name, value)
+def _into_cookie(prepared: Prepared, name: str, value: Any, spelling: str) -> None:
+    prepared.cookies += in_query(name, value, spelling)
 
 
-def _into_body(
-    prepared: Prepared, name: str, value: Any, operation: Operation[Any]
-) -> None:
-    if name == operation.body_argument:
-        prepared.body = value
-        return
+def _into_body(prepared: Prepared, name: str, value: Any, _: str) -> None:
     if prepared.body is NOT_GIVEN:
         prepared.body = {}
     prepared.body[name] = value
+
+
+def _beside(prepared: Prepared, _name: str, value: Any, _: str) -> None:
+    """Fields that the document does not name; one that it names keeps the value of its own argument."""
+    known = {} if prepared.body is NOT_GIVEN else prepared.body
+    prepared.body = {**value, **known}
+
+
+def _as_body(prepared: Prepared, _name: str, value: Any, _: str) -> None:
+    prepared.body = value
 
 
 _PLACES: Final = {
@@ -159,4 +167,6 @@ _PLACES: Final = {
     "header": _into_header,
     "cookie": _into_cookie,
     "body": _into_body,
+    "more": _beside,
+    "content": _as_body,
 }

@@ -8,6 +8,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 Names: TypeAlias = tuple[str, ...]
+Place: TypeAlias = "tuple[str] | tuple[str, str] | tuple[str, str, str]"
+"""Where an argument travels (path, query, header, cookie, body; `content` is the whole body, `more` are fields
+beside those of the body), its spelling, and its name there if it has another one."""
 
 Shape: TypeAlias = "str | tuple[str, Shape]"
 """What an answer holds: a DTO class name, ("list", Shape), ("map", Shape), or one of the words
@@ -18,10 +21,10 @@ Shape: TypeAlias = "str | tuple[str, Shape]"
 class Operation(Generic[T]):
     """How to call, and what comes back.
 
-    `input` names the class that checks the arguments. `places` tells where a wire name travels
-    (path, query, header, cookie, body) if not in the default place, which is the query for GET,
-    HEAD and DELETE and the body for the rest. `media` is the body's, empty where none is
-    documented; `body_argument` is the wire name of an argument that is the whole body. `security`
+    `input` names the class that checks the arguments. `places` tells where an argument travels if
+    not, as is usual, in the query of GET, HEAD and DELETE and in the body of the rest. `media` is
+    the body's, empty where none is documented; `together` are arguments that must be there where
+    any of the body is, which then is `optional`. `security`
     names alternatives of schemes (`a+b|c`), empty for none; None for the client's own. `paging`
     holds the parts of `paging.Pages`.
     """
@@ -31,14 +34,15 @@ class Operation(Generic[T]):
     path: str
     input: str = ""
     output: Shape = "any"
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     media: str = "application/json"
-    body_argument: str = ""
+    optional: bool = False
+    together: Names = ()
     security: str | None = None
     paging: tuple[str, Names, Names, Names, Names, Names] | None = None
 
     @property
-    def default_place(self) -> tuple[str, ...]:
+    def default_place(self) -> tuple[str]:
         """Where an argument travels unless `places` says otherwise."""
         return ("query",) if self.method in {"GET", "HEAD", "DELETE"} else ("body",)
 

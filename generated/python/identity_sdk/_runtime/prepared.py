@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from .not_given import NOT_GIVEN
+from .spelling import in_query, spelled, to_json
 
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
@@ -17,17 +17,17 @@ MULTIPART: Final = "multipart/form-data"
 class Prepared:
     """A request before it is bound to a host: what an attempt is built from.
 
-    `arguments` are those of the query as the caller gave them; signatures cover them so. `url` is
-    where a redirect leads, in place of the path and the query. `text` is a body's JSON, once it is
-    written.
+    `query` and `cookies` are escaped `name=value` pairs. `arguments` are those of the query as the
+    caller gave them; signatures cover them so. `url` is where a redirect leads, in place of the path
+    and the query. `text` is a body's JSON, once it is written.
     """
 
     method: str
     path: str
-    query: list[tuple[str, str]] = field(default_factory=list)
+    query: list[str] = field(default_factory=list)
     arguments: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
-    cookies: dict[str, str] = field(default_factory=dict)
+    cookies: list[str] = field(default_factory=list)
     body: Any = NOT_GIVEN
     media: str = "application/json"
     url: str = ""
@@ -40,7 +40,7 @@ class Prepared:
         if self.media == MULTIPART:
             return {"files": list(_parts(self.body))}
         if self.media == FORM:
-            return {"data": dict(_pairs_of(self.body))}
+            return {"content": _form(self.body), "headers": {"content-type": FORM}}
         if isinstance(self.body, bytes):
             return {"content": self.body, "headers": {"content-type": self.media}}
         return {
@@ -55,24 +55,10 @@ class Prepared:
         return self.text
 
 
-def spelled(name: str, value: Any) -> str:
-    """The text of a value in a path, a query, a header or a form."""
-    if value is None:
-        raise ValueError(f"{name}: None has no spelling here; leave the argument out")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else to_json(value)
-
-
-def to_json(value: Any) -> str:
-    """Compact JSON; raises ValueError for NaN and the infinities, which JSON does not have."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _pairs_of(body: Any) -> Iterable[tuple[str, list[str]]]:
-    for name, value in body.items():
-        items = value if isinstance(value, list) else [value]
-        yield name, [spelled(name, item) for item in items]
+def _form(body: Any) -> bytes:
+    """The fields as a form has them, which writes a space as `+` (URL Standard, 5.1)."""
+    pairs = (pair for name, value in body.items() for pair in in_query(name, value, ""))
+    return "&".join(pairs).replace("%20", "+").encode()
 
 
 def _parts(body: Any) -> Iterable[tuple[str, Any]]:

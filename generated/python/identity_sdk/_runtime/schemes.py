@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import httpx
 
@@ -59,7 +59,14 @@ def _header(request: httpx.Request, name: str, value: str) -> None:
 
 
 def _query(request: httpx.Request, name: str, value: str) -> None:
-    request.url = request.url.copy_add_param(name, value)
+    request.url = with_query(
+        request.url, f"{quote(name, safe='')}={quote(value, safe='')}"
+    )
+
+
+def with_query(url: httpx.URL, more: str) -> httpx.URL:
+    """The URL with more in its query; what is there keeps its spelling."""
+    return url.copy_with(query=b"&".join(filter(None, (url.query, more.encode()))))
 
 
 def _cookie(request: httpx.Request, name: str, value: str) -> None:

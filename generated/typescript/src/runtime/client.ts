@@ -4,7 +4,7 @@ import { read, wrong } from "./answers.js";
 import type { Scheme, Signable } from "./auth.js";
 import { uuid } from "./crypto.js";
 import { Deadline } from "./deadline.js";
-import { json, queryString } from "./encode.js";
+import { json } from "./encode.js";
 import * as errors from "./errors.js";
 import { own } from "./json.js";
 import {
@@ -13,7 +13,6 @@ import {
   type PagedOperation,
   type Prepared,
   prepare,
-  text,
 } from "./operation.js";
 import { ApiPromise, type PagePromise, type WithResponse } from "./promise.js";
 import { redirect } from "./redirect.js";
@@ -132,21 +131,24 @@ export class Client {
     const filled = (operation.fills ?? []).map((name) => [name, this.#setup.fill?.[name]]);
     const request = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
     const write = operation.encoding ?? json;
-    const encoded = request.content === null ? {} : write(request, operation.media);
+    const { content, fields } = request;
+    const left = operation.optional === true && content === undefined && fields.length === 0;
+    const encoded = left || content === null ? {} : write(request, operation.media);
     const headers = new Headers({
       accept: "application/json",
       ...this.#setup.headers,
       ...this.#options.headers,
     });
     if (encoded.media !== undefined) headers.set("content-type", encoded.media);
-    for (const [name, value] of request.headers) headers.set(name, text(value));
+    for (const [name, value] of request.headers) headers.set(name, value);
     if (request.method !== "GET") {
       headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
     }
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     // The token URL of a document may be absolute; the paths of operations are not.
     const base = /^https?:\/\//.test(request.path) ? "" : this.#host;
-    const url = new URL(base + request.path + queryString(request.query));
+    const url = new URL(base + request.path);
+    url.search = request.query.join("&");
     return { operation, request, url, encoded, headers, deadline };
   }
 
@@ -217,7 +219,7 @@ export class Client {
       if (moved === undefined) return response;
       await response.body?.cancel();
       call.url = moved;
-      call.request = { ...call.request, query: [...moved.searchParams] };
+      call.request = { ...call.request, asked: [...moved.searchParams] };
       ({ url, headers } = await this.#authorized(call));
     }
   }
@@ -242,8 +244,8 @@ function baseUrl(host: string): string {
 }
 
 function signable({ request, url }: Call, headers: Headers, security: string): Signable {
-  const { method, query, fields } = request;
-  const signed = method === "GET" ? query : fields;
+  const { method, asked, fields } = request;
+  const signed = method === "GET" ? asked : fields;
   return { method, path: url.pathname, fields: signed, headers, security, url: new URL(url) };
 }
 

@@ -1,22 +1,7 @@
-/** How queries and bodies are written. */
+/** How bodies are written. */
 
-import { BODYLESS, type Encoded, type Entry, type Prepared, text } from "./operation.js";
-
-/** `?a=1&b=2`, or nothing. An array repeats its name (OpenAPI: style form, explode). */
-export function queryString(entries: readonly Entry[]): string {
-  const query = pairs(entries).toString();
-  return query === "" ? "" : `?${query}`;
-}
-
-function pairs(entries: readonly Entry[]): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of entries) {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (item !== undefined && item !== null) query.append(name, text(item));
-    }
-  }
-  return query;
-}
+import { BODYLESS, type Encoded, type Prepared } from "./operation.js";
+import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
 export function json({ method, fields, content }: Prepared): Encoded {
@@ -30,9 +15,11 @@ export function none(): Encoded {
   return {};
 }
 
-/** `application/x-www-form-urlencoded`. */
-export function form(request: Prepared): Encoded {
-  return { body: pairs(request.fields) };
+/** `application/x-www-form-urlencoded`, which writes a space as `+` (URL Standard, 5.1). */
+export function form({ fields }: Prepared): Encoded {
+  const pairs = fields.flatMap(([name, value]) => inQuery([name, value, ""]));
+  const body = pairs.join("&").replaceAll("%20", "+");
+  return { body, media: "application/x-www-form-urlencoded" };
 }
 
 /** The body as it is given. */

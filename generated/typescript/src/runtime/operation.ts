@@ -1,12 +1,14 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
+import { own } from "./json.js";
 import type { PagePromise, WithResponse } from "./promise.js";
+import { inHeader, inPath, inQuery } from "./spelling.js";
 
-/** Where an argument travels; `content` is the whole body. */
-export type Place = "path" | "query" | "header" | "cookie" | "body" | "content";
+/** Where an argument travels; `content` is the whole body, `more` are fields beside those of the body. */
+export type Place = "path" | "query" | "header" | "cookie" | "body" | "more" | "content";
 
-/** An argument's name, where it travels, and its name there if that differs. */
-export type Input = readonly [name: string, place: Place, wire?: string];
+/** An argument's name, where it travels, its spelling, and its name there; both empty where they are the usual ones. */
+export type Input = readonly [name: string, place: Place, spelling?: string, wire?: string];
 
 /**
  * One operation, with the types of its arguments and of its answer.
@@ -21,6 +23,10 @@ export interface Operation<P, R> {
   readonly encoding?: Encoding;
   /** The media type of a `raw` body. */
   readonly media?: string;
+  /** True: no body is sent where nothing of it is given. */
+  readonly optional?: boolean;
+  /** Arguments that must be there where any of the body is. */
+  readonly together?: readonly string[];
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
   readonly answer?: "text" | "blob" | "any";
   /** Which schemes it asks for: `a+b|c` is a and b, or c; empty for none; the client's own if not given. */
@@ -71,13 +77,19 @@ export type NoParams = Record<string, never>;
 
 export type Entry = readonly [name: string, value: unknown];
 
+/** A name, a value, and how it is written. */
+export type Part = readonly [name: string, value: unknown, spelling: string];
+
 /** A request before authentication: nothing in it depends on the attempt. */
 export interface Prepared {
   readonly method: string;
   /** The path with its parameters filled in and encoded. */
   readonly path: string;
-  readonly query: readonly Entry[];
-  readonly headers: readonly Entry[];
+  /** Escaped `name=value` pairs. */
+  readonly query: readonly string[];
+  /** The arguments of the query as the caller gave them; signatures cover them so. */
+  readonly asked: readonly Entry[];
+  readonly headers: readonly (readonly [name: string, text: string])[];
   /** The fields of the body; empty when the body is no object. */
   readonly fields: readonly Entry[];
   readonly content: unknown;
@@ -85,55 +97,65 @@ export interface Prepared {
 
 export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
 
-/** Sort the arguments to where they travel. Throws a TypeError when a path parameter does not fit. */
+/** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const { path, query, header, cookie, body, content } = sortArguments(operation, params);
-  const cookies = cookie.map(([name, value]) => `${name}=${encodeURIComponent(text(value))}`);
-  if (cookies.length > 0) header.push(["cookie", cookies.join("; ")]);
+  const parts = sortArguments(operation, params);
+  const cookies = parts.cookie.flatMap(inQuery);
+  const headers = parts.header.map((part) => [part[0], inHeader(part)] as const);
+  const fields = [
+    ...parts.more.flatMap(([, value]) => Object.entries(value as object)),
+    ...parts.body,
+  ];
+  if (fields.length > 0) whole(operation, params);
   return {
     method: operation.method,
-    path: fill(operation.path, new Map(path)),
-    query,
-    headers: header,
-    fields: body,
-    content: content[0]?.[1],
+    path: fill(operation.path, parts.path),
+    query: parts.query.flatMap(inQuery),
+    asked: parts.query.map(([name, value]) => [name, value] as const),
+    headers: cookies.length > 0 ? [...headers, ["cookie", cookies.join("; ")]] : headers,
+    fields: fields.map(([name, value]) => [name, value] as const),
+    content: parts.content[0]?.[1],
   };
 }
 
 function sortArguments(
   operation: Operation<never, unknown>,
   params: object,
-): Record<Place, Entry[]> {
-  const sorted: Record<Place, Entry[]> = {
+): Record<Place, Part[]> {
+  const sorted: Record<Place, Part[]> = {
     path: [],
     query: [],
     header: [],
     cookie: [],
     body: [],
+    more: [],
     content: [],
   };
   const rest = BODYLESS.has(operation.method) ? "query" : "body";
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
     if (value === undefined) continue;
-    const [, place, wire = name] = listed.get(name) ?? [name, rest];
-    sorted[place].push([wire, value]);
+    const [, place, spelling = "", wire = name] = listed.get(name) ?? [name, rest];
+    sorted[place].push([wire, value, spelling]);
   }
   return sorted;
 }
 
+function whole(operation: Operation<never, unknown>, params: object): void {
+  const missing = operation.together?.filter((name) => own(params, name) === undefined) ?? [];
+  if (missing.length > 0) {
+    throw new TypeError(`${missing.join(", ")}: needed where any of the body is given`);
+  }
+}
+
 /** Fill `{name}` in a path. A value can not add or climb segments. */
-function fill(path: string, values: ReadonlyMap<string, unknown>): string {
+function fill(path: string, values: readonly Part[]): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const value = text(values.get(name) ?? "");
+    const part = values.find(([known]) => known === name);
+    const value = part === undefined ? "" : inPath(part);
     if (value === "" || value === "." || value === "..") {
       throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
     }
-    return encodeURIComponent(value);
+    return value;
   });
-}
-
-/** A value as it stands in a query, a header, a form or a signature: all but text as JSON. */
-export function text(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
