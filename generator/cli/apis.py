@@ -1,32 +1,21 @@
-"""What commands read: OpenAPI files, specs folders and pages as Apis, with all that was found on the way."""
+"""OpenAPI files as Apis, with all that was found on the way."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from generator import files
-from generator.cli.reading import pages_of, specs_of
 from generator.cli.report import ToolError, failure
-from generator.config import DEFAULT, Config
 from generator.configure import client_name
 from generator.files import SourceFile
 from generator.findings.levels import Rules
 from generator.findings.settle import raw
-from generator.inputs import Pages, unreadable
 from generator.model import Api, Json
 from generator.openapi import load, parse_yaml
-from generator.pipeline import CONFIG, make
 from generator.source import Diagnostic, Severity, Span, diagnostic
 from generator.yaml import text_of
-
-ENDINGS: Final = (".yaml", ".yml", ".json")
-"""What files of OpenAPI documents are called."""
-_OPENAPI: Final = frozenset(("openapi", "swagger"))
-_VERSION: Final = re.compile(rb"""\b(?:openapi|swagger)["']?\s*:""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ class Given:
         data = files.read_bytes(folder, path)
         if data is None:
             return None
-        document = _parsed(str(folder / path), data)
+        document = parsed(str(folder / path), data)
         self.found += document.found
         self.name(document)
         return (document.content, document.text) if document.content else None
@@ -117,10 +106,10 @@ def document_of(path: str) -> Document:
     source = files.read_file(Path(path), path, follow=True)
     if source.error:
         raise failure("B001", path, f"{path}: {source.error}", "an OpenAPI file")
-    return _parsed(path, source.data)
+    return parsed(path, source.data)
 
 
-def _parsed(path: str, data: bytes) -> Document:
+def parsed(path: str, data: bytes) -> Document:
     """The document in a file's bytes; empty, with a finding, where there is none."""
     text, found = text_of(data, path)
     if text is None:
@@ -140,64 +129,11 @@ def given(paths: Iterable[str]) -> Given:
     return read
 
 
-def apis_of(sources: Iterable[str]) -> Given:
-    """The Apis of OpenAPI files, folders of them, specs folders and pages."""
-    read = Given()
-    pages: list[str] = []
-    for path in sources:
-        documents = documents_below([path])
-        for one in documents:
-            read.add(one)
-        if not documents and not _add_specs(read, path):
-            pages.append(path)
-    if pages:
-        _add_pages(read, pages_of(pages), DEFAULT, {})
-    return read
-
-
-def _add_specs(read: Given, path: str) -> bool:
-    """Read a specs folder; is it one?"""
-    specs = specs_of([path])
-    if specs is not None:
-        read.found += specs.found
-        read.rules = specs.config.rules
-        _add_pages(read, specs.pages, specs.config, specs.overlays)
-    return specs is not None
-
-
-def _add_pages(read: Given, pages: Pages, config: Config, overlays: Mapping[str, str]) -> None:
-    made, found = make(pages, config, overlays)
-    read.apis += [one.api for one in made]
-    read.found += [*pages.found, *found]
-    read.sources |= pages.sources
-
-
-def documents_below(paths: Iterable[str]) -> list[Document]:
-    """The OpenAPI files among paths: files that are called so, and those below folders that state a version.
-
-    A specs folder has none: its overlays and its configuration belong to its pages. A file that can not be read
-    is an empty document with findings.
-    """
-    found: list[Document] = []
-    for path in dict.fromkeys(paths):
-        if Path(path).is_dir():
-            found += [] if (Path(path) / CONFIG).is_file() else _below(Path(path))
-        elif path.endswith(ENDINGS) and Path(path).is_file():
-            found.append(_document(files.read_file(Path(path), path, follow=True)))
-    return found
-
-
-def _below(folder: Path) -> list[Document]:
-    sources = {one.path: one for ending in ENDINGS for one in files.read_tree(folder, ending)}
-    documents = [
-        _document(replace(one, path=str(folder / one.path)))
-        for _, one in sorted(sources.items())
-        if one.path.endswith(ENDINGS) and (one.error or _VERSION.search(one.data))
-    ]
-    return [one for one in documents if not _OPENAPI.isdisjoint(one.content) or not one.content]
-
-
-def _document(source: SourceFile) -> Document:
-    if source.error:
-        return Document(source.path, {}, "", [unreadable(source)])
-    return _parsed(source.path, source.data)
+def must_differ(paths: Sequence[str], apis: Sequence[Api]) -> None:
+    """ToolError for a second document of one client: it would take the place of the first."""
+    taken: dict[str, str] = {}
+    for path, api in zip(paths, apis, strict=True):
+        if api.client in taken:
+            seen = f"{path} and {taken[api.client]} are both the client `{api.client}`"
+            raise failure("B004", path, seen, "another title, or `x-docs: {client: NAME}`")
+        taken[api.client] = path

@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator import files
-from generator.cli.apis import Given, apis_of
+from generator.cli.apis import Given
+from generator.cli.named import text_named
 from generator.cli.output import data, say, show
-from generator.cli.reading import text_named
 from generator.cli.report import ToolError, choice_of, failure, tell
+from generator.cli.sources import apis_of
 from generator.cli.waiting import waiting
 from generator.drift import semantic
 from generator.drift.approvals import (

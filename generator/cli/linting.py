@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import files
-from generator.cli.apis import Document, Given, apis_of, documents_below
+from generator.cli.apis import Document, Given
 from generator.cli.baselines import known_findings, outdated, update_baseline
+from generator.cli.named import configuration
 from generator.cli.output import say, show
-from generator.cli.reading import configuration, pages_of, specs_of
+from generator.cli.reading import pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
+from generator.cli.sources import apis_of, documents_below
 from generator.cli.waiting import waiting
 from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation, near

@@ -28,7 +28,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "fmt": "formatting",
         "explain": "linting",
         "render": "documents",
-        "generate": "documents",
+        "generate": "generating",
         "diff": "comparing",
         "init": "documents",
         "mock": "serving",

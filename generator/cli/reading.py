@@ -7,38 +7,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator import files
+from generator.cli.named import configuration, outside
 from generator.cli.output import data, show
 from generator.cli.report import ToolError, failure, report
 from generator.cli.waiting import waiting
-from generator.config import DEFAULT, Config, read_config
 from generator.inputs import Pages, collect, read_pages
 from generator.judged import judged
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
 from generator.printers.json_form import dumps
 from generator.roundtrip import roundtrip_page
 from generator.source import Diagnostic
-from generator.yaml import text_of
-
-
-def configuration(path: str | None) -> tuple[Config, list[Diagnostic]]:
-    """A configuration file; ToolError when it is invalid."""
-    if path is None:
-        return DEFAULT, []
-    config, found = read_config(text_named(path, "a configuration file"), path)
-    if any(one.severity.value == "error" for one in found):
-        raise ToolError(*found)
-    return config, found
-
-
-def text_named(path: str, expected: str) -> str:
-    """The text of a YAML or JSON file that the command line names; ToolError when it can not be read."""
-    source = files.read_file(Path(path), path, follow=True)
-    if source.error:
-        raise failure("B001", path, f"{path}: {source.error}", expected)
-    text, found = text_of(source.data, path)
-    if text is None:
-        raise ToolError(*found)
-    return text
 
 
 def pages_of(paths: Sequence[str], exclude: Iterable[str] = (), *, whole: bool = True) -> Pages:
@@ -81,18 +59,6 @@ def parse(chosen: Namespace) -> int:
     wrong, documents = judged(tree, Path(chosen.out or ""))
     found += [*pages.found, *problems, *wrong]
     return report(found, pages.sources | documents, chosen, config.rules)
-
-
-def outside(out: str, inputs: Sequence[str]) -> Path:
-    """The output folder; ToolError when it is inside an input folder."""
-    target = Path(out)
-    for source in inputs:
-        root = Path(source).resolve()
-        if root.is_dir() and root in [target.resolve(), *target.resolve().parents]:
-            raise failure("B003", out, f"{out} is inside {source}")
-    if target.exists() and not target.is_dir():
-        raise failure("B001", out, f"{out} is no folder", "a folder")
-    return target
 
 
 def roundtrip(chosen: Namespace) -> int:

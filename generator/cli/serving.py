@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from generator.cli.apis import apis_of
 from generator.cli.report import failure, report
+from generator.cli.sources import apis_of
 
 
 def mock(chosen: Namespace) -> int:

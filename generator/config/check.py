@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from generator.config.schema import SCHEMA
 from generator.model import Json
 from generator.source import Diagnostic, diagnostic
 from generator.yaml import At, Locator
@@ -21,6 +20,8 @@ _LONGEST = 80
 def violations(value: Json, locator: Locator) -> Iterator[Diagnostic]:
     """A finding for each value that the schema does not allow, at its place."""
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - slow to import
+
+    from generator.config.schema import SCHEMA  # noqa: PLC0415 - reads every target
 
     kind = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
     for error in kind(SCHEMA).iter_errors(value):

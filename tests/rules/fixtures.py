@@ -26,7 +26,7 @@ import httpx
 import pytest
 
 from generator.cli import main
-from generator.cli.apis import apis_of
+from generator.cli.sources import apis_of
 from generator.mock import Options, running
 from generator.rules.code import parser as sample_parser
 from generator.yaml import parse_yaml

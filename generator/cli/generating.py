@@ -1,0 +1,36 @@
+"""The command that writes clients; it needs nothing of pages, which keeps it quick."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from generator import files
+from generator.cli.apis import given, must_differ
+from generator.cli.named import configuration, outside
+from generator.cli.output import say
+from generator.cli.report import failure, report
+from generator.configure import wanted
+from generator.openapi import hollow, unmet
+from generator.targets.target import target
+
+
+def generate(chosen: Namespace) -> int:
+    """OpenAPI to a typed client."""
+    config, found = configuration(chosen.config)
+    read = given(chosen.openapi)
+    must_differ(chosen.openapi, read.apis)
+    language = target(chosen.target)
+    reached = [config.reached(api) for api in read.apis]
+    settings = language.settings(wanted(chosen.target, config, reached, chosen.package))
+    if chosen.package is not None and (why := language.refused(settings.package)):
+        seen = f"the package `{settings.package}` is {why}"
+        raise failure("B007", chosen.package, seen, "a name of its own")
+    texts, problems = language.emit(reached, settings)
+    out = outside(chosen.out, [])
+    files.write_tree(out, {path: text.encode() for path, text in texts.items()})
+    asked = sum(len(api.operations) for api in read.apis)
+    emitted = language.count(texts) - sum(hollow(o) for api in read.apis for o in api.operations)
+    say(f"{emitted} of {asked} operations, {len(texts)} files in {chosen.out}")
+    for api, one in zip(reached, read.documents, strict=True):
+        found += unmet(api, one.content, one.path, one.text, language.honoured)
+    return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
