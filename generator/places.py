@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -20,6 +20,8 @@ from generator.model import Api, Json, Operation, PageRecord
 from generator.model.editions import usual
 from generator.model.profiles import Profile, recognised
 from generator.naming import kebab
+from generator.pages.edits import listed
+from generator.pages.registry import further
 from generator.pages.vocabulary import usual_style, vocabularies
 
 _FIELD: Final = re.compile(r"\{([a-z]*)\}")
@@ -39,6 +41,7 @@ class Wishes:
     style: str | None = None
     profile: Profile | None = None
     pattern: str | None = None
+    http: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ def records(api: Api, new: Layout) -> Mapping[str, PageRecord]:
         id_: PageRecord(f"{head}/{place}.md", new.locale, new.edition, new.style, {**omit})
         for id_, place in places.items()
     }
+
+
+def with_further(record: PageRecord) -> PageRecord:
+    """The record of the page with the sections that not all pages have."""
+    known = listed(record.exceptions.get("with"))
+    more = [kind.role for kind in further() if kind.role not in known]
+    return replace(record, exceptions={**record.exceptions, "with": [*known, *more]})
 
 
 def _places(operations: Sequence[Operation], pattern: str, prefix: str) -> dict[str, str]:

@@ -10,12 +10,14 @@ from generator import files
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.model.profiles import NEUTRAL, profiles
+from generator.pages.edits import listed
 from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
 from generator.pages.read import read_page
 from generator.pages.readback import lost_on
+from generator.pages.registry import further
 from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
-from generator.places import Wishes, layout, records
+from generator.places import Wishes, layout, records, with_further
 from generator.samples import with_samples
 from generator.source import Diagnostic, Span, diagnostic
 
@@ -88,7 +90,8 @@ def _wished(operation: Operation, new: PageRecord, wishes: Wishes) -> list[PageR
         for record in operation.pages
         if wishes.locale in {None, record.locale} and wishes.edition in {None, record.edition}
     ]
-    return [_restyled(record, wishes.style) for record in known or [new]]
+    styled = [_restyled(record, wishes.style) for record in known or [new]]
+    return [with_further(record) for record in styled] if wishes.http else styled
 
 
 def _restyled(record: PageRecord, style: str | None) -> PageRecord:
@@ -100,6 +103,9 @@ def _restyled(record: PageRecord, style: str | None) -> PageRecord:
         for key, value in record.exceptions.items()
         if key in {*STRUCTURE} - {"omit", "with"}
     }
+    roles = {kind.role for kind in further()}
+    if more := [name for name in listed(record.exceptions.get("with")) if name in roles]:
+        kept["with"] = more
     return replace(record, style=style, exceptions=kept)
 
 

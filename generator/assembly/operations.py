@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generator.assembly.fields import MergedField, Merger
 from generator.assembly.groups import Group
@@ -28,6 +29,8 @@ from generator.model import (
     Unset,
 )
 from generator.pages.facts import PageFacts
+from generator.pages.registry import further
+from generator.pages.sections.kind import SectionKind
 from generator.pages.vocabulary import styles
 from generator.source import Diagnostic, diagnostic
 
@@ -51,10 +54,11 @@ class OperationMaker:
         override = client.operations.get(group.id, OperationOverride())
         merged = self._inputs(group)
         fields = [self._finished(group, item, client.types) for item in merged]
-        method, path, inferred = self._http(group, fields, override)
+        stated = self._stated(group)
+        method, path, inferred = self._http(group, fields, _told(override, stated))
         query, body = _parted(method, path, merged, fields)
         first = group.first
-        return Operation(
+        made = Operation(
             id=group.id,
             method=method,
             path=path,
@@ -70,6 +74,26 @@ class OperationMaker:
             inferred=inferred,
             origin=Origin("stated", first.span("head")),
         )
+        for kind, facts in stated:
+            made = kind.join(made, facts)
+        return made
+
+    def _stated(self, group: Group) -> list[tuple[SectionKind[Any], object]]:
+        """What the pages state in sections that not all pages have, where they disagree what most do."""
+        found = []
+        for kind in further():
+            there = [page for page in self._own(group) if kind.role in page.sections]
+            there = there or [page for page in group.pages if kind.role in page.sections]
+            if not there:
+                continue
+            facts, split = choose([Said(page, kind.of(page)) for page in there], lambda said: said)
+            found.append((kind, facts))
+            if split is not None:
+                place, kept = (one.page.span(kind.role) for one in (split.other, split.kept))
+                seen = f"another `{kind.role}` section of `{group.id}`"
+                expected = "what the other pages say"
+                self.found.append(diagnostic("A101", place, seen, expected, related=(kept,)))
+        return found
 
     def _own(self, group: Group) -> list[PageFacts]:
         return [page for page in group.pages if page.locale == self.locale] or group.pages
@@ -152,6 +176,15 @@ class OperationMaker:
         return tuple(
             Note(note.after, note.text, page.path) for page in group.pages for note in page.notes
         )
+
+
+def _told(
+    override: OperationOverride, stated: Iterable[tuple[SectionKind[Any], object]]
+) -> OperationOverride:
+    """What is configured, else what a section says: neither is inferred."""
+    told = {fact: value for kind, facts in stated for fact, value in kind.tells(facts).items()}
+    method, path = override.method or told.get("method"), override.path or told.get("path")
+    return replace(override, method=method, path=path)
 
 
 def _location(name: str, path: str) -> str:

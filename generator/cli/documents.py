@@ -39,7 +39,7 @@ def _wishes(chosen: Namespace) -> Wishes:
     if chosen.pages and (why := misfit(chosen.pages)):
         raise failure("B007", "--pages", why, f"text with some of {FIELDS} in its last part")
     profile = profiles()[chosen.profile] if chosen.profile else None
-    return Wishes(chosen.locale, chosen.edition, chosen.style, profile, chosen.pages)
+    return Wishes(chosen.locale, chosen.edition, chosen.style, profile, chosen.pages, chosen.http)
 
 
 def _overlaid(document: Document, overlay: Document, read: Given) -> Document:

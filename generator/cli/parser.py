@@ -99,6 +99,10 @@ def _layout(parser: argparse.ArgumentParser) -> None:
         " (the first part of the tag)",
     )
 
+    parser.add_argument(
+        "--http", action="store_true", help="write HTTP sections: method, path, places, media types"
+    )
+
 
 def _render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", metavar="OPENAPI", help="an OpenAPI file, YAML or JSON")

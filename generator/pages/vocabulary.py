@@ -40,6 +40,7 @@ class Vocabulary:
     letters: str
     headings: Mapping[str, Labels]
     columns: Mapping[str, Labels]
+    terms: Mapping[str, Mapping[str, Labels]]
     required: Mapping[bool, Labels]
     repairs: Mapping[str, bool]
     lines: Mapping[str, Labels]
@@ -110,20 +111,22 @@ def _roles(groups: Mapping[str, Labels]) -> Mapping[str, str]:
 
 
 def _vocabulary(data: Mapping[str, object]) -> Vocabulary:
-    def group(key: str) -> dict[str, Labels]:
-        value = data[key]
+    def group(key: str, within: Mapping[str, object] = data) -> dict[str, Labels]:
+        value = within[key]
         assert isinstance(value, Mapping)  # noqa: S101 - our own template files
         return {name: _labels(labels) for name, labels in value.items()}
 
     headings, columns, required = group("headings"), group("columns"), group("required")
-    repairs = data["required_repairs"]
+    repairs, terms = data["required_repairs"], data["terms"]
     assert isinstance(repairs, Mapping)  # noqa: S101 - our own template files
+    assert isinstance(terms, Mapping)  # noqa: S101 - our own template files
     labels = "|".join(re.escape(label) for all_ in headings.values() for label in all_.values())
     return Vocabulary(
         locale=str(data["locale"]),
         letters=str(data["letters"]),
         headings=headings,
         columns=columns,
+        terms={role: group(role, terms) for role in terms},
         required={True: required["yes"], False: required["no"]},
         repairs=dict(repairs),
         lines={key: _labels(data[key]) for key in _LABEL_KEYS},

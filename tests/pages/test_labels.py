@@ -11,7 +11,7 @@ import yaml
 from generator.files import template
 from generator.model import Api
 from generator.openapi import load, parse_yaml
-from generator.pages import escape, repair, vocabulary
+from generator.pages import escape, registry, repair, vocabulary
 from generator.pages.write import print_page
 from tests.pages.support import PROJECT
 
@@ -44,13 +44,18 @@ def printed(apis: list[Api]) -> dict[str, bytes]:
 
 def widened(text: str) -> str:
     """A vocabulary with one more spelling, in front of the others and behind them, at every label."""
-    data = yaml.safe_load(text)
-    for key, value in data.items():
-        if isinstance(value, dict) and "usual" in value:
-            data[key] = more(value, key)
-        elif isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
-            data[key] = {label: more(all_, label) for label, all_ in value.items()}
+    data = {key: wider(value, key) for key, value in yaml.safe_load(text).items()}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+
+
+def wider(value: Any, name: str) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return (
+        more(value, name)
+        if "usual" in value
+        else {key: wider(one, key) for key, one in value.items()}
+    )
 
 
 def more(labels: dict[str, Any], name: str) -> dict[str, Any]:
@@ -92,13 +97,21 @@ def test_every_locale_prints_every_label() -> None:
     labels = {name: labels_of(words) for name, words in known.items()}
     assert labels["en"] == labels["zh-CN"]
     for words in known.values():
-        for all_ in (*words.headings.values(), *words.columns.values(), *words.lines.values()):
+        terms = (one for role in words.terms.values() for one in role.values())
+        groups = (words.headings, words.columns, words.lines)
+        for all_ in (*terms, *(one for group in groups for one in group.values())):
             assert next(iter(all_)) == vocabulary.USUAL
             assert len(set(all_.values())) == len(all_)
 
 
 def labels_of(words: vocabulary.Vocabulary) -> list[set[str]]:
-    return [set(words.headings), set(words.columns), set(words.lines), set(words.words)]
+    terms = {f"{role}.{key}" for role, all_ in words.terms.items() for key in all_}
+    return [set(words.headings), set(words.columns), set(words.lines), set(words.words), terms]
+
+
+def test_every_section_has_its_heading_in_every_locale() -> None:
+    for words in vocabulary.vocabularies().values():
+        assert set(words.headings) == set(registry.below_the_head())
 
 
 def test_a_key_that_is_unknown_prints_what_is_usual() -> None:

@@ -212,6 +212,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "close the code span, or remove the backtick",
     ),
     (
+        "P052",
+        "no-call",
+        WARNING,
+        "The HTTP section does not say which call it is; method and path are inferred.",
+        "write the method and the path, as in `POST /api/v3/create-user`",
+    ),
+    (
         "P046",
         "active-content",
         WARNING,
