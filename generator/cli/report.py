@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TextIO
@@ -18,6 +19,7 @@ from generator.files import SourceFile
 from generator.findings import Choice, settle, statistics
 from generator.findings.levels import NONE, Rules
 from generator.findings.settle import raw
+from generator.model.origin import NOWHERE
 from generator.printers import render_diagnostics
 from generator.source import CODES, Diagnostic, Severity, Span, diagnostic, located
 
@@ -157,4 +159,13 @@ def located_in(
         paths[name]: sources[name].data.decode("utf-8", "replace").splitlines()
         for name in sorted({one.span.file for one in found} & set(sources))
     }
-    return [located(one, paths) for one in found], lines
+    placed = [located(one, paths) for one in found]
+    return [_on_file(one) for one in placed] if form == "github" else placed, lines
+
+
+def _on_file(one: Diagnostic) -> Diagnostic:
+    """The finding as an annotation: on a file of the repository, else its place is a part of its text."""
+    file = one.span.file
+    if not file or files.is_in_repository(file):
+        return one
+    return replace(one, span=NOWHERE, seen=f"{one.span}: {one.seen}")

@@ -202,10 +202,19 @@ def exists(path: Path) -> bool:
 
 def in_repository(path: str | Path) -> str:
     """The path from the root of the repository around the working folder, with slashes; outside it as it is."""
-    here = Path.cwd()
-    root = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    root = _root()
     place = Path(os.path.abspath(path))  # noqa: PTH100 - must not resolve links
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else str(path)
+
+
+def is_in_repository(name: str) -> bool:
+    """Is what `in_repository` gave the name of a file of the repository?"""
+    return not Path(name).is_absolute() and (_root() / name).is_file()
+
+
+def _root() -> Path:
+    here = Path.cwd()
+    return next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
 
 
 def is_free(folder: Path) -> bool:

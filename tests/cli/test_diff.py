@@ -159,7 +159,6 @@ def test_a_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     assert headings == [
         "`pets` `1.2.3` (needs a major step: 2.0.0 or above)",
         "Breaking changes",
-        "Compatible changes",
         "Documentation",
     ]
     children = [child for one in tokens for child in one.children or ()]
