@@ -9,7 +9,7 @@ SOURCES := runtimes/typescript $(TS)/runtime
 JOBS   ?= 2
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard watch lock clean help
+.PHONY: all setup build check lint types test bench hard adopt watch lock clean help
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -52,6 +52,9 @@ bench: setup ## speed, as ratios against named baselines in the same run
 
 hard: setup ## both targets over all documents of ../shared/openapi: emitted, imported, type-checked in part
 	$(BIN)/python -m tests.hard
+
+adopt: setup ## all documents of ../shared/openapi rendered; the real ones made the source by init, then built, checked, linted
+	$(BIN)/python -m tests.adopt
 
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch

@@ -22,6 +22,7 @@ from generator.model.profiles import Profile, recognised
 from generator.naming import kebab
 from generator.pages.edits import listed
 from generator.pages.registry import further
+from generator.pages.shared import shared
 from generator.pages.vocabulary import usual_style, vocabularies
 
 _FIELD: Final = re.compile(r"\{([a-z]*)\}")
@@ -93,10 +94,11 @@ def records(api: Api, new: Layout) -> Mapping[str, PageRecord]:
     head = f"{new.locale}/{new.edition}/{api.client}"
     omit: dict[str, Json] = {"omit": list(new.profile.omit)} if new.profile.omit else {}
     places = _places(api.operations, new.pattern, new.profile.prefix)
-    return {
+    pages = {
         id_: PageRecord(f"{head}/{place}.md", new.locale, new.edition, new.style, {**omit})
         for id_, place in places.items()
     }
+    return shared(api, pages) if new.profile.shares else pages
 
 
 def with_further(record: PageRecord) -> PageRecord:

@@ -11,7 +11,7 @@ from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.model.profiles import NEUTRAL, profiles
 from generator.pages.edits import listed
-from generator.pages.ids import STRUCTURE, STRUCTURE_STEPS
+from generator.pages.ids import STRUCTURE
 from generator.pages.read import read_page
 from generator.pages.readback import lost_on
 from generator.pages.registry import further
@@ -72,8 +72,8 @@ def _read_again(
     page = read_page(data, record.path)
     yield from (one for one in page.diagnostics if one.code == "P046")
     left = {key: value for key, value in record.exceptions.items() if value != _NO_HEAD}
-    own = any(key in STRUCTURE or key.endswith(STRUCTURE_STEPS) for key in left)
-    if not own and (lost := lost_on(page, api, operation)):
+    own = any(key in {*STRUCTURE} - {"schemas.order"} or key.endswith(".columns") for key in left)
+    if not own and (lost := lost_on(page, api, operation, record.exceptions)):
         yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
 
 

@@ -29,6 +29,7 @@ from generator.model import (
     Unset,
 )
 from generator.pages.facts import PageFacts
+from generator.pages.ids import place_of
 from generator.pages.registry import further
 from generator.pages.sections.kind import SectionKind
 from generator.pages.vocabulary import styles
@@ -56,7 +57,7 @@ class OperationMaker:
         fields = [self._finished(group, item, client.types) for item in merged]
         stated = self._stated(group)
         method, path, inferred = self._http(group, fields, _told(override, stated))
-        query, body = _parted(method, path, merged, fields)
+        parameters, body = _parted(method, path, merged, fields)
         first = group.first
         made = Operation(
             id=group.id,
@@ -65,7 +66,7 @@ class OperationMaker:
             summary=self._text(group, "title"),
             description=self._text(group, "description"),
             tag=next((page.tag for page in group.pages if page.tag), ""),
-            parameters=tuple(Parameter(field, _location(field.name, path)) for field in query),
+            parameters=tuple(parameters),
             body=Body(tuple(body)) if body else None,
             responses=(self._response(group),),
             samples=self._samples(group),
@@ -194,13 +195,19 @@ def _location(name: str, path: str) -> str:
 
 def _parted(
     method: str, path: str, merged: Sequence[MergedField], fields: Sequence[Field]
-) -> tuple[list[Field], list[Field]]:
-    """Parameters and body fields: by the method, but a row that a page prints as query stays one."""
-    if method in _QUERY_METHODS:
-        return list(fields), []
-    query: list[Field] = []
+) -> tuple[list[Parameter], list[Field]]:
+    """Parameters and body fields: by the place that a row states, else by the method.
+
+    A row that a page prints as query stays one.
+    """
+    parameters: list[Parameter] = []
     body: list[Field] = []
     for item, field in zip(merged, fields, strict=True):
-        outside = item.query or _location(field.name, path) == "path"
-        (query if outside else body).append(field)
-    return query, body
+        name, place = place_of(field.name)
+        own, location = replace(field, name=name), place or _location(name, path)
+        outside = item.query or location == "path" or method in _QUERY_METHODS
+        if place != "body" and (place or outside):
+            parameters.append(Parameter(own, location))
+        else:
+            body.append(own)
+    return parameters, body

@@ -15,7 +15,7 @@ from generator.model.profiles import profiles
 from generator.openapi import apply_overlay
 from generator.places import FIELDS, Wishes, misfit
 from generator.render import render_tree
-from generator.scaffold import scaffold
+from generator.scaffold import adopt
 
 
 def render(chosen: Namespace) -> int:
@@ -58,7 +58,9 @@ def init(chosen: Namespace) -> int:
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     read = given(chosen.openapi)
     must_differ(chosen.openapi, read.apis)
-    tree, problems = scaffold(read.apis, _wishes(chosen))
-    files.write_tree(out, tree)
-    say(f"{len(tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
-    return report([*read.found, *problems], read.sources, chosen)
+    made = adopt(read.apis, _wishes(chosen), read.found)
+    files.write_tree(out, made.tree)
+    for line in made.said:
+        say(line)
+    say(f"{len(made.tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
+    return report(made.found, read.sources, chosen, made.rules)

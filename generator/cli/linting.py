@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator import files
@@ -21,7 +22,7 @@ from generator.findings import settle
 from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
 from generator.openapi import export, validate
-from generator.pipeline import CONFIG, Made, make
+from generator.pipeline import CONFIG, Made, Specs, make
 from generator.rules import check_examples, check_samples, closed_headers, fix_page, refused_fix
 from generator.source import Diagnostic, in_text
 
@@ -33,8 +34,9 @@ def lint(chosen: Namespace) -> int:
     config, found = configuration(chosen.config) if chosen.config else (_nearest(paths[0]), [])
     with waiting("lint"):
         documents = documents_below(paths)
-        pages, config, found = _linted(_pages_in(paths, documents), config, found)
-        made, problems = make(pages, config, {})
+        specs = _linted(_pages_in(paths, documents), config, found)
+        pages, config, found = specs.pages, specs.config, specs.found
+        made, problems = make(pages, config, specs.overlays)
         apis = [one.api for one in made]
         checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
         checked += [one for document in documents for one in _judged(document)]
@@ -84,17 +86,16 @@ def _judged(document: Document) -> list[Diagnostic]:
     return [*read.found, *validate(whole, document.path, document.text)]
 
 
-def _linted(
-    paths: Sequence[str], config: Config, found: list[Diagnostic]
-) -> tuple[Pages, Config, list[Diagnostic]]:
-    """The pages to lint; a specs folder brings its own configuration."""
+def _linted(paths: Sequence[str], config: Config, found: list[Diagnostic]) -> Specs:
+    """The pages to lint; a specs folder brings its own configuration and overlays, as a build reads them."""
     specs = specs_of(paths, whole=False)
     if specs is None:
         pages = pages_of(paths, config.exclude, whole=False) if paths else Pages()
-        return pages, config, found
+        return Specs(config, pages, found=found)
     if specs.pages.failed:
         raise ToolError(*specs.found, sources=specs.pages.sources)
-    return specs.pages, specs.config, [one for one in specs.found if one not in specs.pages.found]
+    own = [one for one in specs.found if one not in specs.pages.found]
+    return replace(specs, found=own)
 
 
 def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:

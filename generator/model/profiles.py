@@ -25,7 +25,7 @@ class Profile:
 
     `keys` tells by the end of a header key's name how clients are made (key, app); `clients` names them.
     `prefix` and `segments` make paths of file names. `omit` are parts that a new page does not have,
-    `pages` is the pattern of its name (`places.py`);
+    `pages` is the pattern of its name (`places.py`), and `shares` tells whether pages leave out what others describe;
     `head` has by locale the comment, the quote and the pattern of a quote.
     """
 
@@ -38,6 +38,7 @@ class Profile:
     segments: tuple[str, ...]
     omit: tuple[str, ...]
     pages: str
+    shares: bool
     head: Mapping[str, Mapping[str, Any]]
 
     def told(self, api: Api) -> Iterator[tuple[str, str]]:
@@ -67,6 +68,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         tuple(data["path"]["segments"]),
         tuple(data["omit"]),
         data["pages"],
+        data["shares"],
         data["head"],
     )
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.model import UNSET, Api, Field, Operation, Ref, Response
+from generator.model import UNSET, Api, Field, Json, Operation, Ref, Response
 from generator.pages import cells
 from generator.pages.facts import PageFacts, RowFacts
-from generator.pages.write import inputs, page_schemas, response_fields
+from generator.pages.write import inputs, response_fields, shown_schemas
 
 Said = tuple[str, object]
 """What is said, in words, and the value."""
 
 
-def lost_on(page: PageFacts, api: Api, operation: Operation) -> str:
-    """The first thing that the operation says and its page does not, in words; empty when there is none."""
+def lost_on(page: PageFacts, api: Api, operation: Operation, told: Mapping[str, Json]) -> str:
+    """The first thing that the operation says and its page does not, in words; empty when there is none.
+
+    `told` are the page's exceptions: which data structures it describes.
+    """
     stated = [*_texts_of_page(page), *_rows_of_page(page)]
-    wanted = [*_texts(operation), *_rows(api, operation)]
+    wanted = [*_texts(operation), *_rows(api, operation, told)]
     for have, want in zip(stated, wanted, strict=False):
         if have != want:
             return f"{want[0]} is {_short(want[1])}, and the page reads {have[0]} {_short(have[1])}"
@@ -44,13 +47,12 @@ def _texts_of_page(page: PageFacts) -> Iterator[Said]:
     yield "the example", repr(page.response.example)
 
 
-def _rows(api: Api, operation: Operation) -> Iterator[Said]:
+def _rows(api: Api, operation: Operation, told: Mapping[str, Json]) -> Iterator[Said]:
     yield from _fields("request", "parameters", [view.field for view in inputs(api, operation)])
     yield from _fields("response", "response", response_fields(api, operation))
-    for name in page_schemas(api, operation):
-        known = api.schemas.get(name)
-        yield "a data structure", name
-        yield from _fields("schema", name, known.fields if known else ())
+    for schema, fields in shown_schemas(api, operation, told):
+        yield "a data structure", schema.name
+        yield from _fields("schema", schema.name, fields)
 
 
 def _rows_of_page(page: PageFacts) -> Iterator[Said]:

@@ -115,6 +115,8 @@ def _cell_edits(index: int, row: str, spec: TableSpec, canonical: str, actual: s
 def _content(canonical: str, cell: str, pads: tuple[int, int], *, free: bool) -> str:
     """A raw cell's content: what is left without its padding."""
     bare = cell.strip(" ")
+    if canonical != bare == canonical.strip(" ") and cell.startswith(f" {canonical}"):
+        return canonical  # it begins with a space of its own
     left, right = pads
     if free or bare == canonical or len(cell) < left + right:
         return bare

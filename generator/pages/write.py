@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import (
     Api,
@@ -23,7 +24,7 @@ from generator.model.reach import closure
 from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
-from generator.pages.ids import named
+from generator.pages.ids import named, placed
 from generator.pages.registry import below_the_head, further
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
@@ -134,9 +135,17 @@ def _head(view: PageView) -> list[Piece]:
 
 
 def inputs(api: Api, operation: Operation) -> list[RowView]:
-    """The rows of the request table: parameters, then the body's fields."""
-    query = [RowView(p.field, query=p.location == "query") for p in operation.parameters]
-    return query + [RowView(field) for field in body_fields(api, operation.body)]
+    """The rows of the request table: parameters, then the body's fields; those of one name with their places."""
+    found = [(p.field, p.location) for p in operation.parameters]
+    found += [(field, "body") for field in body_fields(api, operation.body)]
+    counts = Counter(field.name for field, _ in found)
+    return [
+        RowView(
+            replace(field, name=placed(field.name, place)) if counts[field.name] > 1 else field,
+            query=place == "query",
+        )
+        for field, place in found
+    ]
 
 
 def _inputs(view: PageView) -> list[RowView]:
@@ -189,22 +198,23 @@ def response_fields(api: Api, operation: Operation) -> tuple[Field, ...]:
 
 def _schemas(view: PageView) -> list[Piece]:
     pieces = [heading("schemas", view.frame)]
-    names = (
-        view.words("schemas.order")
-        if "schemas.order" in view.exceptions
-        else page_schemas(view.api, view.operation)
-    )
-    for name in names:
-        known = view.api.schemas.get(name)
-        include = str(view.exceptions.get(f"{named(name)}.include-path", "")) or (
-            known.include if known else ""
-        )
-        fields = known.fields if known else ()
-        facts = SchemaFacts(name, 0, include=include)
+    for facts, fields in shown_schemas(view.api, view.operation, view.exceptions):
         pieces += schemas.write(
             facts, [RowView(f) for f in fields], view.frame, view.exceptions, view.memory
         )
     return pieces
+
+
+def shown_schemas(
+    api: Api, operation: Operation, exceptions: Mapping[str, Json]
+) -> Iterator[tuple[SchemaFacts, tuple[Field, ...]]]:
+    """The data structures of a page with those fields that it describes: none of one that is described elsewhere."""
+    names = listed(exceptions.get("schemas.order"))
+    for name in names if "schemas.order" in exceptions else page_schemas(api, operation):
+        known = api.schemas.get(name)
+        include = str(exceptions.get(f"{named(name)}.include-path", ""))
+        facts = SchemaFacts(name, 0, include=include or (known.include if known else ""))
+        yield facts, known.fields if known and not facts.include else ()
 
 
 def page_schemas(api: Api, operation: Operation) -> list[str]:

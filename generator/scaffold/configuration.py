@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from generator.config import DEFAULT, Config, read_config
 from generator.configure import wanted
@@ -13,7 +14,7 @@ from generator.targets.target import targets
 from generator.yaml import to_yaml
 
 NAME = "docs2sdk.yaml"
-_ABOUT = "# What no page says. The pages are the source of everything else.\n"
+_ABOUT: Final = "# What no page says. The pages are the source of everything else.\n"
 
 
 def configuration(
@@ -74,13 +75,22 @@ def _client(api: Api, inferred: Mapping[str, Operation] | None) -> Json:
 
 def _operations(api: Api, inferred: Mapping[str, Operation]) -> Json:
     """The method and path of operations where the rules would say otherwise, or guess."""
-    said: dict[str, Json] = {}
-    for one in api.operations:
-        guess = inferred.get(one.id)
-        facts = _facts(one, guess) if guess is not None else {}
-        if facts and _allowed({"clients": {api.client: {"operations": {one.id: facts}}}}):
-            said[one.id] = facts
-    return said
+    said = {
+        one.id: facts
+        for one in api.operations
+        if one.id in inferred and (facts := _facts(one, inferred[one.id]))
+    }
+
+    def allowed(some: Json) -> bool:
+        return _allowed({"clients": {api.client: {"operations": some}}})
+
+    if allowed(said):
+        return said
+    kept = {
+        id_: {fact: value for fact, value in facts.items() if allowed({id_: {fact: value}})}
+        for id_, facts in said.items()
+    }
+    return {id_: facts for id_, facts in kept.items() if facts}
 
 
 def _facts(one: Operation, guess: Operation) -> dict[str, Json]:

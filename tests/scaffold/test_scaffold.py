@@ -95,7 +95,8 @@ def test_files_are_safe_and_stable(name: str) -> None:
     for path in tree:
         assert files.safe(path) == path
         assert re.fullmatch(
-            r"docs2sdk\.yaml|overlays/[a-z0-9]+\.yaml|pages/en/node/weird/[^/]+/[^/]+\.md", path
+            r"docs2sdk\.yaml|init\.txt|overlays/[a-z0-9]+\.yaml|pages/en/node/weird/[^/]+/[^/]+\.md",
+            path,
         )
     assert len({path.casefold() for path in tree}) == len(tree)
     assert len(tree) >= len(api.operations) + 2

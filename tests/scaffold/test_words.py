@@ -62,5 +62,10 @@ def test_what_clients_can_not_do_is_told_by_build(
     (tmp_path / "shop.yaml").write_text(DOCUMENT.replace("      x-rate: 5", server))
     specs, out = str(tmp_path / "specs"), str(tmp_path / "out")
     assert main(["init", str(tmp_path / "shop.yaml"), "-o", specs]) == 0
+    assert "own-servers (O046) 1" in "".join(capsys.readouterr()), "accepted by name, and told"
+    assert "O046 own-servers" in (tmp_path / "specs" / "init.txt").read_text()
+    assert main(["build", "--specs", specs, "-o", out]) == 0
+    config = tmp_path / "specs" / "docs2sdk.yaml"
+    config.write_text(config.read_text().partition("rules:")[0])
     assert main(["build", "--specs", specs, "-o", out]) == 1
     assert "error O046" in "".join(capsys.readouterr())

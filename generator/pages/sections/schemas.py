@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Final
+from urllib.parse import quote
 
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import Table, read_table
@@ -27,6 +29,9 @@ from generator.pages.vocabulary import Dialect
 _ANCHOR: Final = re.compile(r'#{1,6}\s*<a\s+(?:id|name)\s*=\s*"([^"]*)"\s*/?>\s*(?:</a>)?\s*(.*)')
 
 
+_LINK: Final = re.compile(r"\s*\[([^\[\]\n]+)\]\((?:[^()\s#]*/)?\1\.md(#[^()\s]+)\)\s*")
+_UNSAFE: Final = re.compile(r"[^\w.~/-]")
+
 MAX_TWICE: Final = 16
 """How often a page may describe one data structure; each time its whole table is printed."""
 
@@ -35,6 +40,32 @@ def title_piece(name: str) -> Piece:
     """The heading of a data structure."""
     safe = anchor(name)
     return Piece(named(name), f'### <a id="{safe}"></a> {safe}', "schema")
+
+
+def link(name: str, home: str, page: str) -> str:
+    """The place of a data structure that is whole on another page, as that page says it (RFC 3986, 5.2)."""
+    path = posixpath.relpath(home, posixpath.dirname(page))
+    return f"{_quoted(path)}#{_quoted(name)}"
+
+
+def _quoted(text: str) -> str:
+    """Letters stay, of any script; what Markdown or a URL could take for its own is percent-encoded."""
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), text)
+
+
+def place_line(place: str) -> str:
+    """The line below the heading of a structure that is described elsewhere: a link, or an include."""
+    path, mark, _ = place.partition("#")
+    line = f"[{path.rpartition('/')[2].removesuffix('.md')}]({place})"
+    return line if mark and _LINK.fullmatch(line) else include_line(place)
+
+
+def _place(text: str) -> str | None:
+    """The place that a line leads to."""
+    if match := INCLUDE.fullmatch(text):
+        return decode(match[1])
+    match = _LINK.fullmatch(text)
+    return text.strip().partition("](")[2].removesuffix(")") if match else None
 
 
 def write(
@@ -47,7 +78,7 @@ def write(
     """The blocks of one data structure."""
     name = schema.name
     if schema.include:
-        return [title_piece(name), Piece(f"{named(name)}.include", include_line(schema.include))]
+        return [title_piece(name), Piece(f"{named(name)}.include", place_line(schema.include))]
     spec = recorded_spec("schema", named(name), dialect, exceptions, memory)
     return [title_piece(name), Piece(f"{named(name)}.table", print_table(views, spec), final=True)]
 
@@ -96,11 +127,10 @@ def _twice(found: Sequence[SchemaFacts], frame: Frame) -> None:
 
 def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:
     schema, text = found[-1], "\n".join(lines[block.start : block.end])
-    if match := INCLUDE.fullmatch(text):
-        include = decode(match[1])
-        piece = Piece(f"{named(schema.name)}.include", include_line(include))
+    if place := _place(text):
+        piece = Piece(f"{named(schema.name)}.include", place_line(place))
         frame.put(piece, block.start, block.end)
-        found[-1] = replace(schema, include=include, present=True)
+        found[-1] = replace(schema, include=place, present=True)
         return True
     if block.kind != "docs_table":
         return False
