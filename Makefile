@@ -7,6 +7,7 @@ TS     := tests/typescript_client
 NPM    := $(TS)/node_modules/.bin
 SOURCES := runtimes/typescript $(TS)/runtime
 JOBS   ?= 2
+comma  := ,
 
 .DEFAULT_GOAL := all
 .PHONY: all setup build check lint types test bench hard adopt watch lock clean help
@@ -30,7 +31,7 @@ build: setup ## specs/ -> generated/, only what changed is written
 
 check: setup ## fail when generated/ is not what a build would write, or a sample does not compile
 	$(BIN)/docs2sdk check --full
-	$(BIN)/python -m tests.samples
+	PATH="$(CURDIR)/$(NPM):$$PATH" $(BIN)/docs2sdk lint specs --compile --select S030$(if $(NODE),$(comma)B030)
 
 lint: setup ## ruff, black, eslint, prettier, and docs2sdk's own lint of specs/
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ from generator.cli.reading import pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
 from generator.cli.sources import apis_of, documents_below
 from generator.cli.waiting import waiting
+from generator.compiled import compiled
 from generator.config import DEFAULT, Config
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
@@ -40,6 +41,7 @@ def lint(chosen: Namespace) -> int:
         apis = [one.api for one in made]
         checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
         checked += [one for document in documents for one in _judged(document)]
+        checked += compiled(apis, pages.facts, config) if chosen.compile else ()
     found = [*found, *pages.found, *problems, *checked]
     sources = pages.sources | {one.path: one.source for one in documents}
     lost = is_lost(found)
@@ -56,11 +58,11 @@ def lint(chosen: Namespace) -> int:
 
 
 def _nearest(path: str) -> Config:
-    """Severities and exclusions as the configuration in a folder above has them; the rest speaks of all pages."""
+    """Severities, exclusions, packages of the configuration in a folder above; the rest speaks of all pages."""
     above = Path(path).absolute().parents
     found = next((folder for folder in above if files.exists(folder / CONFIG)), None)
     whole = configuration(str(found / CONFIG))[0] if found else DEFAULT
-    return Config(rules=whole.rules, exclude=whole.exclude)
+    return Config(rules=whole.rules, exclude=whole.exclude, packages=whole.packages)
 
 
 def _pages_in(paths: Sequence[str], documents: Sequence[Document]) -> list[str]:

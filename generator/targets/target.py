@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from generator.model import Api
 from generator.registry import names
 from generator.source import Diagnostic
+from generator.targets.check import Check
 from generator.targets.settings import Option, Settings, Wanted
 
 S = TypeVar("S", bound=Settings)
@@ -26,7 +27,8 @@ class Target(Generic[S]):
     """An output language; its name is its folder's.
 
     `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made, each option a field of them;
-    `refused` says why a package can not have a name. `samples` writes sample code for pages of an `edition`.
+    `refused` says why a package can not have a name. `samples` writes sample code for pages of an `edition`,
+    and `check` says how they are judged against the package in a folder.
     `operation` matches each operation in what is emitted: what is counted was written. `honoured` has the codes of
     what documents may want that its clients can do (`openapi/demands.py`).
     """
@@ -38,6 +40,7 @@ class Target(Generic[S]):
     emit: Callable[[Sequence[Api], S], Emitted]
     samples: Callable[[Sequence[Api], S], Sampler]
     edition: str
+    check: Callable[[S, str], Check]
     operation: re.Pattern[str]
     honoured: frozenset[str] = frozenset()
 

@@ -1,4 +1,4 @@
-"""Codes of samples and examples: S001 to S019 sample code, S021 to S029 example JSON."""
+"""Codes of samples and examples: S001 to S019 sample code, S021 to S029 example JSON, S030 compilers."""
 
 from typing import Final
 
@@ -137,5 +137,12 @@ ROWS: Final[tuple[Row, ...]] = (
         NOTE,
         "A value of the example is none of those that the table lists. Enums are open, so this may be right.",
         "use a listed value, or list this one",
+    ),
+    (
+        "S030",
+        "sample-does-not-compile",
+        WARNING,
+        "A compiler refuses the sample, against the package that is made of the same pages (`lint --compile`).",
+        "correct the sample, or the tables that it disagrees with",
     ),
 )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from generator.targets.python.check import check
 from generator.targets.python.emit import emit
 from generator.targets.python.samples import samples
 from generator.targets.python.settings import ABOUT, OPTIONS, PythonSettings, refused, settings
@@ -16,5 +17,6 @@ TARGET: Final[Target[PythonSettings]] = Target(
     emit=emit,
     samples=samples,
     edition="python",
+    check=check,
     operation=re.compile(r"^\w+: Operation\[", re.MULTILINE),
 )

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from generator.targets.target import Target
+from generator.targets.typescript.check import check
 from generator.targets.typescript.emit import emit
 from generator.targets.typescript.samples import samples
 from generator.targets.typescript.settings import (
@@ -22,5 +23,6 @@ TARGET: Final[Target[TypeScriptSettings]] = Target(
     emit=emit,
     samples=samples,
     edition="node",
+    check=check,
     operation=re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
 )

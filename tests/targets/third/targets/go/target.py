@@ -10,6 +10,7 @@ from generator.model.credentials import Credentials
 from generator.naming import kebab, pascal, unique
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Identifier, Literal
+from generator.targets.check import Check
 from generator.targets.settings import VERSION, Option, Settings, Wanted
 from generator.targets.target import Emitted, Sampler, Target
 
@@ -64,5 +65,6 @@ TARGET: Final[Target[Settings]] = Target(
     emit=emit,
     samples=samples,
     edition="go",
+    check=lambda *_: Check(".go", ("gofmt", "-l", "."), "the Go tools"),
     operation=re.compile(r"^func \(c ", re.MULTILINE),
 )

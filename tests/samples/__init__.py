@@ -1,1 +1,0 @@
-"""Every sample of specs/ compiles against the generated packages: part of `make check`."""
