@@ -137,11 +137,7 @@ def _lint(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
-    parser.add_argument(
-        "--compile",
-        action="store_true",
-        help="compile the samples too, with the tools of their languages",
-    )
+    parser.add_argument("--compile", action="store_true", help="compile the samples too")
     _findings(parser, "warning")
     for name, about in (("select", "only"), ("ignore", "all but")):
         parser.add_argument(
