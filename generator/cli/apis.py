@@ -67,13 +67,13 @@ class Given:
             raise ToolError(*document.found)
         self.name(document)
         self.found += document.found
-        client = _client(document)
+        client = client_of(document)
         api, found = load(
             document.content,
             client=client or "api",
             file=document.path,
             text=document.text,
-            beside=lambda path: self._beside(Path(document.path).parent, path),
+            beside=lambda path: self.beside(Path(document.path).parent, path),
         )
         if any(one.code == "O011" for one in found):
             raise ToolError(*found)
@@ -85,7 +85,7 @@ class Given:
         self.found += found
         return api
 
-    def _beside(self, folder: Path, path: str) -> tuple[Json, str] | None:
+    def beside(self, folder: Path, path: str) -> tuple[Json, str] | None:
         """Content and text of a file below a document's folder that a reference leads to, else None."""
         data = files.read_bytes(folder, path)
         if data is None:
@@ -96,7 +96,8 @@ class Given:
         return (document.content, document.text) if document.content else None
 
 
-def _client(document: Document) -> str:
+def client_of(document: Document) -> str:
+    """The client that a document names itself; empty where it names none."""
     docs = document.content.get("x-docs")
     return str(docs.get("client", "")) if isinstance(docs, dict) else ""
 

@@ -20,11 +20,11 @@ _HEADER = ("required", "style", "explode", "schema", "content", "allowReserved",
 def answers(both: Comparison, old: Site, new: Site, direction: str) -> None:
     """The answers of two operations by status; those to a message of the server are given by callers."""
     back = RESPONSE if direction == REQUEST else REQUEST
-    before, after = _by_status(both.old, old), _by_status(both.new, new)
+    before, after = _by_status(old), _by_status(new)
     for status in {**before, **after}:
         one, other = before.get(status), after.get(status)
         if one is not None and other is not None:
-            _answer(both, one, other, back)
+            _answer(both, both.old.follow(one), both.new.follow(other), back)
         else:
             word = "success" if status.startswith("2") else "error"
             code = f"{word}-added" if one is None else f"{word}-removed"
@@ -32,10 +32,10 @@ def answers(both: Comparison, old: Site, new: Site, direction: str) -> None:
             both.add(API, (code, one, other, *shown))
 
 
-def _by_status(side: Side, operation: Site) -> Mapping[str, Site]:
+def _by_status(operation: Site) -> Mapping[str, Site]:
     found = children(operation, "responses")
     return {
-        name.upper() if name[1:] in ("XX", "xx") else name: side.follow(one)
+        name.upper() if name[1:] in ("XX", "xx") else name: one
         for name, one in found.items()
         if not name.startswith("x-")
     }
@@ -45,7 +45,7 @@ def _content(side: Side, answer: Site | None) -> str:
     """What it holds, in short."""
     if answer is None:
         return ""
-    media = next(iter(children(answer, "content").values()), None)
+    media = next(iter(children(side.follow(answer), "content").values()), None)
     if media is None:
         return "no content"
     schema = child(media, "schema")
@@ -67,19 +67,19 @@ def _answer(both: Comparison, old: Site, new: Site, direction: str) -> None:
 
 
 def _headers(both: Comparison, old: Site, new: Site, direction: str) -> None:
-    before, after = _by_name(both.old, old), _by_name(both.new, new)
+    before, after = _by_name(old), _by_name(new)
     for name in {**before, **after}:
         one, other = before.get(name), after.get(name)
         if one is not None and other is not None:
-            _header(both, one, other, direction)
+            _header(both, both.old.follow(one), both.new.follow(other), direction)
         else:
             code = "header-added" if one is None else "header-removed"
             both.add(API, named(code, name, one, other))
 
 
-def _by_name(side: Side, answer: Site) -> Mapping[str, Site]:
+def _by_name(answer: Site) -> Mapping[str, Site]:
     """Names of headers have no case (RFC 9110, section 5.1)."""
-    return {name.lower(): side.follow(one) for name, one in children(answer, "headers").items()}
+    return {name.lower(): one for name, one in children(answer, "headers").items()}
 
 
 def _header(both: Comparison, old: Site, new: Site, direction: str) -> None:

@@ -61,6 +61,6 @@ class Change:
         return KINDS.index(self.kind), self.where, self.code, self.old, self.new
 
     @property
-    def weight(self) -> tuple[int, bool]:
+    def weight(self) -> tuple[bool, int]:
         """How much it counts among judgements of one difference; the least comes first."""
-        return KINDS.index(self.kind), self.direction == UNUSED
+        return self.direction == UNUSED, KINDS.index(self.kind)

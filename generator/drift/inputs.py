@@ -43,24 +43,25 @@ def parameters(both: Comparison, old: Called, new: Called, direction: str) -> No
     gone = {key: one for key, one in before.items() if key not in after}
     come = {key: one for key, one in after.items() if key not in before}
     for key in (one for one in before if one in after):
-        _parameter(both, before[key], after[key], direction)
+        _parameter(both, both.old.follow(before[key]), both.new.follow(after[key]), direction)
     for key, one in gone.items():
-        moved = next((other for other in come if other[1] == key[1]), None)
+        moved = next((other for other in come if other[1].lower() == key[1].lower()), None)
         if moved is not None:
-            both.add(API, ("input-moved", one, come.pop(moved), key[0], moved[0]))
+            sites = both.old.follow(one), both.new.follow(come.pop(moved))
+            both.add(API, ("input-moved", *sites, key[0], moved[0]))
         else:
             both.add(API, ("input-removed", one, None, _summary(both.old, one), ""))
     for one in come.values():
-        both.add(API, (_added(one), None, one, "", _summary(both.new, one)))
+        both.add(API, (_added(both.new.follow(one)), None, one, "", _summary(both.new, one)))
 
 
 def _parameters(side: Side, call: Called) -> Mapping[Key, Site]:
-    """Those of the operation and of its path; the operation's count where both have one."""
+    """Those of the operation and of its path, where they are given; the operation's count where both have one."""
     found: dict[Key, Site] = {}
     for holder in (call.item, call.site):
         for one in items(holder, "parameters"):
             said = side.follow(one)
-            found[_key(node(said).get("in"), node(said).get("name"), call.path)] = said
+            found[_key(node(said).get("in"), node(said).get("name"), call.path)] = one
     return found
 
 
@@ -126,7 +127,8 @@ def schema_of(site: Site) -> Site | None:
 
 
 def _summary(side: Side, site: Site) -> str:
-    return f"{kind_of(side, site)} in the {node(site).get('in')}"
+    said = side.follow(site)
+    return f"{kind_of(side, said)} in the {node(said).get('in')}"
 
 
 def kind_of(side: Side, site: Site) -> str:
@@ -145,16 +147,16 @@ def _added(site: Site) -> str:
 def bodies(both: Comparison, old: Site, new: Site, direction: str) -> None:
     """The bodies of two operations."""
     one, other = (
-        side.follow(child(site, "requestBody")) if "requestBody" in node(site) else None
-        for side, site in ((both.old, old), (both.new, new))
+        child(site, "requestBody") if "requestBody" in node(site) else None for site in (old, new)
     )
     if one is not None and other is not None:
-        _body(both, one, other, direction)
+        _body(both, both.old.follow(one), both.new.follow(other), direction)
     elif one is not None:
-        both.add(API, ("body-removed", one, None, _media(one), ""))
+        both.add(API, ("body-removed", one, None, _media(both.old.follow(one)), ""))
     elif other is not None:
-        must = "required" if node(other).get("required") is True else "optional"
-        both.add(API, (f"{must}-body-added", None, other, "", _media(other)))
+        said = both.new.follow(other)
+        must = "required" if node(said).get("required") is True else "optional"
+        both.add(API, (f"{must}-body-added", None, other, "", _media(said)))
 
 
 def _body(both: Comparison, old: Site, new: Site, direction: str) -> None:

@@ -69,6 +69,9 @@ def compared(both: Both) -> None:
 
 
 def _differences(both: Both) -> Iterator[Found]:
+    if code := unions.one_sided(both):
+        yield both.replaced(code, spelled(both.old), spelled(both.new))
+        return
     for rule in _ALWAYS:
         yield from rule(both)
     yield from _rest(both)
@@ -88,7 +91,7 @@ def _whole(both: Both) -> str:
     if old.anything or new.anything:
         both_any = old.anything == new.anything
         return "" if both_any else "type-narrowed" if old.anything else "type-widened"
-    return unions.one_sided(both) or ("" if values.comparable(both) else values.type_code(both))
+    return "" if values.comparable(both) else values.type_code(both)
 
 
 def _rest(both: Both) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from generator.drift.found import Found, within
 from generator.drift.keywords import compared
 from generator.drift.sameness import Sameness
 from generator.drift.schemas import Comparison
-from generator.drift.sides import Side, child, items, node
+from generator.drift.sides import Side, child, equal, items, node
 from generator.drift.where import Where
 from generator.model import Api, Json, Words
 from generator.openapi import export
@@ -43,14 +43,18 @@ def compare(old: Api, new: Api) -> list[Change]:
 
     An Api with an empty `client` stands for a client that is not there.
     """
-    clients = _clients(old.client, new.client)
-    if not (old.client and new.client):
-        return clients
-    found = differences(Side(_document_of(old)), Side(_document_of(new)))
-    return sorted([*clients, *found], key=lambda one: one.rank)
+    return compared_sides((old.client, new.client), Side(document_of(old)), Side(document_of(new)))
 
 
-def _document_of(api: Api) -> Json:
+def compared_sides(clients: tuple[str, str], old: Side, new: Side) -> list[Change]:
+    """All changes between two documents of clients with these names; empty for one that is not there."""
+    found = _clients(*clients)
+    if all(clients):
+        found += differences(old, new)
+    return sorted(found, key=lambda one: one.rank)
+
+
+def document_of(api: Api) -> Json:
     """The document of an Api, in which operations have the names that clients know them by."""
     named = [
         replace(one, words=_without(one.words, "operationId")) if one.words else one
@@ -73,6 +77,8 @@ def _clients(old: str, new: str) -> list[Change]:
 
 def differences(old: Side, new: Side) -> list[Change]:
     """All changes between two documents, breaking ones first, then by place; the same on every machine."""
+    if equal(old.root.node, new.root.node) and not (old.has_others or new.has_others):
+        return []
     same = Sameness(old, new)
     if same.same(old.root, new.root):
         return []
@@ -164,6 +170,8 @@ __all__ = [
     "as_json",
     "bump",
     "compare",
+    "compared_sides",
     "differences",
+    "document_of",
     "verdict",
 ]

@@ -113,6 +113,14 @@ class Shape:
         return self.sites[0]
 
     @property
+    def value(self) -> Site:
+        """The schema without the null that an alternative lets in."""
+        groups = [child(self.at, key) for key in ("anyOf", "oneOf") if key in node(self.at)]
+        if len(groups) != 1 or (groups[0].source.path, groups[0].at) not in self._hoisted:
+            return self.at
+        return next(one for one in _listed(groups[0]) if not _is_null(one.node))
+
+    @property
     def home(self) -> Site:
         """What it refers to, where it does nothing else; the place of the schema itself for any other."""
         return self.side.target(self.at) or self.at

@@ -24,7 +24,28 @@ class Side:
         self.file = file
         self.sources = Sources(document, beside)
         self.root = Site(self.sources.main, (), document)
+        self.references = set(references(document))
         self.older = str(node(self.root).get("openapi", "")).startswith("3.0")
+
+    @property
+    def has_others(self) -> bool:
+        """Does the document lead to other files?"""
+        return any(not one.startswith("#") for one in self.references)
+
+    def dangling(self) -> bool:
+        """Does something that looks like a reference lead to nothing?"""
+        waiting = [(self.sources.main, one) for one in self.references]
+        seen = {(base.path, one) for base, one in waiting}
+        while waiting:
+            base, said = waiting.pop()
+            target = self.sources.target(said, base)
+            if target is None:
+                return True
+            if target.source.path:
+                inner = {(target.source.path, one) for one in references(target.node)}
+                waiting += [(target.source, one) for _, one in inner - seen]
+                seen |= inner
+        return False
 
     def place(self, site: Site) -> Place:
         """Where the object stands."""

@@ -93,10 +93,12 @@ def one_sided(both: Both) -> str:
     if bool(old) == bool(new):
         return ""
     side, groups = (both.new, new) if new else (both.old, old)
-    if side.properties or len(groups) > 1:
+    if side.properties or len(groups) > 1 or len(both.pair.old) + len(both.pair.new) > 2:
         return ""
+    one = (both.old if new else both.new).value
     for option in groups[0][1]:
-        pair = replace(both.pair, new=(option,)) if new else replace(both.pair, old=(option,))
+        sides = ((one,), (option,)) if new else ((option,), (one,))
+        pair = replace(both.pair, old=sides[0], new=sides[1])
         if not both.whole.differ(pair):
             return "type-widened" if new else "type-narrowed"
     return ""

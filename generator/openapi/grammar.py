@@ -5,7 +5,7 @@ Keys that are not here hold data (examples, defaults, extensions), in which noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from generator.model import Json
@@ -121,3 +121,33 @@ def _held(held: str, value: Json, at: At, rewrite: Rewrite) -> Json:
 def _data(held: str, name: str) -> bool:
     """An extension among the answers of an operation; anywhere else such a name is only a name."""
     return held == "{response}" and name.startswith("x-")
+
+
+def misshapen(kind: str, node: Json, at: At = ()) -> Iterator[tuple[At, str]]:
+    """Places where something else stands than the grammar has there, and what it should be."""
+    waiting = [(kind, node, at)]
+    while waiting:
+        kind, node, at = waiting.pop()
+        if not isinstance(node, Mapping):
+            if not (kind == "schema" and isinstance(node, bool)):
+                yield at, "an object"
+            continue
+        holds = HOLDS.get(kind, {})
+        other = holds.get(ANY_KEY)
+        for key, value in node.items():
+            held = holds.get(key) or (other if other and not key.startswith("x-") else None)
+            if held is None:
+                continue
+            if held[0] == "{" and isinstance(value, Mapping):
+                inner = held[1:-1]
+                waiting += [
+                    (inner, one, (*at, key, name))
+                    for name, one in value.items()
+                    if not _data(held, name)
+                ]
+            elif held[0] == "[" and isinstance(value, list):
+                waiting += [(held[1:-1], one, (*at, key, index)) for index, one in enumerate(value)]
+            elif held[0] in "{[":
+                yield (*at, key), "an object" if held[0] == "{" else "a list"
+            else:
+                waiting.append((held, value, (*at, key)))

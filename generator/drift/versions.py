@@ -1,0 +1,89 @@
+"""Versions of clients: their documents, and which client of a new version is which of the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator.drift.operations import calls
+from generator.drift.semantic import document_of
+from generator.drift.sides import Side, child, node
+from generator.model import Api
+
+Pair = tuple["Version | None", "Version | None"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One client in one version. `guessed`: no document names it as such, it is called after its title.
+
+    `api` has the places of pages; of a document only what its head says.
+    """
+
+    api: Api
+    side: Side = field(repr=False)
+    guessed: bool = False
+
+    @property
+    def client(self) -> str:
+        """Its name."""
+        return self.api.client
+
+    @cached_property
+    def held(self) -> set[tuple[str, str]]:
+        """What it is known by: operations and schemas; titles and names of files are no facts of an API."""
+        operations = {one.key for one in calls(self.side, child(self.side.root, "paths"))}
+        schemas = child(self.side.root, "components", "schemas")
+        return operations | {("schema", name) for name in node(schemas)}
+
+
+def of_pages(api: Api) -> Version:
+    """The version of a client that pages state."""
+    return Version(api, Side(document_of(api)))
+
+
+def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
+    """Each client with its counterpart, or with none, in the order of their names.
+
+    By stated names, then by what they hold; one client alone always is the other. A guessed name is that of the
+    other side.
+    """
+    ours, theirs = list(old), list(new)
+    found: list[Pair] = []
+
+    def pair(one: Version, other: Version) -> None:
+        if one in ours and other in theirs:
+            ours.remove(one)
+            theirs.remove(other)
+            unnamed = one.guessed or other.guessed
+            api = replace(other.api, client=one.client) if unnamed else other.api
+            found.append((one, Version(api, other.side, other.guessed)))
+
+    for one in old:
+        for other in new:
+            if one.client == other.client and not one.guessed:
+                pair(one, other)
+    for one, other in _alike(ours, theirs):
+        pair(one, other)
+    if len(old) == len(new) == len(ours) == 1:
+        pair(ours[0], theirs[0])
+    found += [(one, None) for one in ours] + [(None, other) for other in theirs]
+    return sorted(found, key=_name)
+
+
+def _name(pair: Pair) -> str:
+    return next(one.client for one in pair if one is not None)
+
+
+def _alike(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Version, Version]]:
+    """All pairs that share something, those that share most first."""
+    if len(old) == len(new) == 1:
+        return [(old[0], new[0])]
+    shared = [
+        (len(one.held & other.held), index, place, one, other)
+        for index, one in enumerate(old)
+        for place, other in enumerate(new)
+    ]
+    ranked = sorted((row for row in shared if row[0]), key=lambda row: (-row[0], row[1], row[2]))
+    return [(one, other) for *_, one, other in ranked]
