@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.cli.apis import Given
 from generator.cli.named import text_named
 from generator.cli.output import data, say, show
 from generator.cli.report import ToolError, choice_of, failure, tell
-from generator.cli.sources import apis_of
+from generator.cli.versions import Versions, revision_of, versions_of
 from generator.cli.waiting import waiting
 from generator.drift import semantic
 from generator.drift.approvals import (
@@ -28,11 +29,11 @@ from generator.drift.approvals import (
 from generator.drift.change import BREAKING, Change
 from generator.drift.changelog import ClientChanges, changelog
 from generator.drift.findings import Told, step_finding, told
-from generator.drift.pairs import pairs
 from generator.drift.places import path_of
 from generator.drift.steps import Step
+from generator.drift.versions import changes, pairs
 from generator.files import SourceFile
-from generator.model import Json
+from generator.model import Api, Json
 from generator.pipeline import CONFIG
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
@@ -61,14 +62,31 @@ def diff(chosen: Namespace) -> int:
     """What changed for callers; what was found while reading either side is told too."""
     today = _today()
     approvals = _approvals(chosen)
-    with waiting("diff"):
-        old, new = apis_of([chosen.old]), apis_of([chosen.new])
+    with waiting("diff"), _versions(chosen) as (old, new):
         seen = _compared(old, new, holding(approvals, today))
     seen.found += [one for side in (old, new) for one in _read(side, notes=chosen.notes)]
     if chosen.approve is not None:
         return _approve(chosen, seen, approvals)
     seen.found += outlived(approvals, [one.fingerprint for one in seen.told], today)
     return _print(seen, _by_path(old, new), chosen)
+
+
+@contextmanager
+def _versions(chosen: Namespace) -> Iterator[tuple[Versions, Versions]]:
+    """Both versions; with --base the old one is what a git revision has at the path."""
+    paths = [one for one in (chosen.old, chosen.new) if one is not None]
+    if chosen.base is None:
+        if len(paths) < 2:
+            raise failure(
+                "B030", "diff", f"{len(paths)} of two versions", "OLD and NEW, or --base REV"
+            )
+        yield versions_of(chosen.old), versions_of(chosen.new)
+    elif len(paths) > 1:
+        raise failure("B030", "diff", "--base beside two versions", "one path, or none for specs")
+    else:
+        path = paths[0] if paths else "specs"
+        with revision_of(chosen.base, path) as old:
+            yield old, versions_of(path)
 
 
 def _today() -> date:
@@ -78,12 +96,13 @@ def _today() -> date:
     return now.date()
 
 
-def _compared(old: Given, new: Given, approved: dict[str, Approval]) -> _Seen:
+def _compared(old: Versions, new: Versions, approved: dict[str, Approval]) -> _Seen:
     seen = _Seen()
-    for before, after in pairs(old.apis, new.apis, old.guessed | new.guessed):
-        changes = semantic.compare(before, after)
-        own = told(changes, before, after, (old.sources, new.sources), approved)
-        step = Step(before.version, after.version, semantic.bump(changes))
+    for pair in pairs(old.clients, new.clients):
+        found = changes(pair)
+        before, after = (one.api if one is not None else Api("") for one in pair)
+        own = told(found, before, after, (old.sources, new.sources), approved)
+        step = Step(before.version, after.version, semantic.bump(found))
         seen.clients.append(ClientChanges(after.client or before.client, step, own))
         if before.client and after.client and CONFIG in new.sources:
             seen.found += step_finding(step, Span(path_of(CONFIG, new.sources)))

@@ -170,8 +170,10 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help="OpenAPI file, or folder of pages or specs")
-    parser.add_argument("new", metavar="NEW")
+    versions = "OpenAPI file, or folder of pages or specs"
+    parser.add_argument("old", metavar="OLD", nargs="?", help=versions)
+    parser.add_argument("new", metavar="NEW", nargs="?", help="the same, newer")
+    parser.add_argument("--base", metavar="REV", help="a git revision: diff --base REV [PATH]")
     _findings(parser, further=("breaking", "any"))
     group = parser.add_argument_group("approvals")
     group.add_argument("--approvals", metavar="FILE", help="changes that are agreed to")
@@ -257,7 +259,7 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     "diff": (
         "what changed for callers, and the version bump it needs",
         _diff,
-        ("diff old.yaml new.yaml", "diff old.yaml new.yaml --fail-on any"),
+        ("diff old.yaml new.yaml", "diff --base origin/main specs --fail-on any"),
     ),
     "explain": (
         "what a code means, or where a fact comes from",

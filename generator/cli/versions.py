@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator import files
-from generator.cli.apis import ENDINGS, Document, Given, apis_of, client_of, documents_below
+from generator.cli.apis import Document, Given, client_of
 from generator.cli.report import failure
+from generator.cli.sources import ENDINGS, apis_of, documents_below
 from generator.configure import client_name
 from generator.drift.sides import Side
 from generator.drift.versions import Version, of_pages

@@ -43,14 +43,9 @@ def compare(old: Api, new: Api) -> list[Change]:
 
     An Api with an empty `client` stands for a client that is not there.
     """
-    return compared_sides((old.client, new.client), Side(document_of(old)), Side(document_of(new)))
-
-
-def compared_sides(clients: tuple[str, str], old: Side, new: Side) -> list[Change]:
-    """All changes between two documents of clients with these names; empty for one that is not there."""
-    found = _clients(*clients)
-    if all(clients):
-        found += differences(old, new)
+    found = of_clients(old.client, new.client)
+    if old.client and new.client:
+        found += differences(Side(document_of(old)), Side(document_of(new)))
     return sorted(found, key=lambda one: one.rank)
 
 
@@ -68,7 +63,8 @@ def _without(words: Words, key: str) -> Words:
     return Words(said, words.below, tuple(one for one in words.unsaid if one != key))
 
 
-def _clients(old: str, new: str) -> list[Change]:
+def of_clients(old: str, new: str) -> list[Change]:
+    """What changed in a client's name; empty for one that is not there."""
     if old == new:
         return []
     code = "renamed" if old and new else "removed" if old else "added"
@@ -170,8 +166,8 @@ __all__ = [
     "as_json",
     "bump",
     "compare",
-    "compared_sides",
     "differences",
     "document_of",
+    "of_clients",
     "verdict",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator.drift.change import Change
 from generator.drift.operations import calls
-from generator.drift.semantic import document_of
+from generator.drift.semantic import differences, document_of, of_clients
 from generator.drift.sides import Side, child, node
 from generator.model import Api
 
@@ -36,6 +37,15 @@ class Version:
         operations = {one.key for one in calls(self.side, child(self.side.root, "paths"))}
         schemas = child(self.side.root, "components", "schemas")
         return operations | {("schema", name) for name in node(schemas)}
+
+
+def changes(pair: Pair) -> list[Change]:
+    """All changes of a client; that it came or went is one."""
+    old, new = pair
+    if old is None or new is None:
+        return of_clients(old.client if old else "", new.client if new else "")
+    found = [*of_clients(old.client, new.client), *differences(old.side, new.side)]
+    return sorted(found, key=lambda one: one.rank)
 
 
 def of_pages(api: Api) -> Version:

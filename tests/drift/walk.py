@@ -28,7 +28,10 @@ class Spot:
 
 def below(document: Any, at: At) -> Any:
     for step in at:
-        document = document[int(step) if isinstance(document, list) else step]
+        if isinstance(document, list):
+            document = document[int(step)]
+        else:
+            document = document.get(step) if isinstance(document, dict) else None
     return document
 
 
