@@ -144,6 +144,8 @@ def print_pieces(
 
     `first`: what a note stands after that is above all blocks.
     """
+    if not notes:
+        return [_printed(piece, exceptions, dialect) for piece in pieces]
     after = {note.after: _note_text(note, exceptions) for note in notes}
     printed: list[str] = []
     if first and first in after:
@@ -162,8 +164,9 @@ def _note_text(note: Note, exceptions: Mapping[str, Json]) -> str:
 
 
 def _printed(piece: Piece, exceptions: Mapping[str, Json], dialect: Dialect) -> str:
-    text = piece.text
-    if not piece.final:
-        text = edits.apply(text, edits.listed(exceptions.get(piece.id)), piece.labels)
-    gap = gap_text(exceptions.get(f"gap.{piece.id}"), dialect.style.gap(piece.gap or piece.id))
-    return f"{gap}{text}\n"
+    text, gap = piece.text, dialect.style.gap(piece.gap or piece.id)
+    if not exceptions:
+        return "\n" * gap + text + "\n"
+    if not piece.final and piece.id in exceptions:
+        text = edits.apply(text, edits.listed(exceptions[piece.id]), piece.labels)
+    return gap_text(exceptions.get(f"gap.{piece.id}"), gap) + text + "\n"

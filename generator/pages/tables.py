@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from generator.markdown.tables import read_table
 from generator.model import Field, Json
@@ -24,12 +24,13 @@ from generator.pages.layout import (
 )
 from generator.pages.vocabulary import Dialect, Labels, printed
 
+T = TypeVar("T")
 _PADS: Final = re.compile(r"(\d+)_(\d+),(\d+)")
 _CELL: Final = re.compile(r"(\d+)([~=+@].*)", re.DOTALL)
 ROLES: Final = frozenset({"name", "type", "required", "default", "description", "sample"})
 Exceptions = dict[str, Json]
-Memory = dict[object, tuple[Sequence[object], str]]
-"""Tables that were printed: key to (the rows, which keeps their identities valid; the text)."""
+Memory = dict[object, tuple[object, Any]]
+"""What editions of a page share: key to (what its identities belong to, which keeps them valid; what was made)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,17 @@ def print_table(views: Sequence[RowView], spec: TableSpec) -> str:
     own = _own(views, spec)
     rows = tuple((id(view.field), view.query) for view in views)
     key = (spec.kind, spec.roles, id(spec.dialect), rows, repr(own))
-    if key not in spec.memory:
-        spec.memory[key] = (views, _print(views, spec))
-    return spec.memory[key][1]
+    return shared(spec.memory, key, views, lambda: _print(views, spec))
+
+
+def shared(memory: Memory | None, key: object, kept: object, make: Callable[[], T]) -> T:
+    """What was made before under the key, which may hold identities of what is `kept`; else it is made now."""
+    if memory is None:
+        return make()
+    if key not in memory:
+        memory[key] = (kept, make())
+    made: T = memory[key][1]
+    return made
 
 
 def _own(views: Sequence[RowView], spec: TableSpec) -> Sequence[tuple[str, Json]]:

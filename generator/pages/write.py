@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.model import (
@@ -29,7 +29,7 @@ from generator.pages.registry import below_the_head, further
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
 from generator.pages.sections.headings import heading
-from generator.pages.tables import Memory, RowView
+from generator.pages.tables import Memory, RowView, shared
 from generator.pages.vocabulary import Dialect, dialect
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Text
@@ -73,7 +73,11 @@ def print_page(
     spelling = record.exceptions.get("spelling", "")
     frame = dialect(record.locale, record.style, spelling if isinstance(spelling, str) else "")
     view = PageView(api, operation, record, frame, samples, memory)
-    sections = {name: _printed(view, name, pieces) for name, pieces in _sections(view).items()}
+    notes = _notes(view)
+    sections = {
+        name: print_pieces(pieces, notes, record.exceptions, frame, name if name == "head" else "")
+        for name, pieces in _sections(view).items()  # all but the head begin with their heading
+    }
     order = view.words("sections")
     usual = below_the_head()
     names = sorted(usual, key=lambda n: order.index(n) if n in order else usual.index(n))
@@ -94,11 +98,6 @@ def _encode(text: str, view: PageView) -> bytes:
     if view.exceptions.get("newline") == "crlf":
         text = text.replace("\n", "\r\n")
     return (("\ufeff" if view.exceptions.get("bom") else "") + text).encode("utf-8", "replace")
-
-
-def _printed(view: PageView, name: str, pieces: Sequence[Piece]) -> list[str]:
-    first = name if name == "head" else ""  # the other sections begin with their heading
-    return print_pieces(pieces, _notes(view), view.exceptions, view.frame, first)
 
 
 def _notes(view: PageView) -> tuple[Note, ...]:
@@ -198,7 +197,7 @@ def response_fields(api: Api, operation: Operation) -> tuple[Field, ...]:
 
 def _schemas(view: PageView) -> list[Piece]:
     pieces = [heading("schemas", view.frame)]
-    for facts, fields in shown_schemas(view.api, view.operation, view.exceptions):
+    for facts, fields in shown_schemas(view.api, view.operation, view.exceptions, view.memory):
         pieces += schemas.write(
             facts, [RowView(f) for f in fields], view.frame, view.exceptions, view.memory
         )
@@ -206,11 +205,17 @@ def _schemas(view: PageView) -> list[Piece]:
 
 
 def shown_schemas(
-    api: Api, operation: Operation, exceptions: Mapping[str, Json]
+    api: Api,
+    operation: Operation,
+    exceptions: Mapping[str, Json],
+    memory: Memory | None = None,
 ) -> Iterator[tuple[SchemaFacts, tuple[Field, ...]]]:
     """The data structures of a page with those fields that it describes: none of one that is described elsewhere."""
     names = listed(exceptions.get("schemas.order"))
-    for name in names if "schemas.order" in exceptions else page_schemas(api, operation):
+    if "schemas.order" not in exceptions:
+        key = ("structures", id(operation))
+        names = shared(memory, key, operation, lambda: page_schemas(api, operation))
+    for name in names:
         known = api.schemas.get(name)
         include = str(exceptions.get(f"{named(name)}.include-path", ""))
         facts = SchemaFacts(name, 0, include=include or (known.include if known else ""))

@@ -19,7 +19,14 @@ from generator.pages.sections.headings import heading
 from generator.pages.sections.kind import SectionKind, Stated
 from generator.pages.sections.rows import read_rows, roles
 from generator.pages.sections.samples import fence, fence_body
-from generator.pages.tables import Memory, RowView, TableSpec, print_table, recorded_spec
+from generator.pages.tables import (
+    Memory,
+    RowView,
+    TableSpec,
+    print_table,
+    recorded_spec,
+    shared,
+)
 from generator.pages.vocabulary import Dialect, printed
 
 _TYPE: Final = re.compile(r"\s*[^`|\n]{1,24}?[:：]\s*`([^`\n]*)`\s*")
@@ -70,7 +77,9 @@ def write(
     pieces.append(Piece("response.table", print_table(views, spec), final=True))
     if facts.include or facts.example is not UNSET:
         form = str(exceptions.get("json", usual_form(dialect)))
-        pieces += [line_piece(dialect), example_piece(facts, form)]
+        key = ("example", id(facts.example), facts.include, form)
+        example = shared(memory, key, facts.example, lambda: example_piece(facts, form))
+        pieces += [line_piece(dialect), example]
     return pieces
 
 
