@@ -15,9 +15,9 @@ import tree_sitter_typescript
 
 from generator.model import Api, access_of
 from generator.targets.typescript.emit import plans_of
+from generator.targets.typescript.models import models
 from generator.targets.typescript.plan import Plan
 from generator.targets.typescript.settings import TypeScriptSettings
-from generator.targets.typescript.views import models
 
 _PARSER: Final = tree_sitter.Parser(
     tree_sitter.Language(tree_sitter_typescript.language_typescript())

@@ -14,6 +14,7 @@ from generator.rendering.fragments import Identifier
 from generator.rendering.markdown import prose
 from generator.source import Diagnostic
 from generator.targets.typescript import names
+from generator.targets.typescript.calls import operations
 from generator.targets.typescript.client import (
     class_doc,
     client_imports,
@@ -26,12 +27,12 @@ from generator.targets.typescript.comments import line_comment
 from generator.targets.typescript.data import header, reserved, runtime_files
 from generator.targets.typescript.entry import ProfileView, profile
 from generator.targets.typescript.literals import json_string, string
+from generator.targets.typescript.models import TypeView, models
 from generator.targets.typescript.plan import Names, Plan, plan
 from generator.targets.typescript.readme import readme_entry
 from generator.targets.typescript.reports import reports
 from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
-from generator.targets.typescript.views import TypeView, models, operations
 
 _MODULES = ("client", "index", "models", "operations", "profile")
 _FILES = ("src/index.ts", "package.json", "tsconfig.json", "README.md")

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.rendering.fragments import Code
 from generator.targets.typescript.layout import LINE, Doc, Group, IfBreak, Indent, print_doc
-from generator.targets.typescript.views import TypeView
+from generator.targets.typescript.models import TypeView
 
 _WORD: Final = re.compile(r"\w+")
 Own = tuple[str, str, Sequence[TypeView]]
