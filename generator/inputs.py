@@ -25,7 +25,7 @@ PAGE: Final = ".md"
 class Pages:
     """Pages that were read: facts and bytes by path, findings; where all that was read stands on disk.
 
-    `others` are paths of Markdown that is no page of the reference.
+    `others` are paths of Markdown that is no page of the reference; a build carries it on as it is.
     """
 
     facts: list[PageFacts] = field(default_factory=list)
@@ -65,13 +65,19 @@ def read_pages(sources: Iterable[SourceFile], exclude: Iterable[str] = ()) -> Pa
         pages.data[source.path] = source.data
         if not facts.is_reference:
             pages.others.append(source.path)
-            pages.found.append(
-                diagnostic("P019", Span(source.path), "no section of a reference page")
-            )
             continue
         pages.facts.append(facts)
         pages.found += facts.diagnostics
+    if pages.others:
+        pages.found.append(_guides(pages.others))
     return pages
+
+
+def _guides(paths: Sequence[str]) -> Diagnostic:
+    """The one finding about all Markdown that is no page of the reference."""
+    first, *more = map(Span, paths)
+    found = diagnostic("P019", first, "no function and no response")
+    return replace(found, also=tuple(more))
 
 
 def unsafe_name(path: str) -> Diagnostic:

@@ -15,7 +15,7 @@ from generator.drift.trees import first_difference
 from generator.files import SourceFile
 from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
-from generator.model import Api, Json
+from generator.model import Api, Json, Operation, PageRecord
 from generator.openapi import (
     actions,
     apply_overlay,
@@ -28,9 +28,6 @@ from generator.openapi import (
     to_yaml,
     unmet,
 )
-from generator.pages.facts import PageFacts
-from generator.pages.read import PageReader
-from generator.pages.same import refusal
 from generator.pages.tables import Memory
 from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
@@ -188,6 +185,7 @@ def outputs(specs: Specs) -> Output:
         printed, problems = reference_files(one, specs.pages)
         output.found += problems
         _add(output, printed, "reference/")
+    _add(output, {path: specs.pages.data[path] for path in specs.pages.others}, "reference/")
     for language, target in languages.items():
         texts, problems = target.emit(apis, target.settings(wanted(language, specs.config, apis)))
         output.found += problems
@@ -229,49 +227,42 @@ def openapi_files(one: Made, prefix: str = "") -> dict[str, bytes]:
 
 
 def reference_files(one: Made, pages: Pages) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """All pages of a client, printed from the model; a page that differs from its source is a finding.
+    """All pages of a client, printed from the model: each says what its source says, byte for byte.
 
-    A page that would state other facts than its source (the pages disagree, or it could not be read wholly) stays as
-    it stands: the reference says what its page says, or what configuration and overlays have changed in it.
+    Only configuration and overlays change it. A page that the model alone would print otherwise (it could not be read
+    wholly) stays as it stands, and is a finding.
     """
     tree: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     apis = {one.api.locale: one.api, **one.localized}
     memory: Memory = {}
-    facts = {page.path: page for page in pages.facts}
-    reader = PageReader()
-    by_id = {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
+    by_id, stated = _by_id(apis), _by_id(one.stated)
     for operation in one.api.operations:
         for record in operation.pages:
             if not has_dialect(record.locale, record.style):
                 found.append(without_template(record))
                 continue
             locale = record.locale if record.locale in apis else one.api.locale
-            api, own = apis[locale], by_id[locale].get(operation.id, operation)
-            data = print_page(api, own, record, memory=memory)
-            source = pages.data.get(record.path)
-            if source is not None and source != data:
-                found.append(_different(record.path, source, data))
-                if not _may_stand(data, facts[record.path], one.stated, operation.id, reader):
+            own = by_id[locale].get(operation.id, operation)
+            data = print_page(apis[locale], own, record, memory=memory)
+            source = pages.data.get(record.path, data)
+            if source != data and (op := stated.get(locale, {}).get(operation.id)):
+                plain = print_page(one.stated[locale], op, _record(op, record))
+                if source != plain:
+                    found.append(_different(record.path, source, plain))
                     data = source
             tree[record.path] = data
     return tree, found
 
 
-def _may_stand(
-    data: bytes, page: PageFacts, stated: Mapping[str, Api], name: str, reader: PageReader
-) -> bool:
-    """May the print stand for the page? It states the same, or would without configuration and overlays."""
-    if refusal(page, reader.read(data, page.path)) is None:
-        return True
-    api = stated.get(page.locale)
-    found = (op for op in api.operations if op.id == name) if api else iter(())
-    return any(
-        refusal(page, reader.read(print_page(api, op, record), page.path)) is None
-        for op in found
-        for record in op.pages
-        if api and record.path == page.path
-    )
+def _by_id(apis: Mapping[str, Api]) -> dict[str, dict[str, Operation]]:
+    """Operations by locale and id."""
+    return {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
+
+
+def _record(operation: Operation, record: PageRecord) -> PageRecord:
+    """The page's record before an overlay changed it."""
+    return next((one for one in operation.pages if one.path == record.path), record)
 
 
 def _different(path: str, source: bytes, printed: bytes) -> Diagnostic:

@@ -72,8 +72,9 @@ def _read_again(
     page = read_page(data, record.path)
     yield from (one for one in page.diagnostics if one.code == "P046")
     left = {key: value for key, value in record.exceptions.items() if value != _NO_HEAD}
-    own = any(key in {*STRUCTURE} - {"schemas.order"} or key.endswith(".columns") for key in left)
-    if not own and (lost := lost_on(page, api, operation, record.exceptions)):
+    own = any(key in STRUCTURE or key.endswith(".columns") for key in left)
+    own = own or bool({*record.variant} - {"schemas.rows"})
+    if not own and (lost := lost_on(page, api, operation, record)):
         yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
 
 

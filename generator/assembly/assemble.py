@@ -45,18 +45,12 @@ def _client(
     base = _localized(name, groups, members, primary, settings, found)
     found += unknown_items(base)
     found += off_the_page(members)
-    by_id = {group.id: group.pages for group in groups}
-    base = with_records(base, by_id)
     others = {  # what is found here was told of the primary locale
         locale: _localized(name, groups, members, locale, settings, []) for locale in locales[1:]
     }
-    records = {operation.id: operation.pages for operation in base.operations}
-    return Assembled(base, {locale: _same_pages(api, records) for locale, api in others.items()})
-
-
-def _same_pages(api: Api, records: Mapping[str, tuple[object, ...]]) -> Api:
-    operations = tuple(replace(op, pages=records[op.id]) for op in api.operations)  # type: ignore[arg-type]
-    return replace(api, operations=operations)
+    by_id = {group.id: group.pages for group in groups}
+    base, *localized = with_records({primary: base, **others}, by_id)
+    return Assembled(base, {api.locale: api for api in localized})
 
 
 def _localized(

@@ -38,7 +38,7 @@ def rank(page: PageFacts, settings: Settings) -> tuple[int, int, str]:
 def group_pages(
     pages: Iterable[PageFacts], settings: Settings
 ) -> tuple[dict[str, list[Group]], list[Diagnostic]]:
-    """Groups of pages by client; a second page of the same place is left out and reported."""
+    """Groups of pages by client; a second page of the same place is reported."""
     found: list[Diagnostic] = []
     by_key: dict[tuple[str, str], list[PageFacts]] = defaultdict(list)
     for page in sorted(pages, key=lambda p: rank(p, settings)):
@@ -46,7 +46,8 @@ def group_pages(
     clients: dict[str, list[Group]] = defaultdict(list)
     for (client, stem), members in sorted(by_key.items()):
         for group in _parted(members):
-            clients[client].append(Group(client, stem, _one_a_place(group, found)))
+            clients[client].append(Group(client, stem, group))
+            found += _twice(group)
     for groups in clients.values():
         _name(groups, settings, found)
     return dict(sorted(clients.items())), found
@@ -64,14 +65,14 @@ def _parted(pages: Sequence[PageFacts]) -> list[list[PageFacts]]:
     return list(parts.values())
 
 
-def _one_a_place(pages: Sequence[PageFacts], found: list[Diagnostic]) -> list[PageFacts]:
+def _twice(pages: Sequence[PageFacts]) -> Iterator[Diagnostic]:
+    """Pages of one locale and edition that say that they are one operation: each is printed as it stands."""
     kept: dict[tuple[str, str], PageFacts] = {}
     for page in pages:
         first = kept.setdefault((page.locale, page.edition), page)
         if first is not page:
             seen = f"{page.path} and {first.path} are the same operation"
-            found.append(diagnostic("A102", page.span("head"), seen, related=(first.span("head"),)))
-    return list(kept.values())
+            yield diagnostic("A102", page.span("head"), seen, related=(first.span("head"),))
 
 
 def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.assembly.fields import MergedField, Merger
+from generator.assembly.fields import MergedField, Merger, joined
 from generator.assembly.groups import Group
 from generator.assembly.infer.methods import Evidence, infer_method, infer_path
 from generator.assembly.infer.types import Hints, infer_integer, infer_items, infer_parameter_enum
@@ -114,7 +114,7 @@ class OperationMaker:
             return replace(item.field, type=configured)
         field = infer_integer(infer_items(item.field, self.hints))
         told = not styles()[item.page.style].sample_column  # its descriptions tell the members
-        return field if told else infer_parameter_enum(field)
+        return field if told else _with_members(field, item.said)
 
     def _http(
         self, group: Group, fields: Sequence[Field], override: OperationOverride
@@ -186,6 +186,16 @@ def _told(
     told = {fact: value for kind, facts in stated for fact, value in kind.tells(facts).items()}
     method, path = override.method or told.get("method"), override.path or told.get("path")
     return replace(override, method=method, path=path)
+
+
+def _with_members(field: Field, said: Sequence[Field]) -> Field:
+    """The field as an enum where pages list its values: those of all pages."""
+    found = [infer_parameter_enum(replace(one, type=field.type)) for one in (field, *said)]
+    enum = next((one for one in found if one.type != field.type), None)
+    if enum is None:
+        return field
+    why = (*field.inferred, *(one for one in enum.inferred if one not in field.inferred))
+    return replace(field, type=joined(enum.type, [one.type for one in found]), inferred=why)
 
 
 def _location(name: str, path: str) -> str:

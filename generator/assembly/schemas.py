@@ -78,7 +78,8 @@ class SchemaBook:
         if name in self.responses:
             merged = Merger("response", locale, found).merge(self.responses[name], name)
             page = self.responses[name][0].page
-            fields = infer_required([item.field for item in merged])
+            always = {item.field.name for item in merged if item.everywhere}
+            fields = infer_required([item.field for item in merged], always)
             return Schema(
                 name, self._arrays(name, fields), origin=Origin("stated", page.span("response"))
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from generator.pages.facts import PageFacts
@@ -16,20 +16,26 @@ _SPACE: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Said(Generic[T]):
-    """Something that a page says, `weight` pages say the same; the page is the first of them."""
+    """Something that a page says; `others` are pages that say the very same, in the same lines of a section."""
 
     page: PageFacts
     value: T
     line: int = 0
-    weight: int = 1
+    others: tuple[PageFacts, ...] = ()
+
+    @property
+    def pages(self) -> tuple[PageFacts, ...]:
+        """All pages that say it."""
+        return (self.page, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Split(Generic[T]):
-    """Pages disagree: the first that states what is taken, and the first that states another."""
+    """Pages disagree: the first that states what is taken, and all that state another, `other` first."""
 
     kept: Said[T]
     other: Said[T]
+    more: tuple[Said[T], ...] = ()
 
 
 def flat(text: object) -> object:
@@ -49,11 +55,11 @@ def choose(
         return first, None
     counts: dict[Hashable, int] = {}
     for item, name in zip(said, keys, strict=True):
-        counts[name] = counts.get(name, 0) + item.weight
+        counts[name] = counts.get(name, 0) + len(item.pages)
     best = max(counts, key=lambda name: counts[name])
     kept = said[keys.index(best)]
-    other = next(item for item, name in zip(said, keys, strict=True) if name != best)
-    return pick(kept.value), Split(kept, other)
+    other, *more = (item for item, name in zip(said, keys, strict=True) if name != best)
+    return pick(kept.value), Split(kept, other, tuple(more))
 
 
 def distinct(said: Sequence[Said[T]]) -> list[Said[T]]:
@@ -63,11 +69,10 @@ def distinct(said: Sequence[Said[T]]) -> list[Said[T]]:
         groups.setdefault(id(item.value), []).append(item)
     joined: list[Said[T]] = []
     for items in groups.values():
-        weight = sum(item.weight for item in items)
+        pages = tuple(page for item in items for page in item.pages)
         equal = next((i for i, other in enumerate(joined) if other.value == items[0].value), None)
         if equal is None:
-            joined.append(Said(items[0].page, items[0].value, items[0].line, weight))
+            joined.append(Said(pages[0], items[0].value, items[0].line, pages[1:]))
         else:
-            old = joined[equal]
-            joined[equal] = Said(old.page, old.value, old.line, old.weight + weight)
+            joined[equal] = replace(joined[equal], others=(*joined[equal].others, *pages))
     return joined

@@ -96,19 +96,19 @@ def _state(value: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...], str]:
 
 
 _LEVELS: Final = frozenset({"", *(one.value for one in Severity)})
-_TEXTS: Final = (str, str, str, str, str)
+_HEAD: Final = (str, str, str, str, str, int)
 _PLACE: Final = (str, int, int)
 
 
 def _is_row(row: object) -> bool:
-    """Code, texts and severity; then the place, and the places that are related."""
+    """Code, texts, severity and the number of related places; then the place, those, and where it is too."""
     return (
         isinstance(row, list)
-        and len(row) > len(_TEXTS)
-        and _are(row[: len(_TEXTS)], _TEXTS)
+        and len(row) > len(_HEAD)
+        and _are(row[: len(_HEAD)], _HEAD)
         and row[0] in CODES
         and row[4] in _LEVELS
-        and all(_are(place, _PLACE) for place in row[len(_TEXTS) :])
+        and all(_are(place, _PLACE) for place in row[len(_HEAD) :])
     )
 
 
@@ -118,14 +118,15 @@ def _are(cells: object, kinds: tuple[type, ...]) -> bool:
 
 def _row(one: Diagnostic) -> list[object]:
     level = one.level.value if one.level else ""
-    places = ([span.file, span.line, span.column] for span in (one.span, *one.related))
-    return [one.code, one.seen, one.expected, one.hint, level, *places]
+    places = ([span.file, span.line, span.column] for span in (one.span, *one.related, *one.also))
+    return [one.code, one.seen, one.expected, one.hint, level, len(one.related), *places]
 
 
 def _finding(row: Sequence[Any]) -> Diagnostic:
-    code, seen, expected, hint, level, *places = row
-    span, *related = (Span(*place) for place in places)
-    one = diagnostic(code, span, seen, expected, hint, tuple(related))
+    code, seen, expected, hint, level, count, *places = row
+    span, *others = (Span(*place) for place in places)
+    related, also = tuple(others[: max(count, 0)]), tuple(others[max(count, 0) :])
+    one = replace(diagnostic(code, span, seen, expected, hint, related), also=also)
     return replace(one, level=Severity(level)) if level else one
 
 

@@ -40,4 +40,5 @@ def joined(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _one(same: list[Diagnostic]) -> Diagnostic:
     first, *others = same
-    return replace(first, also=tuple(one.span for one in others)) if others else first
+    spans = dict.fromkeys((*first.also, *(s for one in others for s in (one.span, *one.also))))
+    return replace(first, also=tuple(span for span in spans if span != first.span))

@@ -14,7 +14,8 @@ class PageRecord:
 
     `path` is relative to the pages folder, with forward slashes. `style` names a page style
     (compact, aligned, compact-2022). `exceptions` maps a block's id to what differs there from the
-    canonical print: small values, never a table row, a heading or a paragraph.
+    canonical print: small values, never a table row, a heading or a paragraph. `variant` holds the facts
+    that this page states otherwise than the model (`pages/variants.py`): data, by the ids of rows and texts.
     """
 
     path: str
@@ -22,6 +23,7 @@ class PageRecord:
     edition: str
     style: str
     exceptions: Mapping[str, Json] = field(default_factory=dict)
+    variant: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,8 +231,11 @@ class OperationReader:
             path, locale, edition_name, style = (
                 text(one, key, place) for key in ("path", "locale", "edition", "style")
             )
-            exceptions = self._reading.mapping(one.get("exceptions"), (*place, "exceptions"))
-            yield PageRecord(path, locale, edition_name, style, dict(exceptions))
+            exceptions, variant = (
+                dict(self._reading.mapping(one.get(key), (*place, key)))
+                for key in ("exceptions", "variant")
+            )
+            yield PageRecord(path, locale, edition_name, style, exceptions, variant)
 
 
 def _required(node: Node) -> bool:

@@ -155,7 +155,8 @@ def _page(page: PageRecord) -> Node:
         "edition": page.edition,
         "style": page.style,
     }
-    return node | {"exceptions": dict(page.exceptions)} if page.exceptions else node
+    parts = (("variant", page.variant), ("exceptions", page.exceptions))
+    return node | {key: dict(part) for key, part in parts if part}
 
 
 def sample(one: Sample) -> Node:

@@ -1,9 +1,9 @@
 """Recorded exceptions: small edits that turn a canonical print into what a page has.
 
-One edit is a short string: `~ask` (another spelling of a label, by its key), `=text` (another word for what stands
-there), `+text` (text is appended), `@5-3+text` (at character 5, three characters give way to text), and for a table
-row with the cell's number in front (`4+<br>`), `4_1,5` (spaces around the cell), `<` and `>` (before the first and
-after the last pipe).
+One edit is a short string: `~ask` (another spelling of a label, by its key), `+text` (text is appended),
+`@5-3#1f0c+text` (at character 5, three characters give way to text; the sum is that of what stood there, and where
+another thing stands the edit is left out), and for a table row with the cell's number in front (`4+<br>`), `4_1,5`
+(spaces around the cell), `<` and `>` (before the first and after the last pipe).
 An edit never holds a table row, a heading or a paragraph: what would need one can not be recorded.
 """
 
@@ -13,10 +13,11 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
+from zlib import crc32
 
 MAX_INSERT: Final = 100
 _NO_LABELS: Final[Mapping[str, str]] = {}
-_SPLICE: Final = re.compile(r"@(\d+)-(\d+)\+(.*)", re.DOTALL)
+_SPLICE: Final = re.compile(r"@(\d{1,9})-(\d{1,9})#(\w+)\+(.*)", re.DOTALL)
 _FORBIDDEN: Final = re.compile(
     r"\n\s*[|#]|\|[^|]*\|[^|]*\||^\s*#+ |\n[^\n]*\S[^\n]*\n[^\n]*\S", re.DOTALL
 )
@@ -64,7 +65,12 @@ def _edit(canonical: str, at: int, removed: int, inserted: str) -> str:
     _allowed(inserted)
     if at == len(canonical):
         return f"+{inserted}"
-    return f"@{at}-{removed}+{inserted}"
+    return f"@{at}-{removed}#{_sum(canonical)}+{inserted}"
+
+
+def _sum(text: str) -> str:
+    """Four digits that tell a text from what it becomes when the document changes."""
+    return f"{crc32(text.encode('utf-8', 'backslashreplace')) & 0xFFFF:04x}"
 
 
 def label_diff(labels: Mapping[str, str], actual: str, canonical: str) -> list[str]:
@@ -75,24 +81,17 @@ def label_diff(labels: Mapping[str, str], actual: str, canonical: str) -> list[s
     return diff(canonical, actual) if known is None else [f"~{known}"]
 
 
-def word_edit(actual: str) -> list[str]:
-    """The edit that says the whole content, for words of which the canonical one may change (it is inferred)."""
-    return [f"={_allowed(actual)}"]
-
-
 def apply(canonical: str, edits: Sequence[str], labels: Mapping[str, str] = _NO_LABELS) -> str:
     """Apply edits of `diff` or `label_diff`; an edit that no longer fits is left out."""
-    text = canonical
+    text, base = canonical, _sum(canonical) if any(e.startswith("@") for e in edits) else ""
     for edit in edits:
         if edit.startswith("~"):
             text = labels.get(edit[1:], text)
-        elif edit.startswith("="):
-            text = edit[1:]
         elif edit.startswith("+"):
             text += edit[1:]
-        elif (match := _SPLICE.fullmatch(edit)) and int(match[1]) + int(match[2]) <= len(text):
+        elif (match := _SPLICE.fullmatch(edit)) and match[3] == base:
             at, end = int(match[1]), int(match[1]) + int(match[2])
-            text = text[:at] + match[3] + text[end:]
+            text = text[:at] + match[4] + text[end:]
     return text
 
 

@@ -91,6 +91,8 @@ _TABLE: Final = TableFacts()
 _SAMPLE: Final = SampleFacts()
 _RESPONSE: Final = ResponseFacts()
 _SCHEMAS: Final[tuple[SchemaFacts, ...]] = ()
+_IN_GUIDES: Final = frozenset({"head", "method", "parameters", "samples", "response", "schemas"})
+"""Sections that guides have too, empty or with words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class PageFacts:
     exceptions: Exceptions = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     size: int = 0
+    whole: bool = True
+    """Was all of the page read? No finding about it is a loss."""
 
     def of(self, role: str, empty: F) -> F:
         """What the section of a role states; `empty` where the page has none."""
@@ -167,8 +171,13 @@ class PageFacts:
 
     @property
     def is_reference(self) -> bool:
-        """Is it a page of the reference? Other Markdown, a guide or a README, has none of its sections."""
-        return not self.locale or len(self.lines) > 1
+        """Is it a page of the reference? It says what is called or what is answered; a guide does not.
+
+        A guide may have a table of parameters and sample code, as in `Step 2: call it`.
+        """
+        answered = bool(self.response.present or self.schemas)
+        more = {*self.sections} - _IN_GUIDES
+        return not self.locale or bool(self.method.function) or answered or bool(more)
 
     @property
     def stem(self) -> str:

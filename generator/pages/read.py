@@ -47,6 +47,7 @@ class PageReader:
         lines, origin = repair(raw, frame, page)
         self._sections(lines, origin, frame, page)
         _identity(page)
+        page.whole = not any(one.loss for one in page.diagnostics)
         return page
 
     def _sections(

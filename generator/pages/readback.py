@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.model import UNSET, Api, Field, Json, Operation, Ref, Response
+from generator.model import UNSET, Api, Field, Operation, PageRecord, Ref, Response
 from generator.pages import cells
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.write import inputs, response_fields, shown_schemas
@@ -13,10 +13,10 @@ Said = tuple[str, object]
 """What is said, in words, and the value."""
 
 
-def lost_on(page: PageFacts, api: Api, operation: Operation, told: Mapping[str, Json]) -> str:
+def lost_on(page: PageFacts, api: Api, operation: Operation, told: PageRecord) -> str:
     """The first thing that the operation says and its page does not, in words; empty when there is none.
 
-    `told` are the page's exceptions: which data structures it describes.
+    `told` is the page's record: which data structures it describes.
     """
     stated = [*_texts_of_page(page), *_rows_of_page(page)]
     wanted = [*_texts(operation), *_rows(api, operation, told)]
@@ -47,10 +47,10 @@ def _texts_of_page(page: PageFacts) -> Iterator[Said]:
     yield "the example", repr(page.response.example)
 
 
-def _rows(api: Api, operation: Operation, told: Mapping[str, Json]) -> Iterator[Said]:
+def _rows(api: Api, operation: Operation, told: PageRecord) -> Iterator[Said]:
     yield from _fields("request", "parameters", [view.field for view in inputs(api, operation)])
     yield from _fields("response", "response", response_fields(api, operation))
-    for schema, fields in shown_schemas(api, operation, told):
+    for _, schema, fields in shown_schemas(api, operation, told):
         yield "a data structure", schema.name
         yield from _fields("schema", schema.name, fields)
 

@@ -95,7 +95,7 @@ def _tables(old: PageFacts, new: PageFacts) -> Iterator[Difference]:
         yield from _Tables(role, role, role, old, new).rows(before, after)
     was, now = _numbered(old.schemas), _numbered(new.schemas)
     for name, number in [*was, *(key for key in now if key not in was)]:
-        tables = _Tables(name, "schemas", named(name), old, new)
+        tables = _Tables(name, "schemas", named(name, number), old, new)
         yield from tables.schemas(was.get((name, number)), now.get((name, number)))
 
 
@@ -164,7 +164,7 @@ class _Tables:
             return
         if was.view.query != now.view.query:
             yield self._differ(f"the place of {where}", (_sent(was), _sent(now)), lines, key)
-        for fact in _cells(was.view.field, now.view.field):
+        for fact in unlike(was.view.field, now.view.field):
             column = _COLUMN.get(fact, fact)
             facts = getattr(was.view.field, fact), getattr(now.view.field, fact)
             columns = was.columns.get(column, 1), now.columns.get(column, 1)
@@ -176,8 +176,8 @@ def _sent(row: RowFacts) -> object:
     return "query" if row.view.query else "body"
 
 
-def _cells(old: Field, new: Field) -> Iterator[str]:
-    """Facts of two fields that differ; `1` and `true`, which Python calls equal, do."""
+def unlike(old: Field, new: Field) -> Iterator[str]:
+    """Names of the facts that two fields state differently; `1` and `true`, which Python calls equal, differ."""
     for fact in FACTS:
         was, now = getattr(old, fact), getattr(new, fact)
         if was is not now and (was != now or repr(was) != repr(now)):

@@ -15,7 +15,8 @@ from typing import Final
 from generator.model import Api, Field, Json, Operation, PageRecord, references
 from generator.pages.ids import named
 from generator.pages.sections.schemas import link
-from generator.pages.write import inputs, response_fields
+from generator.pages.variants import names_variant
+from generator.pages.write import inputs, page_schemas, response_fields
 
 MOST_ROWS: Final = 24
 """Rows of data structures on a page: about what one reads, and 395 pages with 1,560 structures stay below 10 MB."""
@@ -92,8 +93,9 @@ class _Sharing:
             )
             for name in linked
         }
-        order: Json = [*one.whole, *linked]
-        return replace(record, exceptions={**record.exceptions, **told, "schemas.order": order})
+        usual = page_schemas(self.api, operation)
+        names = names_variant([*one.whole, *linked], usual, "schemas")
+        return replace(record, exceptions={**record.exceptions, **told}, variant=names)
 
 
 def _names(fields: Iterable[Field]) -> list[str]:

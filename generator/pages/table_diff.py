@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.markdown.tables import Row, Table
 from generator.pages import edits
-from generator.pages.ids import named
+from generator.pages.ids import numbered
 from generator.pages.layout import LAYOUTS, TIGHT, Line, delimiter, lay_out, line_text
 from generator.pages.tables import (
     Exceptions,
@@ -24,7 +24,7 @@ def diff_table(
 ) -> tuple[Exceptions, list[str]]:
     """Exceptions that make `print_table` print the page's table, and the rows where that can not be."""
     raws = [table.header, *([table.delimiter] if table.delimiter else []), *table.rows]
-    names = ["header", "delimiter", *(named(view.field.name) for view in views)]
+    names = ["header", "delimiter", *numbered(view.field.name for view in views)]
     lines = [header_line(spec), delimiter(spec.kind, len(spec.roles), spec.dialect)]
     lines += [row_line(view, spec) for view in views]
     if len(raws) != len(lines):
@@ -107,8 +107,6 @@ def _content_edits(
 def _cell_edits(index: int, row: str, spec: TableSpec, canonical: str, actual: str) -> list[str]:
     if labels := label_spellings(index, row, spec, canonical):
         return edits.label_diff(labels, actual, canonical)
-    if row != "header" and spec.roles[index] == "type":
-        return edits.word_edit(actual)
     return edits.diff(canonical, actual)
 
 

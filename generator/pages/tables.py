@@ -12,7 +12,7 @@ from generator.model import Field, Json
 from generator.pages import cell_print, cells, edits
 from generator.pages.edits import listed
 from generator.pages.escape import cell_text
-from generator.pages.ids import named
+from generator.pages.ids import numbered
 from generator.pages.layout import (
     TIGHT,
     Line,
@@ -25,8 +25,8 @@ from generator.pages.layout import (
 from generator.pages.vocabulary import Dialect, Labels, printed
 
 T = TypeVar("T")
-_PADS: Final = re.compile(r"(\d+)_(\d+),(\d+)")
-_CELL: Final = re.compile(r"(\d+)([~=+@].*)", re.DOTALL)
+_PADS: Final = re.compile(r"(\d{1,9})_(\d{1,9}),(\d{1,9})")
+_CELL: Final = re.compile(r"(\d{1,9})([~+@].*)", re.DOTALL)
 ROLES: Final = frozenset({"name", "type", "required", "default", "description", "sample"})
 Exceptions = dict[str, Json]
 Memory = dict[object, tuple[object, Any]]
@@ -168,7 +168,7 @@ def _own(views: Sequence[RowView], spec: TableSpec) -> Sequence[tuple[str, Json]
     if len(known) <= 4 * len(views) + 16:
         own = sorted(key for key in known if key.startswith(start))
         return [(key, known[key]) for key in own]
-    steps = ("table", "header", "delimiter", *(named(view.field.name) for view in views))
+    steps = ("table", "header", "delimiter", *numbered(view.field.name for view in views))
     keys = {f"{start}{step}" for step in steps}
     return [(key, known[key]) for key in sorted(keys) if key in known]
 
@@ -178,7 +178,8 @@ def _print(views: Sequence[RowView], spec: TableSpec) -> str:
         ("header", header_line(spec)),
         ("delimiter", delimiter(spec.kind, len(spec.roles), spec.dialect)),
     ]
-    lines += [(named(view.field.name), row_line(view, spec)) for view in views]
+    steps = numbered(view.field.name for view in views)
+    lines += [(step, row_line(view, spec)) for step, view in zip(steps, views, strict=True)]
     options = spec.exceptions.get(f"{spec.prefix}.table")
     layout = str(options.get("layout", "style")) if isinstance(options, dict) else "style"
     edited = [_edit_contents(name, line, spec) for name, line in lines]
@@ -195,16 +196,23 @@ def _edit_contents(name: str, line: Line, spec: TableSpec, *, again: bool = Fals
     found = spec.row_edits(name)
     if not found:
         return line
-    contents = list(line.contents)
-    for edit in found:
-        if edit.startswith("#") and edit[1:].isdecimal():
-            contents = contents[: int(edit[1:])]
-        elif (match := _CELL.fullmatch(edit)) and int(match[1]) < len(contents):
-            index = int(match[1])
-            labels = label_spellings(index, name, spec, contents[index])
-            contents[index] = edits.apply(contents[index], [match[2]], labels)
+    contents, own = list(line.contents), _by_cell(found)
+    if count := next((e[1:] for e in found if e[:1] == "#" and e[1:].isdecimal()), ""):
+        contents = contents[: int(count)]
+    for index, content in enumerate(contents):
+        if index in own:
+            labels = label_spellings(index, name, spec, content)
+            contents[index] = edits.apply(content, own[index], labels)
     pads = line.pads[: len(contents)]
     return replace(line, contents=tuple(contents), pads=pads)
+
+
+def _by_cell(found: Sequence[str]) -> dict[int, list[str]]:
+    """The edits of each cell."""
+    own: dict[int, list[str]] = {}
+    for match in filter(None, map(_CELL.fullmatch, found)):
+        own.setdefault(int(match[1]), []).append(match[2])
+    return own
 
 
 def _edit_pads(name: str, line: Line, spec: TableSpec) -> Line:

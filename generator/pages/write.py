@@ -24,12 +24,13 @@ from generator.model.reach import closure
 from generator.pages.edits import listed
 from generator.pages.facts import HeadFacts, ResponseFacts, SchemaFacts
 from generator.pages.frame import Piece, gap_text, print_pieces
-from generator.pages.ids import named, placed
+from generator.pages.ids import numbered, placed
 from generator.pages.registry import below_the_head, further
 from generator.pages.sections import head, method, parameters, response, samples, schemas
 from generator.pages.sections.head import ORDER
 from generator.pages.sections.headings import heading
 from generator.pages.tables import Memory, RowView, shared
+from generator.pages.variants import own_names, own_rows, settled, settled_text
 from generator.pages.vocabulary import Dialect, dialect
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Text
@@ -50,6 +51,14 @@ class PageView:
     def exceptions(self) -> Mapping[str, Json]:
         """The page's recorded exceptions."""
         return self.record.exceptions
+
+    def text(self, key: str, model: str) -> str:
+        """A text of the model, or what the page says instead of it."""
+        return settled_text(model, self.record.variant.get(key))
+
+    def rows(self, model: Sequence[RowView], prefix: str) -> list[RowView]:
+        """Rows of the model as the page has them."""
+        return own_rows(model, prefix, self.record.variant)
 
     def words(self, key: str) -> list[str]:
         """A recorded list of names."""
@@ -111,7 +120,7 @@ def _sections(view: PageView) -> dict[str, list[Piece]]:
         "method": method.write(
             view.api.client, operation.id, edition(view.record.edition), view.frame
         ),
-        "parameters": parameters.write(_inputs(view), view.frame, view.exceptions, view.memory),
+        "parameters": _parameters(view),
         "samples": _samples(view),
         "response": _response(view),
         "schemas": _schemas(view),
@@ -126,7 +135,10 @@ def _sections(view: PageView) -> dict[str, list[Piece]]:
 
 
 def _head(view: PageView) -> list[Piece]:
-    facts = HeadFacts(view.operation.summary, view.operation.description)
+    facts = HeadFacts(
+        view.text("title", view.operation.summary),
+        view.text("description", view.operation.description),
+    )
     pieces = head.write(facts, view.frame)
     order = view.words("order") or list(ORDER)
     rank = {name: index for index, name in enumerate(order)}
@@ -147,13 +159,9 @@ def inputs(api: Api, operation: Operation) -> list[RowView]:
     ]
 
 
-def _inputs(view: PageView) -> list[RowView]:
-    """The rows of the request table in the page's own order."""
-    views, order = inputs(view.api, view.operation), view.words("parameters.order")
-    if not order:
-        return views
-    by_name = {row.field.name: row for row in views}
-    return [by_name[name] for name in order if name in by_name]
+def _parameters(view: PageView) -> list[Piece]:
+    rows = view.rows(inputs(view.api, view.operation), "parameters")
+    return parameters.write(rows, view.frame, view.exceptions, view.memory)
 
 
 def sample_of(operation: Operation, name: str, *, generated: bool = False) -> Sample | None:
@@ -164,22 +172,38 @@ def sample_of(operation: Operation, name: str, *, generated: bool = False) -> Sa
 
 def _samples(view: PageView) -> list[Piece]:
     found = sample_of(view.operation, view.record.edition, generated=view.generated)
-    return samples.write(found.lang, found.source, view.frame) if found else []
+    model = sample_value(found)
+    own = settled(model, view.record.variant.get("samples.code"))
+    match own if isinstance(own, dict) else model:
+        case {"lang": str(lang), "source": str(source)}:
+            return samples.write(lang, source, view.frame)
+        case _:
+            return []
+
+
+def sample_value(found: Sample | None) -> dict[str, Json]:
+    """A sample as variants have it."""
+    return {"lang": found.lang, "source": found.source} if found else {}
 
 
 def response_facts(view: PageView) -> ResponseFacts:
     """What the response section shows."""
     found = view.operation.success or Response()
-    name = found.type.name if isinstance(found.type, Ref) else ""
+    name = view.text("response.type", response_name(view.operation))
     include = view.exceptions.get("response.include", "")
-    return ResponseFacts(
-        name, typed=True, example=found.example, include=str(include), present=True
-    )
+    example = settled(found.example, view.record.variant.get("response.example"))
+    return ResponseFacts(name, typed=True, example=example, include=str(include), present=True)
+
+
+def response_name(operation: Operation) -> str:
+    """The name of the data structure that an operation answers with; empty where there is none."""
+    found = operation.success or Response()
+    return found.type.name if isinstance(found.type, Ref) else ""
 
 
 def _response(view: PageView) -> list[Piece]:
     facts = response_facts(view)
-    views = [RowView(field) for field in response_fields(view.api, view.operation)]
+    views = view.rows(schema_rows(view.api, facts.name), "response")
     pieces = response.write(facts, views, view.frame, view.exceptions, view.memory)
     if "response.example-line" in view.words("with"):
         pieces.append(response.line_piece(view.frame))
@@ -188,38 +212,39 @@ def _response(view: PageView) -> list[Piece]:
 
 def response_fields(api: Api, operation: Operation) -> tuple[Field, ...]:
     """The fields of the response's table."""
-    found = operation.success
-    if found is None or not isinstance(found.type, Ref):
-        return ()
-    schema = api.schemas.get(found.type.name)
+    schema = api.schemas.get(response_name(operation))
     return schema.fields if schema else ()
+
+
+def schema_rows(api: Api, name: str) -> list[RowView]:
+    """The rows of a data structure; none where the Api does not have it."""
+    schema = api.schemas.get(name)
+    return [RowView(field) for field in schema.fields] if schema else []
 
 
 def _schemas(view: PageView) -> list[Piece]:
     pieces = [heading("schemas", view.frame)]
-    for facts, fields in shown_schemas(view.api, view.operation, view.exceptions, view.memory):
-        pieces += schemas.write(
-            facts, [RowView(f) for f in fields], view.frame, view.exceptions, view.memory
-        )
+    for step, facts, fields in shown_schemas(view.api, view.operation, view.record, view.memory):
+        rows = view.rows([RowView(field) for field in fields], step)
+        pieces += schemas.write(facts, step, rows, view.frame, view.exceptions, view.memory)
     return pieces
 
 
 def shown_schemas(
-    api: Api,
-    operation: Operation,
-    exceptions: Mapping[str, Json],
-    memory: Memory | None = None,
-) -> Iterator[tuple[SchemaFacts, tuple[Field, ...]]]:
-    """The data structures of a page with those fields that it describes: none of one that is described elsewhere."""
-    names = listed(exceptions.get("schemas.order"))
-    if "schemas.order" not in exceptions:
-        key = ("structures", id(operation))
-        names = shared(memory, key, operation, lambda: page_schemas(api, operation))
-    for name in names:
+    api: Api, operation: Operation, record: PageRecord, memory: Memory | None = None
+) -> Iterator[tuple[str, SchemaFacts, tuple[Field, ...]]]:
+    """The data structures of a page, each with the id of its blocks and those fields that it describes.
+
+    None are of one that is described elsewhere.
+    """
+    key = ("structures", id(operation))
+    usual = shared(memory, key, operation, lambda: page_schemas(api, operation))
+    names = own_names(usual, "schemas", record.variant)
+    for step, name in zip(numbered(names), names, strict=True):
         known = api.schemas.get(name)
-        include = str(exceptions.get(f"{named(name)}.include-path", ""))
+        include = str(record.exceptions.get(f"{step}.include-path", ""))
         facts = SchemaFacts(name, 0, include=include or (known.include if known else ""))
-        yield facts, known.fields if known and not facts.include else ()
+        yield step, facts, known.fields if known and not facts.include else ()
 
 
 def page_schemas(api: Api, operation: Operation) -> list[str]:

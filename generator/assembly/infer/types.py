@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -178,8 +178,11 @@ def infer_parameter_enum(item: Field) -> Field:
     return replace(item, type=OpenEnum(STRING, members), inferred=(*item.inferred, why))
 
 
-def infer_required(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """Response tables do not say what is always there; an envelope always has its code, message and data."""
+def infer_required(fields: Sequence[Field], always: Container[str] = _ALWAYS) -> tuple[Field, ...]:
+    """Response tables do not say what is always there; an envelope always has its code, message and data.
+
+    `always` are the names of fields that no page leaves out.
+    """
     names = {item.name for item in fields}
     if not names >= _ENVELOPE:
         return tuple(fields)
@@ -187,7 +190,7 @@ def infer_required(fields: Sequence[Field]) -> tuple[Field, ...]:
     return tuple(
         (
             replace(item, required=True, inferred=(*item.inferred, why))
-            if item.name in _ALWAYS
+            if item.name in _ALWAYS and item.name in always
             else item
         )
         for item in fields

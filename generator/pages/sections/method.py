@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -27,6 +27,13 @@ def _name() -> re.Pattern[str]:
     marks = {*_BETWEEN, *(one.between for one in editions().values())}
     between = "|".join(map(re.escape, sorted(marks)))
     return re.compile(rf"`?\s*(\w+)\s*({between})\s*(\w+)\s*`?")
+
+
+def model_names(own: Sequence[str], model: Iterable[str], edition: Edition) -> list[str]:
+    """The names of a page's cells as the model has them: an edition may spell fields as it spells functions."""
+    known = set(model)
+    spelled = {edition.spell(name): name for name in known}
+    return [name if name in known else spelled.get(name, name) for name in own]
 
 
 def operation_id(function: str) -> str:

@@ -18,7 +18,7 @@ from generator.pages.cells import anchor
 from generator.pages.escape import decode
 from generator.pages.facts import SchemaFacts, Section
 from generator.pages.frame import Frame, Piece
-from generator.pages.ids import named
+from generator.pages.ids import named, numbered
 from generator.pages.sections.headings import heading
 from generator.pages.sections.kind import SectionKind
 from generator.pages.sections.response import INCLUDE, include_line
@@ -36,10 +36,10 @@ MAX_TWICE: Final = 16
 """How often a page may describe one data structure; each time its whole table is printed."""
 
 
-def title_piece(name: str) -> Piece:
-    """The heading of a data structure."""
+def title_piece(name: str, step: str) -> Piece:
+    """The heading of a data structure, whose id is a step (`ids.named`)."""
     safe = anchor(name)
-    return Piece(named(name), f'### <a id="{safe}"></a> {safe}', "schema")
+    return Piece(step, f'### <a id="{safe}"></a> {safe}', "schema")
 
 
 def link(name: str, home: str, page: str) -> str:
@@ -70,17 +70,18 @@ def _place(text: str) -> str | None:
 
 def write(
     schema: SchemaFacts,
+    step: str,
     views: Sequence[RowView],
     dialect: Dialect,
     exceptions: Mapping[str, Json],
     memory: Memory | None = None,
 ) -> list[Piece]:
-    """The blocks of one data structure."""
-    name = schema.name
+    """The blocks of one data structure, whose id is a step."""
+    title = title_piece(schema.name, step)
     if schema.include:
-        return [title_piece(name), Piece(f"{named(name)}.include", place_line(schema.include))]
-    spec = recorded_spec("schema", named(name), dialect, exceptions, memory)
-    return [title_piece(name), Piece(f"{named(name)}.table", print_table(views, spec), final=True)]
+        return [title, Piece(f"{step}.include", place_line(schema.include))]
+    spec = recorded_spec("schema", step, dialect, exceptions, memory)
+    return [title, Piece(f"{step}.table", print_table(views, spec), final=True)]
 
 
 def read(lines: Sequence[str], dialect: Dialect) -> Section:
@@ -91,7 +92,7 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
     frame = Frame("schemas", lines, dialect)
     found: list[SchemaFacts] = []
     counts: Counter[str] = Counter()
-    name = ""
+    name = step = ""
     for block in blocks(lines):
         text = lines[block.start]
         if block.kind == "heading" and not frame.ids:
@@ -99,13 +100,14 @@ def read(lines: Sequence[str], dialect: Dialect) -> Section:
         elif block.kind == "heading" and (match := _ANCHOR.fullmatch(text.strip())):
             name = unescape(match[1] or match[2])
             counts[name] += 1
+            step = named(name, counts[name])
             if counts[name] <= MAX_TWICE:
                 found.append(SchemaFacts(name, block.start, present=False))
-                frame.put(title_piece(name), block.start, block.end)
+                frame.put(title_piece(name, step), block.start, block.end)
             elif counts[name] == MAX_TWICE + 1:
                 frame.find("P049", block.start, f"`{name}` more than {MAX_TWICE} times")
         elif counts[name] > MAX_TWICE or (
-            found and not found[-1].present and _content(block, lines, found, frame)
+            found and not found[-1].present and _content(block, lines, found, step, frame)
         ):
             continue
         else:
@@ -125,34 +127,35 @@ def _twice(found: Sequence[SchemaFacts], frame: Frame) -> None:
             frame.find(code, schema.line, f"`{schema.name}` a second time")
 
 
-def _content(block: Block, lines: Sequence[str], found: list[SchemaFacts], frame: Frame) -> bool:
+def _content(
+    block: Block, lines: Sequence[str], found: list[SchemaFacts], step: str, frame: Frame
+) -> bool:
     schema, text = found[-1], "\n".join(lines[block.start : block.end])
     if place := _place(text):
-        piece = Piece(f"{named(schema.name)}.include", place_line(place))
+        piece = Piece(f"{step}.include", place_line(place))
         frame.put(piece, block.start, block.end)
         found[-1] = replace(schema, include=place, present=True)
         return True
     if block.kind != "docs_table":
         return False
-    found[-1] = _table(read_table(lines, block.start), schema, frame)
-    frame.put(Piece(f"{named(schema.name)}.table", "", final=True), block.start, block.end)
+    found[-1] = _table(read_table(lines, block.start), schema, step, frame)
+    frame.put(Piece(f"{step}.table", "", final=True), block.start, block.end)
     return True
 
 
-def _table(table: Table, schema: SchemaFacts, frame: Frame) -> SchemaFacts:
+def _table(table: Table, schema: SchemaFacts, step: str, frame: Frame) -> SchemaFacts:
     found = roles(table.header, "schema", frame.dialect)
     if found is None:
         line, seen = table.header.line, f"a header of {len(table.header.cells)} unknown columns"
         frame.find("P020", line, seen, "name, type, required, description and sample")
         return replace(schema, present=True)
-    spec = TableSpec("schema", named(schema.name), frame.dialect, found)
+    spec = TableSpec("schema", step, frame.dialect, found)
     return replace(schema, rows=read_rows(table, spec, frame), present=True)
 
 
 def _blocks(facts: tuple[SchemaFacts, ...]) -> Iterator[str]:
     yield "schemas"
-    for schema in facts:
-        own = named(schema.name)
+    for own, schema in zip(numbered(one.name for one in facts), facts, strict=True):
         yield from (own, f"{own}.{'include' if schema.include else 'table'}")
 
 

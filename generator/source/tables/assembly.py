@@ -16,7 +16,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "A102",
         "one-page-twice",
         ERROR,
-        "Two pages of one locale and edition describe the same operation; the first by path is taken.",
+        "Two pages of one locale and edition describe the same operation; each is printed as it stands.",
         "remove or rename one of the pages",
     ),
     (

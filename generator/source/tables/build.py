@@ -121,8 +121,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "B024",
         "page-not-identical",
         WARNING,
-        "Printed again from the model, the page has other bytes.",
-        "see `docs2sdk roundtrip`; bring the page to the template's form or make the pages agree",
+        "Printed again from the model, the page has other bytes; it is carried on as it stands.",
+        "see the other findings of the page, and `docs2sdk roundtrip`; mend the page, or `docs2sdk fmt --write` it",
     ),
     (
         "B025",

@@ -104,7 +104,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "P019",
         "not-a-reference-page",
         NOTE,
-        "The file has none of the sections of a reference page, so nothing is made of it.",
+        "The file says neither what is called nor what is answered: a guide. A build carries it on as it is.",
         "keep it, if it is a guide; else give its sections the headings that the vocabulary has",
     ),
     (
