@@ -10,7 +10,7 @@ JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt watch lock clean help
+.PHONY: all setup build check lint types test bench hard adopt wire watch lock clean help
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -56,6 +56,15 @@ hard: setup ## both targets over all documents of ../shared/openapi: emitted, im
 
 adopt: setup ## all documents of ../shared/openapi rendered; the real ones made the source by init, then built, checked, linted
 	$(BIN)/python -m tests.adopt
+
+wire: setup $(VENV)/judge/.ready ## every operation of real documents called on both clients, judged by openapi-core
+	$(BIN)/python -m tests.wire
+
+# apart from the other tools: openapi-core wants an older openapi-spec-validator
+$(VENV)/judge/.ready:
+	$(PYTHON) -m venv $(VENV)/judge
+	$(VENV)/judge/bin/python -m pip install --quiet --disable-pip-version-check openapi-core==0.23.1
+	@touch $@
 
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch

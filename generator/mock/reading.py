@@ -164,13 +164,13 @@ def from_texts(api: Api, texts: Sequence[str], one: Field) -> Json | Unset:
     kind = kind.array if isinstance(kind, Tuple) else kind
     if isinstance(kind, Array):
         items = texts[0].split(",") if len(texts) == 1 else texts
-        return [_from_text(api, item, kind.item) for item in items]
-    return _from_text(api, texts[0], kind) if len(texts) == 1 else UNSET
+        return [typed(api, item, kind.item) for item in items]
+    return typed(api, texts[0], kind) if len(texts) == 1 else UNSET
 
 
 def items_of(api: Api, texts: Sequence[str], kind: Type) -> list[Json]:
     """The items of an array whose name is repeated for each."""
-    return [_from_text(api, text, kind) for text in texts]
+    return [typed(api, text, kind) for text in texts]
 
 
 def resolved(api: Api, kind: Type) -> Type:
@@ -188,7 +188,8 @@ def resolved(api: Api, kind: Type) -> Type:
     return kind
 
 
-def _from_text(api: Api, text: str, kind: Type) -> Json:
+def typed(api: Api, text: str, kind: Type) -> Json:
+    """The value that a text means; one that does not spell the type stays a text."""
     kind = resolved(api, kind)
     match kind:
         case Scalar():
@@ -200,7 +201,7 @@ def _from_text(api: Api, text: str, kind: Type) -> Json:
         case Union():
             return _union(api, text, kind)
         case Nullable(inner):
-            return _from_text(api, text, inner)
+            return typed(api, text, inner)
         case _:
             assert_never(kind)
 
@@ -228,7 +229,7 @@ def _enum(api: Api, text: str, kind: OpenEnum) -> Json:
 def _union(api: Api, text: str, kind: Union) -> Json:
     """The reading that suits an option; a text where none does."""
     for option in kind.options:
-        value = _from_text(api, text, option)
+        value = typed(api, text, option)
         if Judge(api.schemas, ignored=CALL).suits(value, option):
             return value
     return text

@@ -18,8 +18,10 @@ from generator.mock.reading import (
     parse_body,
     query_of,
 )
+from generator.mock.styles import from_pairs, from_text, pairs_of
 from generator.model import UNSET, Api, Body, Field, Json, Operation, Scalar, body_fields
 from generator.model.access import ApiKey, scheme_of
+from generator.model.calls import Argument, call_of, shape_of
 from generator.model.judge import CALL, Judge
 from generator.model.media import FORM, MULTIPART
 from generator.model.spelling import in_words
@@ -146,22 +148,49 @@ class RequestChecker:
 
     def parameters(self) -> None:
         """Check the parameters wherever they stand."""
-        texts = {
+        texts: dict[str, Mapping[str, list[str]]] = {
             "path": {name: [text] for name, text in self._route.values.items()},
             "query": query_of(self._route.api, self._route.operation, self._sent),
             "header": {name: [text] for name, text in self._sent.headers.items()},
             "cookie": {name: [value] for name, value in cookies_of(self._sent).items()},
         }
-        for one in self._route.operation.parameters:
-            name = one.field.name.lower() if one.location == "header" else one.field.name
-            self._texts(texts[one.location].get(name), one.field, one.location)
-        known = {
-            one.field.name for one in self._route.operation.parameters if one.location == "query"
-        } | _query_keys(self._route.api)
+        known = _query_keys(self._route.api)
+        for one in call_of(self._route.api, self._route.operation).arguments:
+            if one.place not in texts:
+                continue
+            if self._plain(one):
+                name = one.field.name.lower() if one.place == "header" else one.field.name
+                self._texts(texts[one.place].get(name), one.field, one.place)
+                known |= {one.field.name} if one.place == "query" else set()
+            else:
+                known |= self._styled(one, texts[one.place])
         for name, values in texts["query"].items():
             if name not in known:
                 expected = nearest(name, self._near(known), "query parameter")
                 self._find("M003", f"query.{name}"[:200], repr(values[0][:80]), expected)
+
+    def _plain(self, one: Argument) -> bool:
+        """Is it spelled by one text, or by a repeated name?"""
+        shape = shape_of(self._route.api, one.field.type)
+        return not one.spelling and (shape != "object" or one.place in {"path", "header"})
+
+    def _styled(self, one: Argument, texts: Mapping[str, Sequence[str]]) -> set[str]:
+        """Check what is spelled by a style of its own; the names that it has in the query."""
+        used: set[str] = set()
+        if one.place in {"path", "header"}:
+            found = texts.get(one.field.name.lower() if one.place == "header" else one.field.name)
+            value = from_text(self._route.api, one, found[0]) if found else UNSET
+        else:
+            query = self._sent.query if one.place == "query" else "&".join(self._cookies())
+            value, used = from_pairs(self._route.api, one, pairs_of(query))
+        if value is not UNSET:
+            self._field(value, one.field, (one.place, one.field.name))
+        elif one.field.required:
+            self._texts(None, one.field, one.place)
+        return used | ({one.field.name} if one.place == "query" else set())
+
+    def _cookies(self) -> list[str]:
+        return [part.strip() for part in self._sent.headers.get("cookie", "").split(";")]
 
     def body(self) -> None:
         """Check content type and body."""

@@ -6,7 +6,6 @@ Each kind has its code, which the configuration accepts (`rules: {O043: "off"}`)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from generator.model import (
     Api,
@@ -17,21 +16,15 @@ from generator.model import (
     Parameter,
     Ref,
     Response,
-    Scalar,
-    Schema,
     Type,
     Words,
 )
-from generator.model.types import Array, Map, Nullable, OpenEnum, Tuple, Union
+from generator.model.calls import shape_of
+from generator.model.media import FORM, kind_of, streams
 from generator.openapi.keys import operation_places
 from generator.source import Diagnostic
 from generator.yaml import At, Locator, pointed
 
-FORM: Final = "application/x-www-form-urlencoded"
-_STREAMS: Final = frozenset(
-    ("text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq")
-)
-_DEEPEST: Final = 16
 Demand = tuple[str, At, str]
 """A code, the place below the operation, what is wanted."""
 
@@ -73,9 +66,7 @@ def _unresolved(words: Words, depth: int) -> bool:
 
 def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
     for one in operation.parameters:
-        # pages say nothing of how a parameter is spelled: there the client's own way is the fact
-        if not operation.pages or one.style or one.explode is not None or one.media:
-            yield from _of_parameter(api, one)
+        yield from _of_parameter(api, one)
     yield from _of_body(api, operation)
     yield from _of_answers(operation)
     if operation.servers and operation.servers != api.servers:
@@ -90,20 +81,9 @@ def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
 
 
 def _of_parameter(api: Api, one: Parameter) -> Iterator[Demand]:
-    at = ("parameters", one.field.name, one.location)
-    named = f"{one.location} parameter `{one.field.name}`"
-    if one.media:
-        if "json" not in one.media or one.location != "query":
-            yield "O042", at, f"{named} is spelled as {one.media}"
-        return
-    style, explode = one.form
-    shape = _shape(api, one.field.type, _DEEPEST)
-    plain = shape == "scalar" and style in ("form", "simple")
-    repeated = shape == "list" and one.location == "query" and one.form == ("form", True)
-    if not plain and not repeated:
-        yield "O041", at, f"{named} is a {shape} of style {style}{', exploded' if explode else ''}"
-    elif one.allow_reserved:
-        yield "O041", at, f"{named} keeps reserved characters (allowReserved)"
+    if one.media and kind_of(one.media) != "json" and shape_of(api, one.field.type) != "scalar":
+        named = f"{one.location} parameter `{one.field.name}`"
+        yield "O042", ("parameters", one.field.name, one.location), f"{named} is {one.media}"
 
 
 def _of_body(api: Api, operation: Operation) -> Iterator[Demand]:
@@ -117,7 +97,7 @@ def _of_body(api: Api, operation: Operation) -> Iterator[Demand]:
     if body.encoding:
         yield "O044", at, f"its body has an encoding for {', '.join(body.encoding)[:200]}"
     own = body.contents[0]
-    nested = [one.name for one in _fields(api, own) if _shape(api, one.type, _DEEPEST) != "scalar"]
+    nested = [one.name for one in _fields(api, own) if shape_of(api, one.type) != "scalar"]
     if body.media == FORM and nested and not body.encoding:
         yield "O044", at, f"its form has the lists or objects {', '.join(nested)[:200]}"
     if _is_xml(body.media):
@@ -145,40 +125,16 @@ def _answer(response: Response) -> tuple[Type | None, str]:
 
 
 def _streams(media: Media) -> bool:
-    return media.item is not None or media.name.partition(";")[0].strip() in _STREAMS
+    return media.item is not None or streams(media.name)
 
 
 def _is_xml(media: str) -> bool:
-    return media.partition(";")[0].strip().endswith(("/xml", "+xml"))
+    return kind_of(media) == "xml"
 
 
 def _fields(api: Api, media: Media) -> tuple[Field, ...]:
     named = api.schemas.get(media.type.name) if isinstance(media.type, Ref) else None
     return media.fields if named is None else named.fields
-
-
-def _shape(api: Api, kind: Type, depth: int) -> str:
-    """`scalar`, `list` or `object`, through other names and null; a union is what a part of it is."""
-    match kind:
-        case Array() | Tuple():
-            return "list"
-        case Map() | Scalar("object"):
-            return "object"
-        case Nullable(inner):
-            return _shape(api, inner, depth)
-        case Union(options):
-            shapes = [_shape(api, one, depth) for one in options]
-            return next((one for one in shapes if one != "scalar"), "scalar")
-        case Ref(name):
-            return _named_shape(api, api.schemas.get(name), depth - 1)
-        case Scalar() | OpenEnum():
-            return "scalar"
-
-
-def _named_shape(api: Api, schema: Schema | None, depth: int) -> str:
-    if schema is None or depth == 0:
-        return "scalar"
-    return "object" if schema.type is None else _shape(api, schema.type, depth)
 
 
 def _webhooks(document: Mapping[str, Json]) -> list[str]:

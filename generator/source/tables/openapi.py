@@ -132,17 +132,11 @@ ROWS: Final[tuple[Row, ...]] = (
         "mend the part that the pointer names",
     ),
     (
-        "O041",
-        "parameter-style",
-        ERROR,
-        "A parameter is spelled in a way (style, explode, allowReserved) that the client does not send.",
-        'accept it with `rules: {O041: "off"}` when the call is not used',
-    ),
-    (
         "O042",
         "parameter-media",
         ERROR,
-        "A parameter is spelled as a media type that the client does not send.",
+        "A parameter is spelled in a way that the client does not send: the whole query is one value, or what is no "
+        "text stands in a media type other than JSON.",
         'accept it with `rules: {O042: "off"}` when the call is not used',
     ),
     (

@@ -1,0 +1,65 @@
+"""What both clients send for a small document: openapi-core judges it where that is, and the mock."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from generator.mock.reading import Sent
+from generator.mock.requests import Routes, check_request
+from tests.wire import calls
+from tests.wire.__main__ import HERE, JUDGE, judged, read
+
+SMALL = HERE / "small.yaml"
+CLIENTS = {"python": calls.by_python, "typescript": calls.by_typescript}
+
+
+@pytest.mark.node
+@pytest.mark.skipif(not JUDGE.exists(), reason="openapi-core is not there: make wire")
+def test_openapi_core_finds_nothing(tmp_path: Path) -> None:
+    api = read(SMALL)
+    for _, sent, _, faults in judged(SMALL, api, tmp_path):
+        assert sent == 2 * len(api.operations)
+        # openapi-core 0.23 does not find path parameters of style label and matrix
+        assert [one for one in faults if not one.startswith("styled ")] == []
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_mock_finds_nothing(client: str, tmp_path: Path) -> None:
+    """The mock reads styles by code of its own."""
+    api = read(SMALL)
+    routes = Routes([api])
+    cases = calls.made(api)
+    with calls.recording() as recorder:
+        assert CLIENTS[client](api, cases, recorder, tmp_path, f"small_{client}") == []
+    assert len(recorder.records) == len(cases)
+    for one in recorder.records:
+        path, _, query = str(one["target"]).partition("?")
+        headers = dict(one["headers"])  # type: ignore[call-overload]
+        body = base64.b64decode(str(one["body"]))
+        sent = Sent(str(one["method"]), path, query, headers, body)
+        route = routes.find(sent.method, path)[0][0]
+        assert [found.seen for found in check_request(route, sent)] == [], one["case"]
+
+
+def test_arguments_of_one_name_go_their_own_ways(tmp_path: Path) -> None:
+    api = read(SMALL)
+    cases: calls.Cases = {"same all": {"id": "p", "id_2": 7}, "nothing all": {}}
+    with calls.recording() as recorder:
+        assert calls.by_python(api, cases, recorder, tmp_path, "small_same") == []
+    same, nothing = recorder.records
+    assert (same["target"], base64.b64decode(str(same["body"]))) == ("/same/p", b'{"id":7}')
+    assert (nothing["target"], nothing["body"]) == ("/nothing", "")
+
+
+def test_an_optional_body_is_whole_or_not_there(tmp_path: Path) -> None:
+    api = read(SMALL)
+    cases: calls.Cases = {"same all": {"id": "p", "note": "n"}, "same required": {"id": "p"}}
+    with calls.recording() as recorder:
+        told = calls.by_python(api, cases, recorder, tmp_path, "small_whole")
+    assert len(told) == 1
+    assert "id_2: needed where any of the body is given" in told[0]
+    assert [one["body"] for one in recorder.records] == [""]
