@@ -187,7 +187,7 @@ class RequestChecker:
             self._field(value, one.field, (one.place, one.field.name))
         elif one.field.required:
             self._texts(None, one.field, one.place)
-        return used | ({one.field.name} if one.place == "query" else set())
+        return used
 
     def _cookies(self) -> list[str]:
         return [part.strip() for part in self._sent.headers.get("cookie", "").split(";")]

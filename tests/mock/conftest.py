@@ -135,7 +135,7 @@ def operations() -> tuple[Operation, ...]:
         Parameter(field("title", STRING, 20, required=True)),
         Parameter(field("lent", BOOLEAN, 21)),
         Parameter(field("ids", Array(INTEGER), 22)),
-        Parameter(field("filter", OBJECT, 23)),
+        Parameter(field("filter", OBJECT, 23), media="application/json"),
         Parameter(field("X-Shelf", members("b7", closed=True), 24), "header"),
         Parameter(field("visit", INTEGER, 25), "cookie"),
     )
