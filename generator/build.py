@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import files
+from generator import files, surface
 from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
@@ -68,10 +68,11 @@ def build(root: Path, out: Path, *, force: bool = False, validate: bool = False)
             findings=findings,
             pages=specs.config.pages,
         )
+        names = _gone(todo, out)
         _carry_out(todo, new, seen.before, out)
     outcome.written, outcome.removed = sorted(todo.write), list(todo.remove)
     outcome.unchanged = len(output.tree) - len(todo.write)
-    outcome.found += [*seen.damaged, *kept.found(), *_left_alone(todo, out)]
+    outcome.found += [*seen.damaged, *kept.found(), *_left_alone(todo, out), *names]
     if validate:
         outcome.judge(todo.write, out)
     return outcome
@@ -102,6 +103,7 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
         *_strangers({*output.tree, *kept.paths}, todo, out),
     ]
     outcome.found += drift or _manifest_drift(seen, kept, out)
+    outcome.found += _gone(todo, out)
     outcome.diff = list(_diffs(todo, out))
     if full:
         outcome.judge(output.tree, out)
@@ -196,6 +198,13 @@ def _carry_out(todo: Plan, new: Manifest, before: Manifest, out: Path) -> None:
 def _about(out: Path, path: str, code: str, seen: str) -> Diagnostic:
     """A finding about an output, whose path people can open."""
     return diagnostic(code, Span(str(out / path)), f"{path} {seen}")
+
+
+def _gone(todo: Plan, out: Path) -> list[Diagnostic]:
+    """Public names that the last build had, and this one has no more."""
+    before = files.read_bytes(out, surface.NAME)
+    after = todo.write.get(surface.NAME)
+    return surface.gone(before, after, str(out / surface.NAME)) if before and after else []
 
 
 def _left_alone(todo: Plan, out: Path) -> Iterator[Diagnostic]:

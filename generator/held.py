@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from generator import surface
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan
 from generator.pages.facts import PageFacts
@@ -18,8 +19,8 @@ from generator.pipeline import Specs
 from generator.registry import names
 from generator.source import Diagnostic, diagnostic
 
-SHARED = tuple(f"{name}/" for name in names("targets"))
-"""Targets that hold all clients in one package."""
+SHARED = (*(f"{name}/" for name in names("targets")), surface.NAME)
+"""Targets that hold all clients in one package, and what tells of them."""
 
 
 @dataclass(frozen=True, slots=True)

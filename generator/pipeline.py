@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from generator import files
+from generator import files, surface
+from generator.aliases import aliased
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
 from generator.configure import wanted
@@ -186,10 +187,15 @@ def outputs(specs: Specs) -> Output:
         output.found += problems
         _add(output, printed, "reference/")
     _add(output, {path: specs.pages.data[path] for path in specs.pages.others}, "reference/")
+    named, problems = aliased(apis, specs.config)
+    output.found += problems
+    surfaces = {}
     for language, target in languages.items():
-        texts, problems = target.emit(apis, target.settings(wanted(language, specs.config, apis)))
+        texts, problems = target.emit(named, target.settings(wanted(language, specs.config, apis)))
         output.found += problems
         _add(output, {path: text.encode() for path, text in texts.items()}, f"{language}/")
+        surfaces[language] = target.surface(texts)
+    _add(output, {surface.NAME: surface.printed(surfaces)}, "")
     return output
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from generator import files
+from generator.aliases import aliased
 from generator.cli.apis import given, must_differ
 from generator.cli.named import configuration, outside
 from generator.cli.output import say
@@ -25,12 +26,13 @@ def generate(chosen: Namespace) -> int:
     if chosen.package is not None and (why := language.refused(settings.package)):
         seen = f"the package `{settings.package}` is {why}"
         raise failure("B007", chosen.package, seen, "a name of its own")
-    texts, problems = language.emit(reached, settings)
+    named, old_names = aliased(reached, config)
+    texts, problems = language.emit(named, settings)
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
-    asked = sum(len(api.operations) for api in read.apis)
-    emitted = language.count(texts) - sum(hollow(o) for api in read.apis for o in api.operations)
+    asked = sum(len(api.operations) for api in named)
+    emitted = language.count(texts) - sum(hollow(o) for api in named for o in api.operations)
     say(f"{emitted} of {asked} operations, {len(texts)} files in {chosen.out}")
     for api, one in zip(reached, read.documents, strict=True):
         found += unmet(api, one.content, one.path, one.text, language.honoured)
-    return report([*found, *read.found, *problems], read.sources, chosen, config.rules)
+    return report([*found, *read.found, *old_names, *problems], read.sources, chosen, config.rules)

@@ -34,12 +34,22 @@ class Auth:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """The old name of what is called `of` now; `until` is the version in which it is gone."""
+
+    of: str
+    until: str
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """One client class. `types` overrules the type of a field, by `Schema.field` or `function.field`.
 
     `envelope` tells whether an answer's own `statusCode` counts as its status; None lets the answers tell.
     `paging` is what is said of the pages of all operations that have its fields (`x-paging`); False: none has pages.
-    `places` tells where the entries of `operations` and `types` stand in the file.
+    `places` tells where the entries of `operations` and `types` stand in the file. `aliases` are old names of
+    operations and schemas that the clients keep.
     """
 
     class_name: str = ""
@@ -54,6 +64,7 @@ class Client:
     types: Mapping[str, Type] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     paging: Json | None = None
+    aliases: Mapping[str, Alias] = field(default_factory=dict)
 
     def paged(self, api: Api) -> Api:
         """The Api with what is said of the pages of its operations."""

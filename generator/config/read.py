@@ -9,6 +9,7 @@ from generator.config.check import violations
 from generator.config.clashes import clashes, unknown_codes
 from generator.config.model import (
     DEFAULT,
+    Alias,
     Auth,
     Client,
     Config,
@@ -103,4 +104,8 @@ def _client(name: str, value: dict[str, Any], locator: Locator) -> Client:
         {key: type_of(one) for key, one in types.items()},
         places,
         value.get("paging"),
+        {
+            key: Alias(one["of"], one["until"], locator.span(("clients", name, "aliases", key)))
+            for key, one in value.get("aliases", {}).items()
+        },
     )

@@ -54,6 +54,8 @@ _PATH: Final = r"^/[^\s?#]*$"
 _LOCALE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _WORD: Final = r"^[a-z][a-z0-9-]*$"
 
+_RELEASE: Final = r"^(0|[1-9][0-9]{0,9})(\.(0|[1-9][0-9]{0,9})){2}$"
+
 _KINDS: Final = ("string", "number", "integer", "boolean", "object", "any", "array")
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -176,6 +178,19 @@ _CLIENT: Final = _object(
             "Types by `Schema.field` or `function.field`.",
             {"$ref": "#/$defs/type"},
             r"^[^.\s]+\.\S+$",
+        ),
+        "aliases": _map(
+            "Old names of operations and schemas, which the clients keep, deprecated.",
+            _object(
+                "What the old name stands for, and until when.",
+                {
+                    "of": _text("The name that it has now.", r"^[A-Za-z_]\S*$"),
+                    "until": _text("The version in which the old name is gone.", _RELEASE),
+                },
+                "of",
+                "until",
+            ),
+            r"^[A-Za-z_]\w*$",
         ),
     },
 )

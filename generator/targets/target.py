@@ -20,6 +20,8 @@ Sampler = Callable[[str, str], str]
 """Gives the source of a sample for the client and the id of an operation; without a line feed at its end."""
 Emitted = tuple[Mapping[str, str], list[Diagnostic]]
 """Texts by path below the target's folder, and what there is to tell about them."""
+Surface = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""What programs may name: by client, class and member; the signature of what is no class stands with an empty name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Target(Generic[S]):
     `about` and `options` are its part of docs2sdk.yaml, of which `settings` are made, each option a field of them;
     `refused` says why a package can not have a name. `samples` writes sample code for pages of an `edition`,
     and `check` says how they are judged against the package in a folder.
-    `operation` matches each operation in what is emitted: what is counted was written. `honoured` has the codes of
-    what documents may want that its clients can do (`openapi/demands.py`).
+    `surface` reads from what is emitted which names programs may use. `operation` matches each operation in it: what is
+    counted was written. `honoured` has the codes of what documents may want that its clients can do
+    (`openapi/demands.py`).
     """
 
     about: str
@@ -43,6 +46,7 @@ class Target(Generic[S]):
     check: Callable[[S, str], Check]
     operation: re.Pattern[str]
     honoured: frozenset[str] = frozenset()
+    surface: Callable[[Mapping[str, str]], Surface] = lambda _: {}
 
     def count(self, texts: Mapping[str, str]) -> int:
         """How many operations the emitted texts hold."""

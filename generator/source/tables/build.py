@@ -153,6 +153,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "say it in docs2sdk.yaml: `clients.<client>.auth` (kind: key or app) or `clients.<client>.security`",
     ),
     (
+        "B029",
+        "public-name-gone",
+        WARNING,
+        "A class, method or field that programs could name is called otherwise in the clients now, or is gone.",
+        "keep the old name for a while: `clients.<client>.aliases` in docs2sdk.yaml",
+    ),
+    (
         "B030",
         "not-available",
         ERROR,

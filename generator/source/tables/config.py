@@ -48,6 +48,20 @@ ROWS: Final[tuple[Row, ...]] = (
         "update objects with objects; to replace a list or a whole object remove it in an action before",
     ),
     (
+        "C014",
+        "alias-taken",
+        ERROR,
+        "An alias is called like an operation or a schema that is there, so the old name is not kept.",
+        "choose a name that is free, or remove the alias",
+    ),
+    (
+        "C015",
+        "alias-ended",
+        WARNING,
+        "The version has come in which an old name is gone; the clients have it no more.",
+        "remove the alias",
+    ),
+    (
         "C020",
         "overlay-extends",
         WARNING,

@@ -7,6 +7,7 @@ from generator.targets.python.check import check
 from generator.targets.python.emit import emit
 from generator.targets.python.samples import samples
 from generator.targets.python.settings import ABOUT, OPTIONS, PythonSettings, refused, settings
+from generator.targets.python.surface import surface
 from generator.targets.target import Target
 
 TARGET: Final[Target[PythonSettings]] = Target(
@@ -16,6 +17,7 @@ TARGET: Final[Target[PythonSettings]] = Target(
     refused=refused,
     emit=emit,
     samples=samples,
+    surface=surface,
     edition="python",
     check=check,
     operation=re.compile(r"^\w+: Operation\[", re.MULTILINE),

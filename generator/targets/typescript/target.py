@@ -14,6 +14,7 @@ from generator.targets.typescript.settings import (
     refused,
     settings,
 )
+from generator.targets.typescript.surface import surface
 
 TARGET: Final[Target[TypeScriptSettings]] = Target(
     about=ABOUT,
@@ -22,6 +23,7 @@ TARGET: Final[Target[TypeScriptSettings]] = Target(
     refused=refused,
     emit=emit,
     samples=samples,
+    surface=surface,
     edition="node",
     check=check,
     operation=re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
