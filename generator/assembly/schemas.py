@@ -23,6 +23,7 @@ from generator.model import (
 )
 from generator.model.reach import closure
 from generator.pages.facts import PageFacts, SchemaFacts
+from generator.pages.registry import further
 from generator.source import Diagnostic, diagnostic
 
 
@@ -34,6 +35,7 @@ class SchemaBook:
         self.responses: dict[str, list[Said[Rows]]] = defaultdict(list)
         self.includes: dict[str, tuple[str, PageFacts, int]] = {}
         self.items: dict[str, str] = {}
+        self.mentioned: dict[str, Origin] = {}
         for page in pages:
             self._collect(page)
 
@@ -43,6 +45,9 @@ class SchemaBook:
                 self.includes.setdefault(schema.name, (schema.include, page, schema.line))
             else:
                 self.stated[schema.name].append(Said(page, schema.rows, schema.line))
+        for kind in further():
+            for name in kind.mentions(kind.of(page)) if kind.role in page.sections else ():
+                self.mentioned.setdefault(name, Origin("stated", page.span(kind.role)))
         response = page.response
         if response.name and response.present:
             self.responses[response.name].append(Said(page, response.rows))
@@ -64,7 +69,7 @@ class SchemaBook:
             schema = self._schema(name, locale, found)
             fields = [self._finished(name, item, hints, types) for item in schema.fields]
             made[name] = replace(schema, fields=tuple(fields))
-        for name, origin in _missing(made):
+        for name, origin in _missing(made, self.mentioned):
             made[name] = Schema(name, additional=ANY, origin=origin)
             found.append(diagnostic("A105", origin.span, f"no data structure `{name}`"))
         return dict(sorted(made.items()))
@@ -121,8 +126,10 @@ def off_the_page(pages: Sequence[PageFacts]) -> Iterator[Diagnostic]:
                         yield diagnostic("A109", place, f"`{name}` is not described on this page")
 
 
-def _missing(schemas: Mapping[str, Schema]) -> list[tuple[str, Origin]]:
-    missing: dict[str, Origin] = {}
+def _missing(
+    schemas: Mapping[str, Schema], mentioned: Mapping[str, Origin]
+) -> list[tuple[str, Origin]]:
+    missing = {name: origin for name, origin in mentioned.items() if name not in schemas}
     for schema in schemas.values():
         for item in schema.fields:
             for name in references(item.type):

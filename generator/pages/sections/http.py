@@ -209,5 +209,5 @@ def _stated(facts: HttpFacts) -> Iterator[Stated]:
 
 
 SECTION: Final = SectionKind(
-    "http", 15, HttpFacts(), read, _blocks, _stated, _tells, join, Written(shown, write)
+    "http", 15, HttpFacts(), read, _blocks, _stated, _tells, join, written=Written(shown, write)
 )

@@ -31,6 +31,10 @@ def _nothing(_: object) -> Iterable[Stated]:
     return ()
 
 
+def _unmentioned(_: object) -> Iterable[str]:
+    return ()
+
+
 def _untold(_: object) -> Mapping[str, str]:
     return {}
 
@@ -54,7 +58,7 @@ class SectionKind(Generic[F]):
     `rank` orders the sections of a page, `empty` is what a page without the section states, `blocks` are the ids of
     the blocks that are printed for facts. `stated` are the facts that two versions of a page are compared by, tables
     of fields aside. `tells` are an operation's method and path, which then are not inferred; `join` puts what the
-    pages of an operation state into it.
+    pages of an operation state into it; `mentions` are the data structures that facts name.
     With `written` the section stands on those pages only that had it, or were made with it. The usual sections are
     printed by `pages/write.py`, which shares their tables among pages; `needed` ones are missed where they lack.
     """
@@ -67,6 +71,7 @@ class SectionKind(Generic[F]):
     stated: Callable[[F], Iterable[Stated]] = _nothing
     tells: Callable[[F], Mapping[str, str]] = _untold
     join: Callable[[Operation, F], Operation] = _kept
+    mentions: Callable[[F], Iterable[str]] = _unmentioned
     written: Written[F] | None = None
     needed: bool = False
 
