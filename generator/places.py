@@ -54,6 +54,7 @@ class Layout:
     style: str
     profile: Profile
     pattern: str
+    http: bool
 
 
 def layout(api: Api, wishes: Wishes) -> Layout:
@@ -61,7 +62,7 @@ def layout(api: Api, wishes: Wishes) -> Layout:
     profile = wishes.profile or recognised(api)
     locale = wishes.locale or (api.locale if api.locale in vocabularies() else "en")
     edition, style = wishes.edition or usual(), wishes.style or usual_style()
-    return Layout(locale, edition, style, profile, wishes.pattern or profile.pages)
+    return Layout(locale, edition, style, profile, wishes.pattern or profile.pages, wishes.http)
 
 
 _WORDS: Final[Mapping[str, Callable[[Operation, str], str]]] = MappingProxyType(
@@ -98,6 +99,8 @@ def records(api: Api, new: Layout) -> Mapping[str, PageRecord]:
         id_: PageRecord(f"{head}/{place}.md", new.locale, new.edition, new.style, {**omit})
         for id_, place in places.items()
     }
+    if new.http:
+        pages = {id_: with_further(one) for id_, one in pages.items()}
     return shared(api, pages) if new.profile.shares else pages
 
 

@@ -65,7 +65,7 @@ def scaffold(
 
 def _scaffold(apis: Sequence[Api], wishes: Wishes) -> Scaffold:
     wanted = normal(apis)
-    chosen = _layout(wanted, wishes)
+    chosen = _layout(wanted, replace(wishes, http=True))
     places = {api.client: records(api, chosen) for api in wanted}
     data = {path: data for api in wanted for path, data in _pages(api, places[api.client])}
     pages = read_pages(SourceFile(path, one) for path, one in data.items())

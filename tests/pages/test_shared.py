@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from generator.assembly.assemble import assemble
+from generator.assembly.settings import Settings
 from generator.model import Api, Json
 from generator.model.profiles import profiles
 from generator.openapi import load
@@ -117,3 +119,35 @@ def test_fields_of_one_name_keep_their_places() -> None:
     assert names == ["name (path)", "name (body)", "age"]
     assert [one.code for one in page.diagnostics if one.code == "P024"] == []
     assert roundtrip_page(page, data).difference is None
+
+
+def test_with_an_http_section_both_fields_come_back() -> None:
+    text: Json = {"type": "string"}
+    body: Json = {"application/json": {"schema": {"type": "object", "properties": {"id": text}}}}
+
+    def parameter(name: str, place: str) -> Json:
+        return {"name": name, "in": place, "required": place == "path", "schema": text}
+
+    places = [("id", "path"), ("zeta", "query"), ("id", "query"), ("alpha", "query")]
+    operation: dict[str, Json] = {
+        "operationId": "change",
+        "parameters": [parameter(*one) for one in places],
+        "requestBody": {"content": body},
+        "responses": {"204": {"description": ""}},
+    }
+    document: dict[str, Json] = {
+        "openapi": "3.1.0",
+        "info": {"title": "Users", "version": "1"},
+        "paths": {"/users/{id}": {"put": operation}},
+    }
+    api, _ = load(document, client="users", file="users.yaml")
+    made = render_tree(api, Wishes(profile=profiles()["neutral"], http=True), samples=False)
+    ((path, data),) = made.tree.items()
+    page = read_page(data, path)
+    assert roundtrip_page(page, data).difference is None
+    (read,) = assemble([page], Settings())[0]
+    (call,) = read.api.operations
+    assert (call.method, call.path) == ("PUT", "/users/{id}")
+    assert [(one.field.name, one.location) for one in call.parameters] == places
+    assert call.body is not None
+    assert [one.name for one in call.body.fields] == ["id"]

@@ -6,6 +6,7 @@ A field of the request table that no row here places is in the body (OpenAPI 3.1
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -152,30 +153,45 @@ def _security(text: str) -> Security:
 
 def join(operation: Operation, facts: HttpFacts) -> Operation:
     """The operation with its fields where the page says that they are."""
-    own = [*(one.field for one in operation.parameters), *_body_fields(operation)]
-    where = {name: place for place, found in facts.places for name in found}
-    parameters = tuple(
-        Parameter(_in(field, where[field.name]), where[field.name])
-        for field in own
-        if field.name in where
-    )
-    rest = tuple(field for field in own if field.name not in where)
+    left = Counter((name, place) for place, found in facts.places for name in found)
+    parameters = [_placed(one.field, one.location, left) for one in operation.parameters]
+    body = [_placed(field, "body", left) for field in _body_fields(operation)]
+    every = [*parameters, *body]
     return replace(
         operation,
-        parameters=parameters,
-        body=_body(rest, facts.body),
+        parameters=_ordered([one for one in every if one.location != "body"], facts),
+        body=_body(tuple(one.field for one in every if one.location == "body"), facts.body),
         responses=tuple(_answer(one, facts) for one in operation.responses),
         security=facts.security,
     )
 
 
+def _ordered(parameters: Sequence[Parameter], facts: HttpFacts) -> tuple[Parameter, ...]:
+    """The parameters of each place in the order in which the page names them; places stay mixed as they are."""
+    turns = {
+        place: sorted(
+            (one for one in parameters if one.location == place),
+            key=lambda one: found.index(one.field.name),
+        )
+        for place, found in facts.places
+    }
+    return tuple(turns[one.location].pop(0) for one in parameters)
+
+
+def _placed(field: Field, usual: str, left: Counter[tuple[str, str]]) -> Parameter:
+    """The field at a place that the page names for it, where it has several the usual one first; else in the body.
+
+    Each place that is named serves one field: the others of this name are elsewhere.
+    """
+    places = (usual, *(place for place in PLACES if place != usual))
+    place = next((one for one in places if left[field.name, one]), "body")
+    left[field.name, place] -= 1
+    required = field.required or place == "path"  # always, by OpenAPI 3.1, 4.8.12.1
+    return Parameter(replace(field, required=required), place)
+
+
 def _body_fields(operation: Operation) -> tuple[Field, ...]:
     return operation.body.fields if operation.body else ()
-
-
-def _in(field: Field, place: str) -> Field:
-    """A path parameter is always required (OpenAPI 3.1, 4.8.12.1)."""
-    return replace(field, required=True) if place == "path" else field
 
 
 def _body(fields: tuple[Field, ...], media: Sequence[str]) -> Body | None:
