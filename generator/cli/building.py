@@ -6,6 +6,7 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
+from generator.cli.baselines import known_of
 from generator.cli.output import say, show
 from generator.cli.report import ToolError, failure, located_in, report
 from generator.cli.waiting import waiting
@@ -14,7 +15,7 @@ from generator.untouched import untouched
 
 def build(chosen: Namespace) -> int:
     """Specs to generated."""
-    started = time.perf_counter()
+    started, known = time.perf_counter(), known_of(chosen.specs)
     from generator.build import build as build_specs  # noqa: PLC0415 - not needed for a clean check
 
     with waiting("build"):
@@ -22,7 +23,7 @@ def build(chosen: Namespace) -> int:
         outcome = build_specs(specs, out, force=chosen.force, validate=chosen.validate)
     if outcome.failed:
         raise ToolError(*outcome.found, sources=outcome.sources)
-    code = report(outcome.found, outcome.sources, chosen)
+    code = report(outcome.found, outcome.sources, chosen, known=known)
     seconds = time.perf_counter() - started
     say(
         f"{len(outcome.written)} written, {len(outcome.removed)} removed, {outcome.unchanged} unchanged"
@@ -33,9 +34,10 @@ def build(chosen: Namespace) -> int:
 
 def check(chosen: Namespace) -> int:
     """Is generated what build would write?"""
-    known = None if chosen.full else untouched(Path(chosen.specs), Path(chosen.out))
-    if known is not None:
-        return report(known.found, known.sources, chosen)
+    known = known_of(chosen.specs)
+    quick = None if chosen.full else untouched(Path(chosen.specs), Path(chosen.out))
+    if quick is not None:
+        return report(quick.found, quick.sources, chosen, known=known)
     from generator.build import check as check_specs  # noqa: PLC0415 - not needed for a clean check
 
     with waiting("check"):
@@ -49,7 +51,7 @@ def check(chosen: Namespace) -> int:
     )
     for one in causes if chosen.format == "text" else ():
         show(f"{one.span}: {one.seen}")
-    code = report(outcome.found, outcome.sources, chosen)
+    code = report(outcome.found, outcome.sources, chosen, known=known)
     if outcome.diff and chosen.format == "text":
         command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
         usual = (chosen.specs, chosen.out) == ("specs", "generated")

@@ -11,11 +11,16 @@ from generator.cli.apis import Document, Given, document_of, given, must_differ
 from generator.cli.named import outside
 from generator.cli.output import say
 from generator.cli.report import ToolError, failure, report
+from generator.cli.sources import documents_below
+from generator.cli.waiting import waiting
+from generator.inputs import PAGE, collect
 from generator.model.profiles import profiles
 from generator.openapi import apply_overlay
+from generator.pipeline import CONFIG
 from generator.places import FIELDS, Wishes, misfit
 from generator.render import render_tree
 from generator.scaffold import adopt
+from generator.scaffold.pages import adopt_pages
 
 
 def render(chosen: Namespace) -> int:
@@ -52,8 +57,10 @@ def _overlaid(document: Document, overlay: Document, read: Given) -> Document:
 
 
 def init(chosen: Namespace) -> int:
-    """A specs folder from OpenAPI files."""
-    out = Path(chosen.out)
+    """A specs folder from OpenAPI files, or around pages that are there."""
+    out, first = Path(chosen.out), Path(chosen.openapi[0])
+    if first.is_dir() and not documents_below(chosen.openapi):
+        return _around_pages(chosen, first, out)
     if not files.is_free(out):
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     read = given(chosen.openapi)
@@ -64,3 +71,24 @@ def init(chosen: Namespace) -> int:
         say(line)
     say(f"{len(made.tree)} files in {chosen.out}; next: docs2sdk build --specs {chosen.out}")
     return report(made.found, read.sources, chosen, made.rules)
+
+
+def _around_pages(chosen: Namespace, pages: Path, out: Path) -> int:
+    """A specs folder from pages: they are copied, or stay where they are when that is in the specs folder."""
+    inside = out.resolve() in pages.resolve().parents
+    if inside and files.exists(out / CONFIG):
+        raise failure("B011", chosen.out, f"{chosen.out} has a {CONFIG}", "a folder without")
+    if not inside and not files.is_free(out):
+        raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
+    folder = pages.resolve().relative_to(out.resolve()).as_posix() if inside else "pages"
+    sources = files.read_tree(pages, PAGE) if inside else collect([str(pages)])[0]
+    with waiting("init"):
+        made = adopt_pages(sources, folder, copied=not inside)
+    if not made.tree:
+        raise ToolError(*made.found)
+    for path, data in made.tree.items():
+        files.write(out, path, data)
+    for line in made.said:
+        say(line)
+    say(f"next: docs2sdk build{'' if chosen.out == 'specs' else f' --specs {chosen.out}'}")
+    return 0

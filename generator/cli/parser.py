@@ -209,7 +209,7 @@ def _mock(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("openapi", nargs="+", metavar="OPENAPI", help="OpenAPI files, one a client")
+    parser.add_argument("openapi", nargs="+", metavar="OPENAPI|PAGES_DIR", help="OpenAPI, or pages")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
     _layout(parser)
     _findings(parser)
@@ -271,13 +271,9 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
         _mock,
         ("mock", "mock api.yaml --port 8080 --fault slow"),
     ),
-    "init": ("a specs folder from an OpenAPI file", _init, ("init api.yaml -o specs",)),
+    "init": ("a specs folder from OpenAPI or pages", _init, ("init api.yaml", "init docs/api")),
     "watch": ("build on save", _build, ("watch",)),
-    "completion": (
-        "a script that completes command lines",
-        _completion,
-        ("completion bash",),
-    ),
+    "completion": ("a script that completes command lines", _completion, ("completion bash",)),
 }
 
 

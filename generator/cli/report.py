@@ -16,7 +16,7 @@ from generator import files
 from generator.cli import output
 from generator.cli.output import say
 from generator.files import SourceFile
-from generator.findings import Choice, settle, statistics
+from generator.findings import Baseline, Choice, settle, statistics
 from generator.findings.levels import NONE, Rules
 from generator.findings.settle import raw
 from generator.model.origin import NOWHERE
@@ -38,6 +38,7 @@ _FAILING: Final = MappingProxyType({"breaking": "error", "any": "error"})
 Sources = Mapping[str, SourceFile]
 """Inputs by the names that findings give them."""
 NOTHING: Final[Sources] = MappingProxyType({})
+NOTHING_KNOWN: Final[Baseline] = MappingProxyType({})
 
 
 class ToolError(Exception):
@@ -89,11 +90,12 @@ def report(
     sources: Sources,
     chosen: Namespace,
     rules: Rules = NONE,
+    known: Baseline = NOTHING_KNOWN,
 ) -> int:
-    """Print the findings of a command as its options say; the exit code that they mean."""
+    """Print the findings of a command, but for those `known`, as its options say; the exit code that they mean."""
     choice = choice_of(chosen)
     texts = {name: source.data for name, source in sources.items()}
-    told = settle(raw(found, texts, rules), choice)
+    told = settle(raw(found, texts, rules), choice, known)
     return tell(told, sources, chosen, choice)
 
 

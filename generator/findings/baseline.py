@@ -14,6 +14,8 @@ from generator.findings.facts import Key, fact_of
 from generator.source import Diagnostic, Span, diagnostic
 
 FORMAT: Final = 1
+BASELINE: Final = "baseline.json"
+"""The baseline of a specs folder: `init` writes it there, and every command that tells findings reads it."""
 Baseline = Mapping[Key, int]
 """Facts, and how many findings of each are known."""
 _KEYS: Final = ("code", "page", "seen", "expected")

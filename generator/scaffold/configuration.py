@@ -30,7 +30,7 @@ def configuration(
         "locales": [layout.locale],
         "editions": [layout.edition],
         "profile": layout.profile.name,
-        "packages": _packages(apis),
+        "packages": packages(apis),
         "reference": {"style": layout.style},
         "clients": {api.client: _client(api, inferred.get(api.client)) for api in apis},
     }
@@ -43,7 +43,7 @@ def _allowed(value: Json) -> bool:
     return not read_config(to_yaml(value), NAME)[1]
 
 
-def _packages(apis: Sequence[Api]) -> Json:
+def packages(apis: Sequence[Api]) -> Json:
     """The packages as they are called where nobody names them."""
     made = {name: one.settings(wanted(name, DEFAULT, apis)) for name, one in targets().items()}
     return {
