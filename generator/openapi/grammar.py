@@ -91,10 +91,15 @@ HOLDS: Final[Mapping[str, Mapping[str, str]]] = {
 """What a kind of object holds under a key: `{x}` is a mapping of x by name, `[x]` a list of x."""
 
 
-def rewritten(kind: str, node: Node, at: At, rewrite: Rewrite) -> dict[str, Json]:
-    """The object with each object that it holds rewritten; data, and what has another shape, stays."""
+def rewritten(kind: str, node: Node, at: At, rewrite: Rewrite) -> Node:
+    """The object with each object that it holds rewritten; data, and what has another shape, stays.
+
+    An object that holds none is given back as it is.
+    """
     holds = HOLDS.get(kind, {})
     other = holds.get(ANY_KEY)
+    if other is None and holds.keys().isdisjoint(node):
+        return node
     made = dict(node)
     for key, value in node.items():
         held = holds.get(key) or (other if other and not key.startswith("x-") else None)

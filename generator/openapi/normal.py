@@ -71,7 +71,7 @@ class _Normal:
     def document(self) -> dict[str, Json]:
         """The whole document; schemas that references find elsewhere join its components."""
         part = _Part(self, self.sources.main, 0)
-        made = rewritten("document", self._reading.document, (), part.rewrite)
+        made = dict(rewritten("document", self._reading.document, (), part.rewrite))
         if self.old:
             made["openapi"] = VERSION
         if isinstance(paths := made.get("paths"), Mapping):
@@ -174,10 +174,10 @@ class _Part:
                 return {"$ref": reference(self._whole.name(target))}
         made = rewritten("schema", node, at, self.rewrite)
         if isinstance(said := node.get("$ref"), str):
-            made["$ref"] = self._named(said, at)
+            made = {**made, "$ref": self._named(said, at)}
         self._tell_unfollowed(node, at)
         if isinstance(told := node.get("discriminator"), Mapping):
-            made["discriminator"] = self._discriminator(told, (*at, "discriminator"))
+            made = {**made, "discriminator": self._discriminator(told, (*at, "discriminator"))}
         return upgraded(made) if self._whole.old else made
 
     def _tell_unfollowed(self, node: Node, at: At) -> None:
@@ -222,7 +222,7 @@ class _Part:
         beside = {key: value for key, value in node.items() if key in _BESIDE.get(kind, _TEXTS)}
         return {**found, **beside} if beside else found
 
-    def _item(self, made: dict[str, Json], at: At) -> Json:
+    def _item(self, made: Node, at: At) -> Json:
         """The path item with its methods in order, and its parameters at each of them."""
         shared = made.get("parameters")
         rest = {key: value for key, value in made.items() if key not in METHODS}

@@ -10,14 +10,17 @@ from generator.openapi.merge_in import NOTES
 
 Node = dict[str, Json]
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_CHANGED: Final = frozenset((*_BOUNDS, "nullable"))
 _APPLICATORS: Final = frozenset(("$ref", "allOf", "anyOf", "oneOf", "not"))
 
 
-def upgraded(schema: Mapping[str, Json]) -> Node:
+def upgraded(schema: Mapping[str, Json]) -> Mapping[str, Json]:
     """The schema with `nullable` and boolean `exclusiveMinimum` as 3.1 says them; only its own keywords.
 
     Beside a reference or an alternative, where 3.0 gives it no meaning, `nullable` is taken as it is meant.
     """
+    if _CHANGED.isdisjoint(schema):
+        return schema
     node = dict(schema)
     for exclusive, bound in _BOUNDS.items():
         if isinstance(node.get(exclusive), bool):

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 _DECODER: Final = json.JSONDecoder()
@@ -24,6 +22,7 @@ class JsonPlaces:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._last = (0, 1)
         self._seen: dict[int, tuple[dict[str, tuple[int, int]], Iterator[Found]]] = {}
 
     def place(self, way: Sequence[str]) -> tuple[int, int]:
@@ -87,11 +86,8 @@ class JsonPlaces:
         found = _SPACE.match(self._text, at)
         return found.end() if found else at
 
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [one.start() for one in re.finditer("\n", self._text)]
-
     def _line_of(self, offset: int) -> tuple[int, int]:
-        before = bisect_left(self._breaks, offset)
-        start = self._breaks[before - 1] + 1 if before else 0
-        return before + 1, offset - start + 1
+        """Line breaks are counted from where the last answer was, as most questions come in order."""
+        at, line = self._last if self._last[0] <= offset else (0, 1)
+        self._last = (offset, line + self._text.count("\n", at, offset))
+        return self._last[1], offset - self._text.rfind("\n", 0, offset)

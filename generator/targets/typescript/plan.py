@@ -77,12 +77,11 @@ class Plan:
 
     def speller(self, diagnostics: list[Diagnostic], span: Span, prefix: str = "") -> Speller:
         """A speller that reports what it loses at `span`; `prefix` stands before names of types."""
-        names = {name: prefix + text for name, text in self.names.items()} if prefix else self.names
 
         def lost(what: str) -> None:
             diagnostics.append(diagnostic("B302", span, what))
 
-        return Speller(names, self.cyclic, lost)
+        return Speller(self.names, self.cyclic, lost, prefix)
 
 
 def plan(api: Api, settings: ClientSettings, own: Names) -> Plan:

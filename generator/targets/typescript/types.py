@@ -81,11 +81,15 @@ _KEY: Final = Group(("[", Indent((SOFT, "key: string")), SOFT, "]"))
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """Spells types; `names` maps schemas to their type names, `lost` is told what can not be spelled."""
+    """Spells types; `names` maps schemas to their type names, `lost` is told what can not be spelled.
+
+    `prefix` stands before the names.
+    """
 
     names: Mapping[str, str]
     cyclic: frozenset[str] = frozenset()
     lost: Callable[[str], None] = field(default=lambda _: None)
+    prefix: str = ""
 
     def spell(self, kind: Type, depth: int = 0) -> Spelled:
         """The spelling of a type."""
@@ -117,7 +121,7 @@ class Speller:
 
     def _reference(self, name: str) -> Spelled:
         if name in self.names and name not in self.cyclic:
-            return Atom(self.names[name], reference=True)
+            return Atom(self.prefix + self.names[name], reference=True)
         self.lost(f"the schema {name!r}, which is missing or only another name for itself")
         return UNKNOWN
 
