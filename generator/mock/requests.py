@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -18,8 +18,8 @@ from generator.mock.reading import (
     parse_body,
     query_of,
 )
-from generator.mock.styles import from_pairs, from_text, pairs_of
-from generator.model import UNSET, Api, Body, Field, Json, Operation, Scalar, body_fields
+from generator.mock.styles import Pairs, from_pairs, from_text, pairs_of
+from generator.model import UNSET, Api, Body, Field, Json, Operation, Scalar
 from generator.model.access import ApiKey, scheme_of
 from generator.model.calls import Argument, call_of, shape_of
 from generator.model.judge import CALL, Judge
@@ -176,17 +176,24 @@ class RequestChecker:
 
     def _styled(self, one: Argument, texts: Mapping[str, Sequence[str]]) -> set[str]:
         """Check what is spelled by a style of its own; the names that it has in the query."""
-        used: set[str] = set()
-        if one.place in {"path", "header"}:
-            found = texts.get(one.field.name.lower() if one.place == "header" else one.field.name)
-            value = from_text(self._route.api, one, found[0]) if found else UNSET
-        else:
+        if one.place not in {"path", "header"}:
             query = self._sent.query if one.place == "query" else "&".join(self._cookies())
-            value, used = from_pairs(self._route.api, one, pairs_of(query))
-        if value is not UNSET:
+            return self._judged(one, pairs_of(query))
+        found = texts.get(one.field.name.lower() if one.place == "header" else one.field.name)
+        if found:
+            value = from_text(self._route.api, one, found[0])
             self._field(value, one.field, (one.place, one.field.name))
-        elif one.field.required:
+        else:
             self._texts(None, one.field, one.place)
+        return set()
+
+    def _judged(self, one: Argument, pairs: Pairs) -> set[str]:
+        """Check what pairs say of an argument; the names that they say it by."""
+        value, used = from_pairs(self._route.api, one, pairs)
+        if value is UNSET:
+            self._texts(None, one.field, one.place)
+        else:
+            self._field(value, one.field, (one.place, one.field.name))
         return used
 
     def _cookies(self) -> list[str]:
@@ -216,7 +223,7 @@ class RequestChecker:
 
     def _value(self, body: Body, value: Json) -> None:
         if self._sent.media in {FORM, MULTIPART} and isinstance(value, dict):
-            self._form(body_fields(self._route.api, body), value)
+            self._form(value)
         elif body.type is None:
             found = self._judge.fields(value, body.fields, ("body",), self._origin)
             self.findings += found_by(found)
@@ -230,19 +237,26 @@ class RequestChecker:
     def _field(self, value: Json, field: Field, path: tuple[str, ...]) -> None:
         self.findings += found_by(self._judge.field(value, field, path))
 
-    def _form(self, fields: Sequence[Field], values: Mapping[str, Json]) -> None:
-        known = {field.name: field for field in fields}
-        for name, field in known.items():
-            texts = values.get(name)
+    def _form(self, values: Mapping[str, Json]) -> None:
+        call = call_of(self._route.api, self._route.operation)
+        known: set[str] = set()
+        for one in call.arguments:
+            if one.place != "body":
+                continue
+            needed = one.field.required or one.key in call.together
+            field = replace(one.field, required=needed)
+            if self._sent.media == FORM and not self._plain(one):
+                pairs = pairs_of(self._sent.body.decode(errors="replace"))
+                known |= self._judged(replace(one, field=field), pairs)
+                continue
+            texts = values.get(one.field.name)
             self._texts(texts if isinstance(texts, list) else None, field, "body")
-        for name in values:
+            known.add(one.field.name)
+        more = any(one.place == "more" for one in call.arguments)
+        for name in () if more else values:
             if known and name not in known:
-                self._find(
-                    "M009",
-                    f"body.{name}"[:200],
-                    "a value",
-                    nearest(name, self._near(known), "field"),
-                )
+                expected = nearest(name, self._near(known), "field")
+                self._find("M009", f"body.{name}"[:200], "a value", expected)
 
     def _texts(self, texts: list[str] | None, field: Field, location: str) -> None:
         where = f"{location}.{field.name}"

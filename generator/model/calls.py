@@ -19,8 +19,10 @@ from typing import Final, Literal
 
 from generator.model.api import Api, Operation, Schema, body_fields
 from generator.model.fields import Field
+from generator.model.media import kind_of, malformed
 from generator.model.types import (
     OBJECT,
+    STRING,
     Array,
     Map,
     Nullable,
@@ -31,7 +33,7 @@ from generator.model.types import (
     Type,
     Union,
 )
-from generator.model.wire import Body, Parameter, form
+from generator.model.wire import Body, Encoding, Parameter, form
 from generator.naming import free
 
 Place = Literal["path", "query", "header", "cookie", "body", "more", "content"]
@@ -44,6 +46,7 @@ BODYLESS: Final = frozenset({"GET", "HEAD", "DELETE"})
 _USUAL: Final = {"path": "simple", "query": "form*", "header": "simple", "cookie": "form*"}
 _ALIKE: Final = frozenset({"form", "form*", "simple", "simple*", "cookie", "cookie*"})
 _JSON: Final = "application/json"
+BINARY: Final = Scalar("string", "binary")
 _DEEPEST: Final = 16
 
 
@@ -101,19 +104,45 @@ def _of_body(api: Api, body: Body | None) -> Iterator[Argument]:
     if body is None:
         return
     if not parted(api, body):
-        yield Argument("", "content", Field("body", body.type or OBJECT, required=body.required))
+        yield Argument("", "content", Field("body", _content(api, body), required=body.required))
         return
     for item in body_fields(api, body):
         if not item.read_only:
             field = item if body.required else replace(item, required=False)
-            yield Argument(item.name, "body", field)
+            yield Argument(item.name, "body", field, _encoded(api, body, item))
     schema = object_schema(api, body)
     if schema is not None and schema.additional is not None:
         yield Argument("", "more", Field("additionalProperties", Map(schema.additional)))
 
 
+def _content(api: Api, body: Body) -> Type:
+    """What a whole body is given as; what clients cannot write is given written: as text, or as bytes."""
+    kind = body.type or OBJECT
+    match kind_of(body.media):
+        case "xml" | "text" if shape_of(api, kind) != "scalar":
+            return STRING
+        case "binary" if shape_of(api, kind) != "scalar":
+            return BINARY
+        case _:
+            return kind
+
+
+def _encoded(api: Api, body: Body, item: Field) -> str:
+    """How a field of a form is written (OpenAPI 3.1.1, Encoding Object): by its style, else in its media type."""
+    way, kind = body.encoding.get(item.name, Encoding()), kind_of(body.media)
+    shape = shape_of(api, item.type)
+    if kind == "form" and (way.style or way.explode is not None or way.allow_reserved):
+        return _word("query", way.style, way.explode, shape, reserved=way.allow_reserved)
+    if kind in {"form", "multipart"}:
+        named = way.media if not malformed(way.media) and "*" not in way.media else ""
+        return named or (_JSON if shape == "object" else "")
+    return ""
+
+
 def parted(api: Api, body: Body) -> bool:
     """Is the body given field by field: is it an object with fields, inline or by one reference?"""
+    if kind_of(body.media) in {"text", "xml", "binary"}:
+        return False
     if body.type is None:
         return True
     schema = object_schema(api, body)

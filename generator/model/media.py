@@ -33,6 +33,13 @@ def kind_of(media: str) -> Kind:
     return "text" if base.startswith("text/") else "binary"
 
 
+def sent(media: str) -> str:
+    """The media type that a client names for a body: a range is no such name."""
+    if base_of(media) in {"", "*/*"}:
+        return "application/json"
+    return OCTETS if malformed(media) or "*" in media else media
+
+
 def malformed(media: str) -> bool:
     """Is it no media type (RFC 6838, section 4.2)? Its parameters do not count."""
     return _NAME.fullmatch(base_of(media)) is None

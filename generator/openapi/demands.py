@@ -9,18 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from generator.model import (
     Api,
-    Field,
     Json,
     Media,
     Operation,
     Parameter,
-    Ref,
     Response,
     Type,
     Words,
 )
 from generator.model.calls import shape_of
-from generator.model.media import FORM, kind_of, streams
+from generator.model.media import kind_of, streams
 from generator.openapi.keys import operation_places
 from generator.source import Diagnostic
 from generator.yaml import At, Locator, pointed
@@ -67,7 +65,7 @@ def _unresolved(words: Words, depth: int) -> bool:
 def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
     for one in operation.parameters:
         yield from _of_parameter(api, one)
-    yield from _of_body(api, operation)
+    yield from _of_body(operation)
     yield from _of_answers(operation)
     if operation.servers and operation.servers != api.servers:
         yield "O046", ("servers",), f"it has its own server {operation.servers[0].url[:200]}"
@@ -86,7 +84,7 @@ def _of_parameter(api: Api, one: Parameter) -> Iterator[Demand]:
         yield "O042", ("parameters", one.field.name, one.location), f"{named} is {one.media}"
 
 
-def _of_body(api: Api, operation: Operation) -> Iterator[Demand]:
+def _of_body(operation: Operation) -> Iterator[Demand]:
     body = operation.body
     if body is None:
         return
@@ -94,12 +92,6 @@ def _of_body(api: Api, operation: Operation) -> Iterator[Demand]:
     if body.others:
         others = ", ".join(one.name for one in body.others)
         yield "O043", at, f"its body may also be {others[:200]}; clients send {body.media}"
-    if body.encoding:
-        yield "O044", at, f"its body has an encoding for {', '.join(body.encoding)[:200]}"
-    own = body.contents[0]
-    nested = [one.name for one in _fields(api, own) if shape_of(api, one.type) != "scalar"]
-    if body.media == FORM and nested and not body.encoding:
-        yield "O044", at, f"its form has the lists or objects {', '.join(nested)[:200]}"
     if _is_xml(body.media):
         yield "O045", at, f"its body is {body.media}"
 
@@ -130,11 +122,6 @@ def _streams(media: Media) -> bool:
 
 def _is_xml(media: str) -> bool:
     return kind_of(media) == "xml"
-
-
-def _fields(api: Api, media: Media) -> tuple[Field, ...]:
-    named = api.schemas.get(media.type.name) if isinstance(media.type, Ref) else None
-    return media.fields if named is None else named.fields
 
 
 def _webhooks(document: Mapping[str, Json]) -> list[str]:

@@ -145,10 +145,12 @@ def _into_cookie(prepared: Prepared, name: str, value: Any, spelling: str) -> No
     prepared.cookies += in_query(name, value, spelling)
 
 
-def _into_body(prepared: Prepared, name: str, value: Any, _: str) -> None:
+def _into_body(prepared: Prepared, name: str, value: Any, spelling: str) -> None:
     if prepared.body is NOT_GIVEN:
         prepared.body = {}
     prepared.body[name] = value
+    if spelling:
+        prepared.spellings[name] = spelling
 
 
 def _beside(prepared: Prepared, _name: str, value: Any, _: str) -> None:

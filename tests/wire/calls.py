@@ -30,7 +30,7 @@ from tests.python_client.support import write
 from tests.typescript_client.support import MODULES, Node
 
 CASE: Final = "x-wire-case"
-_FILE: Final = "the content of a file"
+FILE: Final = "the content of a file"
 _DRIVER: Final = """
 import { readFileSync } from "node:fs";
 import { CLASS } from "./src/index.ts";
@@ -125,7 +125,7 @@ def made(api: Api, step: int = 1) -> Cases:
     for operation in api.operations[::step]:
         arguments = call_of(api, operation).arguments
         for name in ("required", "all"):
-            wish = Wish(name == "all", sending=True, file=_FILE)
+            wish = Wish(name == "all", sending=True, file=FILE)
             wanted = [one for one in arguments if one.field.required or name == "all"]
             given = {one.key: Maker(api, wish).field(one.field) for one in wanted}
             if all(_good(api, one, given[one.key]) for one in wanted):
@@ -176,7 +176,7 @@ def by_typescript(
     options = {camel(name): "x" for name in credentials(api)} | {"host": recorder.host}
     options |= {"scheme": "signature"} if "accessKeyId" in options else {}
     rows = [[name, methods[name.rpartition(" ")[0]], given] for name, given in cases.items()]
-    script = _DRIVER.replace("CLASS", plan.own.class_name).replace("FILE", json.dumps(_FILE))
+    script = _DRIVER.replace("CLASS", plan.own.class_name).replace("FILE", json.dumps(FILE))
     texts = {"run.ts": script, "cases.json": json.dumps({"options": options, "cases": rows})}
     write({**files, **texts}, root)
     flags = ("--bundle", "--platform=node", "--format=esm", "--outfile=run.mjs", "run.ts")
@@ -193,8 +193,8 @@ def credentials(api: Api) -> Sequence[str]:
 
 
 def _content(value: Json) -> Any:
-    if value == _FILE:
-        return _FILE.encode()
+    if value == FILE:
+        return FILE.encode()
     if isinstance(value, dict):
         return {key: _content(one) for key, one in value.items()}
     return [_content(one) for one in value] if isinstance(value, list) else value

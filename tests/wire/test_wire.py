@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
+from email.parser import BytesParser
+from email.policy import HTTP
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +24,9 @@ CLIENTS = {"python": calls.by_python, "typescript": calls.by_typescript}
 @pytest.mark.skipif(not JUDGE.exists(), reason="openapi-core is not there: make wire")
 def test_openapi_core_finds_nothing(tmp_path: Path) -> None:
     api = read(SMALL)
-    for _, sent, _, faults in judged(SMALL, api, tmp_path):
-        assert sent == 2 * len(api.operations)
-        # openapi-core 0.23 does not find path parameters of style label and matrix
-        assert [one for one in faults if not one.startswith("styled ")] == []
+    for _, judged_, right, faults in judged(SMALL, api, tmp_path):
+        assert (faults, right) == ([], judged_)
+        assert judged_ >= len(api.operations)
 
 
 @pytest.mark.node
@@ -63,3 +66,52 @@ def test_an_optional_body_is_whole_or_not_there(tmp_path: Path) -> None:
     assert len(told) == 1
     assert "id_2: needed where any of the body is given" in told[0]
     assert [one["body"] for one in recorder.records] == [""]
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("client", CLIENTS)
+def test_bodies(client: str, tmp_path: Path) -> None:
+    """The bytes that OpenAPI 3.1.1 (Encoding Object), RFC 7396, RFC 7578 and the URL Standard ask for."""
+    api = read(SMALL)
+    bodies: dict[str, dict[str, Any]] = {
+        "encoded": {"deep": {"most": 1}, "joined": ["a b", "c"], "json": {"most": 2}},
+        "parts": {"file": calls.FILE, "meta": {"most": 1}, "tags": ["a", "b"]},
+        "patch": {"most": 1},
+        "text": {"body": "a,b"},
+        "octets": {"body": calls.FILE},
+    }
+    cases: calls.Cases = {f"{name} all": given for name, given in bodies.items()}
+    with calls.recording() as recorder:
+        assert CLIENTS[client](api, cases, recorder, tmp_path, f"bodies_{client}") == []
+    sent = {str(one["case"]).removesuffix(" all"): _content(one) for one in recorder.records}
+    media, parts = sent.pop("parts")
+    assert sent == {
+        "encoded": (
+            "application/x-www-form-urlencoded",
+            b"deep%5Bmost%5D=1&joined=a+b,c&json=%7B%22most%22%3A2%7D",
+        ),
+        "patch": ("application/merge-patch+json", b'{"most":1}'),
+        "text": ("text/csv", b"a,b"),
+        "octets": ("application/octet-stream", calls.FILE.encode()),
+    }
+    message = BytesParser(policy=HTTP).parsebytes(
+        b"content-type: " + media.encode() + b"\r\n\r\n" + parts
+    )
+    told = [
+        (
+            one.get_param("name", header="content-disposition"),
+            one.get_content_type(),
+            one.get_payload(decode=True),
+        )
+        for one in message.iter_parts()
+    ]
+    assert told == [
+        ("file", "image/png", calls.FILE.encode()),
+        ("meta", "application/json", b'{"most":1}'),
+        ("tags", "text/plain", b"a"),
+        ("tags", "text/plain", b"b"),
+    ]
+
+
+def _content(record: Mapping[str, Any]) -> tuple[str, bytes]:
+    return dict(record["headers"])["content-type"], base64.b64decode(record["body"])

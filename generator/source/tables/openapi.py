@@ -147,13 +147,6 @@ ROWS: Final[tuple[Row, ...]] = (
         'accept it with `rules: {O043: "off"}` when that one serves',
     ),
     (
-        "O044",
-        "body-encoding",
-        ERROR,
-        "Parts of a form or multipart body are spelled in a way that the client does not send.",
-        'accept it with `rules: {O044: "off"}` when those parts are not used',
-    ),
-    (
         "O045",
         "xml",
         ERROR,

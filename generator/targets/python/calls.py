@@ -10,6 +10,7 @@ from typing import Final
 from generator.model import Response
 from generator.model import calls as model
 from generator.model.calls import BODYLESS
+from generator.model.media import sent
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
@@ -238,7 +239,7 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
         rows.append(("input", string(call.input)))
     rows.append(("output", Literal('"response"') if _streams(call) else output))
     body = operation.body
-    media = body.media.lower() if body is not None else ""
+    media = sent(body.media).lower() if body is not None else ""
     bodyless = operation.method.upper() in BODYLESS
     if media != "application/json" and (body is not None or not bodyless):
         rows.append(("media", string(media)))

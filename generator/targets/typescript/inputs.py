@@ -9,7 +9,7 @@ from typing import Final
 from generator.model import Api, Body
 from generator.model.api import Operation
 from generator.model.calls import BODYLESS, Argument, Call, call_of, parted
-from generator.model.media import OCTETS, base_of, kind_of, malformed
+from generator.model.media import base_of, kind_of, sent
 from generator.targets.typescript.data import reserved
 
 _NO_BODY: Final = frozenset({"GET", "HEAD"})
@@ -19,7 +19,7 @@ _NO_BODY: Final = frozenset({"GET", "HEAD"})
 class Inputs:
     """The arguments of an operation, and how its body is written.
 
-    `encoding` is empty for JSON; `media` is the media type of a raw body.
+    `encoding` is empty for JSON; `media` is the media type of a body, where that alone does not say it.
     """
 
     call: Call
@@ -63,13 +63,14 @@ def _encoding(api: Api, operation: Operation) -> tuple[str, str]:
         return ("" if operation.method.upper() in BODYLESS else "none"), ""
     match kind_of(body.media):
         case "json":
-            return "", ""
+            named = sent(body.media)
+            return "", "" if named == "application/json" else named
         case "form" if _fields(api, body):
             return "form", ""
         case "multipart" if _fields(api, body):
             return "multipart", ""
         case "form" | "multipart" | "text" | "xml" | "binary":
-            return "raw", OCTETS if malformed(body.media) else base_of(body.media)
+            return "raw", base_of(sent(body.media))
 
 
 def _fields(api: Api, body: Body) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +19,8 @@ class Prepared:
 
     `query` and `cookies` are escaped `name=value` pairs. `arguments` are those of the query as the
     caller gave them; signatures cover them so. `url` is where a redirect leads, in place of the path
-    and the query. `text` is a body's JSON, once it is written.
+    and the query. `text` is a body's JSON, once it is written. `spellings` tell how fields of a form
+    are written, where it is not as usual.
     """
 
     method: str
@@ -32,21 +33,24 @@ class Prepared:
     media: str = "application/json"
     url: str = ""
     text: str | None = None
+    spellings: dict[str, str] = field(default_factory=dict)
 
     def content(self) -> dict[str, Any]:
         """The keyword arguments of httpx's `build_request` that carry the body."""
         if self.body is NOT_GIVEN:
             return {}
         if self.media == MULTIPART:
-            return {"files": list(_parts(self.body))}
-        if self.media == FORM:
-            return {"content": _form(self.body), "headers": {"content-type": FORM}}
+            return {"files": list(_parts(self.body, self.spellings))}
+        return {"content": self._bytes(), "headers": {"content-type": self.media}}
+
+    def _bytes(self) -> bytes:
         if isinstance(self.body, bytes):
-            return {"content": self.body, "headers": {"content-type": self.media}}
-        return {
-            "content": self.json().encode(),
-            "headers": {"content-type": self.media},
-        }
+            return self.body
+        if self.media == FORM and isinstance(self.body, dict):
+            return _form(self.body, self.spellings)
+        if isinstance(self.body, str) and not is_json(self.media):
+            return self.body.encode()
+        return self.json().encode()
 
     def json(self) -> str:
         """The body as JSON; raises ValueError or TypeError where it has no JSON form."""
@@ -55,16 +59,36 @@ class Prepared:
         return self.text
 
 
-def _form(body: Any) -> bytes:
+def is_json(media: str) -> bool:
+    """Is it a media type of JSON (RFC 6839, 3.1)?"""
+    return media.partition(";")[0].rstrip().endswith(("/json", "+json"))
+
+
+def _form(body: Any, spellings: Mapping[str, str]) -> bytes:
     """The fields as a form has them, which writes a space as `+` (URL Standard, 5.1)."""
-    pairs = (pair for name, value in body.items() for pair in in_query(name, value, ""))
+    pairs = (
+        pair
+        for name, value in body.items()
+        for pair in in_query(name, value, spellings.get(name, ""))
+    )
     return "&".join(pairs).replace("%20", "+").encode()
 
 
-def _parts(body: Any) -> Iterable[tuple[str, Any]]:
+def _parts(body: Any, spellings: Mapping[str, str]) -> Iterable[tuple[str, Any]]:
+    """The parts of a multipart body (RFC 7578); each item of a list is one."""
     for name, value in body.items():
+        media = spellings.get(name, "")
         for item in value if isinstance(value, list) else [value]:
-            yield name, item if is_file(item) else (None, spelled(name, item))
+            yield name, _part(name, item, media)
+
+
+def _part(name: str, item: Any, media: str) -> Any:
+    if isinstance(item, bytes) and media:
+        return (name, item, media)
+    if is_file(item):
+        return item
+    text = to_json(item) if is_json(media) else spelled(name, item)
+    return (None, text, media) if media else (None, text)
 
 
 def is_file(value: Any) -> bool:

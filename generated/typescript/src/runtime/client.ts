@@ -245,7 +245,7 @@ function baseUrl(host: string): string {
 
 function signable({ request, url }: Call, headers: Headers, security: string): Signable {
   const { method, asked, fields } = request;
-  const signed = method === "GET" ? asked : fields;
+  const signed = method === "GET" ? asked : fields.map(([name, value]) => [name, value] as const);
   return { method, path: url.pathname, fields: signed, headers, security, url: new URL(url) };
 }
 

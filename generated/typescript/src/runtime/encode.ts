@@ -4,10 +4,10 @@ import { BODYLESS, type Encoded, type Prepared } from "./operation.js";
 import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
-export function json({ method, fields, content }: Prepared): Encoded {
+export function json({ method, fields, content }: Prepared, media = "application/json"): Encoded {
   if (content === undefined && BODYLESS.has(method) && fields.length === 0) return {};
-  const body = JSON.stringify(content ?? Object.fromEntries(fields));
-  return { body, media: "application/json" };
+  const known = Object.fromEntries(fields.map(([name, value]) => [name, value]));
+  return { body: JSON.stringify(content ?? known), media };
 }
 
 /** No body, whatever is given. */
@@ -17,7 +17,7 @@ export function none(): Encoded {
 
 /** `application/x-www-form-urlencoded`, which writes a space as `+` (URL Standard, 5.1). */
 export function form({ fields }: Prepared): Encoded {
-  const pairs = fields.flatMap(([name, value]) => inQuery([name, value, ""]));
+  const pairs = fields.flatMap(inQuery);
   const body = pairs.join("&").replaceAll("%20", "+");
   return { body, media: "application/x-www-form-urlencoded" };
 }
@@ -30,11 +30,18 @@ export function raw({ content }: Prepared, media = "application/octet-stream"): 
 /** `multipart/form-data` (RFC 7578). */
 export function multipart({ fields }: Prepared): Encoded {
   const body = new FormData();
-  for (const [name, value] of fields) {
+  for (const [name, value, media] of fields) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (item instanceof Blob) body.append(name, item);
-      else if (item !== undefined && item !== null) body.append(name, text(item));
+      if (item !== undefined && item !== null) body.append(name, part(item, media));
     }
   }
   return { body };
+}
+
+/** Where the document names a media type, the part has it; a `FormData` can only say so of a file. */
+function part(item: unknown, media: string): Blob | string {
+  if (item instanceof Blob)
+    return item.type === "" && media !== "" ? new Blob([item], { type: media }) : item;
+  const written = /json *(;|$)/.test(media) ? JSON.stringify(item) : text(item);
+  return media === "" ? written : new Blob([written], { type: media });
 }

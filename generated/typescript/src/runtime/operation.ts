@@ -91,7 +91,7 @@ export interface Prepared {
   readonly asked: readonly Entry[];
   readonly headers: readonly (readonly [name: string, text: string])[];
   /** The fields of the body; empty when the body is no object. */
-  readonly fields: readonly Entry[];
+  readonly fields: readonly Part[];
   readonly content: unknown;
 }
 
@@ -103,7 +103,7 @@ export function prepare(operation: Operation<never, unknown>, params: object): P
   const cookies = parts.cookie.flatMap(inQuery);
   const headers = parts.header.map((part) => [part[0], inHeader(part)] as const);
   const fields = [
-    ...parts.more.flatMap(([, value]) => Object.entries(value as object)),
+    ...parts.more.flatMap(([, value]) => Object.entries(value as object).map(unnamed)),
     ...parts.body,
   ];
   if (fields.length > 0) whole(operation, params);
@@ -113,9 +113,13 @@ export function prepare(operation: Operation<never, unknown>, params: object): P
     query: parts.query.flatMap(inQuery),
     asked: parts.query.map(([name, value]) => [name, value] as const),
     headers: cookies.length > 0 ? [...headers, ["cookie", cookies.join("; ")]] : headers,
-    fields: fields.map(([name, value]) => [name, value] as const),
+    fields,
     content: parts.content[0]?.[1],
   };
+}
+
+function unnamed([name, value]: Entry): Part {
+  return [name, value, ""];
 }
 
 function sortArguments(
