@@ -10,7 +10,7 @@ from typing import Final
 from generator.model import Response
 from generator.model import calls as model
 from generator.model.calls import BODYLESS
-from generator.model.media import sent
+from generator.model.media import kind_of, sent
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
 from generator.targets.python import layout
@@ -79,9 +79,7 @@ def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
     """Is the answer a file, or a redirection, which is handed over unread?"""
     if response is None:
         return any(r.status.startswith("3") for r in responses)
-    media = response.media.partition(";")[0].strip().lower()
-    is_json = media in {"", "*/*"} or media == "application/json" or media.endswith("+json")
-    return response.media != "" and not is_json
+    return kind_of(response.media) != "json"
 
 
 def _streams(call: Call) -> bool:
