@@ -31,7 +31,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "version-step-missing",
         WARNING,
         "The version did not go up as far as its changes need (Semantic Versioning 2.0.0).",
-        "raise the version in docs2sdk.yaml, or `info.version` of the document",
+        "raise `clients.<client>.version` in docs2sdk.yaml",
     ),
     (
         "D005",
@@ -45,7 +45,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "approval-invalid",
         ERROR,
         "An entry of a file of approvals can not be read; it approves nothing.",
-        "write it as `docs2sdk diff --approve REASON` does",
+        "write it as `docs2sdk diff OLD NEW --approvals FILE --approve REASON` does",
     ),
     (
         "D007",
