@@ -166,7 +166,8 @@ def _print(seen: _Seen, sources: dict[str, SourceFile], chosen: Namespace) -> in
     """Print all changes, notes too; breaking ones fail, unless `--fail-on` says otherwise."""
     choice = replace(choice_of(chosen), notes=True)
     found = sorted([*seen.found, *(one.finding for one in seen.told)])
-    code = int(any(map(choice.fails, found)) or (chosen.fail_on == "any" and bool(seen.told)))
+    counted = seen.told if chosen.fail_on == "any" else []
+    code = int(any(map(choice.fails, found)) or any(one.approval is None for one in counted))
     match chosen.format:
         case "json":
             data(dumps(_as_json(seen, found)))

@@ -75,7 +75,7 @@ def test_approvals_are_written_hold_and_expire(
     for day, code in (("1800000000", 0), ("1900000000", 1)):  # 2027-01-15 and 2030-03-17
         monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
         capsys.readouterr()
-        assert diff(OLD, GONE, *agreed) == code
+        assert diff(OLD, GONE, *agreed, "--fail-on", "any") == code
         shown = capsys.readouterr().out
         assert ("approved: nobody | called it" in shown) is (code == 0)
         assert ("D005 approval-expired" in shown) is (code == 1)

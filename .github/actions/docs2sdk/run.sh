@@ -40,12 +40,9 @@ compare() {
         passed_over diff "$title" "The base branch has no such specs folder yet."
         return
     fi
-    rm -rf "$folder/base"
-    mkdir -p "$folder/base"
-    git archive "$base" -- "$SPECS" | tar -x -C "$folder/base" || exit 2
     local agreed=()
     [[ -z $APPROVALS ]] || agreed=(--approvals "$APPROVALS")
-    told diff "$title" diff "$folder/base/$SPECS" "$SPECS" --fail-on "$FAIL_ON" ${agreed[@]+"${agreed[@]}"}
+    told diff "$title" diff --base "origin/$BASE" "$SPECS" --fail-on "$FAIL_ON" ${agreed[@]+"${agreed[@]}"}
 }
 
 # cut BYTES: whole lines of what it reads, as many as fit
