@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import files
 from generator.cli.report import ToolError, failure
+from generator.config import DEFAULT, Config
 from generator.configure import client_name
 from generator.files import SourceFile
 from generator.findings.levels import Rules
@@ -37,7 +38,8 @@ class Document:
 class Given:
     """Apis that were read, every finding, the files that findings name.
 
-    `guessed` has the clients that no document names as such: they are called after the title.
+    `guessed` has the clients that no document names as such: they are called after the title. `config` is a specs
+    folder's own.
     """
 
     apis: list[Api] = field(default_factory=list)
@@ -45,7 +47,12 @@ class Given:
     found: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceFile] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
-    rules: Rules = field(default_factory=dict)
+    config: Config = DEFAULT
+
+    @property
+    def rules(self) -> Rules:
+        """Severities, as a specs folder configures them."""
+        return self.config.rules
 
     def told(self, *, notes: bool) -> list[Diagnostic]:
         """What was found, with the configured severities; notes too where they are asked for."""

@@ -10,17 +10,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from generator import files
+from generator.aliases import aliased
 from generator.cli.apis import Given
 from generator.cli.named import text_named
 from generator.cli.output import data, say, show
 from generator.cli.report import ToolError, choice_of, failure, tell
 from generator.cli.versions import Versions, revision_of, versions_of
 from generator.cli.waiting import waiting
+from generator.config import Config
 from generator.drift import semantic
 from generator.drift.approvals import (
     Approval,
+    fingerprint,
     holding,
     outlived,
     print_approvals,
@@ -38,6 +42,8 @@ from generator.pipeline import CONFIG
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.source import Diagnostic, Span, located
+
+_RENAMED: Final = frozenset(("operation-renamed", "schema-renamed"))
 
 
 @dataclass(slots=True)
@@ -101,12 +107,30 @@ def _compared(old: Versions, new: Versions, approved: dict[str, Approval]) -> _S
     for pair in pairs(old.clients, new.clients):
         found = changes(pair)
         before, after = (one.api if one is not None else Api("") for one in pair)
-        own = told(found, before, after, (old.sources, new.sources), approved)
+        kept = _kept(found, after, new.config)
+        own = told(found, before, after, (old.sources, new.sources), kept | approved)
         step = Step(before.version, after.version, semantic.bump(found))
         seen.clients.append(ClientChanges(after.client or before.client, step, own))
         if before.client and after.client and CONFIG in new.sources:
             seen.found += step_finding(step, Span(path_of(CONFIG, new.sources)))
     return seen
+
+
+def _kept(found: Sequence[Change], api: Api, config: Config) -> dict[str, Approval]:
+    """Renames whose old names the clients keep, which is as good as an approval."""
+    live, _ = aliased([api], config)
+    names = {one.id for one in live[0].operations} | {*live[0].schemas}
+    aliases = config.client(api.client).aliases
+    marks = {
+        one.old: fingerprint(one, api.client)
+        for one in found
+        if one.code in _RENAMED and one.old in aliases and aliases[one.old].of == one.new
+    }
+    return {
+        mark: Approval(mark, f"the old name is an alias until {aliases[name].until}")
+        for name, mark in marks.items()
+        if name in names
+    }
 
 
 def _read(side: Given, *, notes: bool) -> list[Diagnostic]:

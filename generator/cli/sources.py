@@ -42,7 +42,7 @@ def _add_specs(read: Given, path: str) -> bool:
     specs = specs_of([path])
     if specs is not None:
         read.found += specs.found
-        read.rules = specs.config.rules
+        read.config = specs.config
         _add_pages(read, specs.pages, specs.config, specs.overlays)
     return specs is not None
 

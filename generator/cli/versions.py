@@ -42,7 +42,7 @@ def versions_of(path: str) -> Versions:
     if not documents:
         given = apis_of([path])
         return Versions(
-            given.apis, given.documents, given.found, given.sources, given.guessed, given.rules,
+            given.apis, given.documents, given.found, given.sources, given.guessed, given.config,
             [of_pages(one) for one in given.apis],
         )  # fmt: skip
     for one in documents:

@@ -129,6 +129,27 @@ def test_a_rename_is_told_unless_the_old_name_is_kept(
         )
 
 
+def test_a_comparison_knows_aliases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A rename whose old name is kept breaks nobody; one whose alias has ended does."""
+    monkeypatch.chdir(tmp_path)
+    project(tmp_path / "old")
+    for until, code in (("2.0.0", 0), ("1.0.0", 1)):
+        alias = f"{{getKitchen: {{of: seeKitchen, until: {until}}}}}"
+        entry = f"clients: {{management: {{version: 1.1.0, aliases: {alias}}}}}\n"
+        project(tmp_path / "new", config=entry)
+        for name in (NODE, PYTHON):
+            page = tmp_path / "new" / name
+            text = page.read_text().replace("getKitchen", "seeKitchen")
+            page.write_text(text.replace("get_kitchen", "see_kitchen"))
+        capsys.readouterr()
+        assert main(["diff", "old/specs", "new/specs", "--format", "json"]) == code
+        changes = json.loads(capsys.readouterr().out)["changes"]
+        assert [one["code"] for one in changes if one["kind"] == "breaking"] == ["operation-renamed"]
+        assert bool(changes[0]["approved"]) is (code == 0)
+
+
 def test_names_that_went() -> None:
     old = {
         "go": {
