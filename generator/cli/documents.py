@@ -32,7 +32,8 @@ def render(chosen: Namespace) -> int:
     api = read.add(document)
     out = outside(chosen.out, [])
     wishes = _wishes(chosen)
-    made = render_tree(api, wishes, samples=chosen.samples)
+    with waiting("render"):
+        made = render_tree(api, wishes, samples=chosen.samples)
     files.write_tree(out, made.tree)
     pages = f"{len(made.tree)} pages in {chosen.out}"
     say(f"{made.operations} of {len(api.operations)} operations, {pages}")
@@ -65,7 +66,8 @@ def init(chosen: Namespace) -> int:
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     read = given(chosen.openapi)
     must_differ(chosen.openapi, read.apis)
-    made = adopt(read.apis, _wishes(chosen), read.found)
+    with waiting("init"):
+        made = adopt(read.apis, _wishes(chosen), read.found)
     files.write_tree(out, made.tree)
     for line in made.said:
         say(line)

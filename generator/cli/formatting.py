@@ -9,6 +9,7 @@ from generator import files
 from generator.cli.output import data, say, show
 from generator.cli.reading import pages_of
 from generator.cli.report import report
+from generator.cli.waiting import waiting
 from generator.drift.trees import unified
 from generator.inputs import Pages
 from generator.pages.read import read_page
@@ -19,9 +20,10 @@ from generator.source import Diagnostic
 
 def fmt(chosen: Namespace) -> int:
     """Pages in the canonical form of their style: printed, compared, or written."""
-    pages = pages_of(chosen.paths)
     refused: list[Diagnostic] = []
-    formatted = dict(_formatted(pages, refused))
+    with waiting("fmt"):
+        pages = pages_of(chosen.paths)
+        formatted = dict(_formatted(pages, refused))
     changed = {path: data for path, data in formatted.items() if data != pages.data[path]}
     code = report(refused, pages.sources, chosen)
     if chosen.check or chosen.diff:

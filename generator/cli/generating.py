@@ -10,6 +10,7 @@ from generator.cli.apis import given, must_differ
 from generator.cli.named import configuration, outside
 from generator.cli.output import say
 from generator.cli.report import failure, report
+from generator.cli.waiting import waiting
 from generator.configure import wanted
 from generator.openapi import hollow, unmet
 from generator.targets.target import target
@@ -27,7 +28,8 @@ def generate(chosen: Namespace) -> int:
         seen = f"the package `{settings.package}` is {why}"
         raise failure("B007", chosen.package, seen, "a name of its own")
     named, old_names = aliased(reached, config)
-    texts, problems = language.emit(named, settings)
+    with waiting("generate"):
+        texts, problems = language.emit(named, settings)
     out = outside(chosen.out, [])
     files.write_tree(out, {path: text.encode() for path, text in texts.items()})
     asked = sum(len(api.operations) for api in named)

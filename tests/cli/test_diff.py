@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from generator.cli import main
 from generator.yaml import parse_yaml
 from tests.cli.test_options import NODE, PYTHON, project
+from tests.printers.test_printers import SARIF, junit_schema
 
 OLD = """openapi: 3.1.0
 info: {title: Pets, version: 1.2.3}
@@ -166,3 +167,20 @@ def test_a_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     assert "@" not in "".join(one.content for one in children if one.type == "text")
     assert diff(OLD, OLD, "--format", "markdown") == 0
     assert capsys.readouterr().out == "No change.\n"
+
+
+@pytest.mark.parametrize("command", ["lint specs", "check", "diff before/specs specs"])
+def test_reports_suit_their_schemas(
+    command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What programs read of lint, check and diff: SARIF by the official schema, JUnit by Jenkins' schema."""
+    project(tmp_path / "before")
+    project(tmp_path, ["| shelves | number |", "| shelves | string |"], ["| yes |", "| maybe |"])
+    for form in ("sarif", "junit"):
+        assert main([*command.split(), "--format", form]) == 1
+        text = capsys.readouterr().out
+        if form == "junit":
+            junit_schema().validate(text)
+        else:
+            SARIF.validate(json.loads(text))
+            assert json.loads(text)["runs"][0]["results"]

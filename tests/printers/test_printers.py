@@ -191,7 +191,7 @@ def _check_sarif(text: str, found: list[Diagnostic]) -> None:
 
 
 @cache
-def _junit() -> Any:
+def junit_schema() -> Any:
     """JUnit's schema; read when it is asked for, since that takes a while."""
     import xmlschema
 
@@ -199,7 +199,7 @@ def _junit() -> Any:
 
 
 def _check_junit(text: str, found: list[Diagnostic]) -> None:
-    _junit().validate(text)
+    junit_schema().validate(text)
     root = ET.fromstring(text)  # noqa: S314 - our own text
     cases = root.findall("testsuite/testcase")
     assert len(cases) == max(len(found), 1) == int(root.attrib["tests"])
