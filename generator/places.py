@@ -23,7 +23,9 @@ from generator.naming import kebab
 from generator.pages.edits import listed
 from generator.pages.registry import further
 from generator.pages.shared import shared
-from generator.pages.vocabulary import usual_style, vocabularies
+from generator.pages.variants import names_variant, own_names
+from generator.pages.vocabulary import dialect, usual_style, vocabularies
+from generator.pages.write import led_to, page_schemas
 
 _FIELD: Final = re.compile(r"\{([a-z]*)\}")
 _UNSAFE: Final = re.compile(
@@ -100,15 +102,24 @@ def records(api: Api, new: Layout) -> Mapping[str, PageRecord]:
         for id_, place in places.items()
     }
     if new.http:
-        pages = {id_: with_further(one) for id_, one in pages.items()}
+        pages = {one.id: with_further(api, one, pages[one.id]) for one in api.operations}
     return shared(api, pages) if new.profile.shares else pages
 
 
-def with_further(record: PageRecord) -> PageRecord:
-    """The record of the page with the sections that not all pages have."""
+def with_further(api: Api, operation: Operation, record: PageRecord) -> PageRecord:
+    """The record of the page with the sections that not all pages have, and the data structures that they name."""
     known = listed(record.exceptions.get("with"))
-    more = [kind.role for kind in further() if kind.role not in known]
-    return replace(record, exceptions={**record.exceptions, "with": [*known, *more]})
+    kinds = [
+        kind for kind in further() if kind.pieces(operation, dialect(record.locale, record.style))
+    ]
+    more = [kind.role for kind in kinds if kind.role not in known]
+    usual = page_schemas(api, operation)
+    own = own_names(usual, "schemas", record.variant)
+    named = led_to(api, (name for kind in kinds for name in kind.named(operation)))
+    added = [name for name in named if name not in own and name in api.schemas]
+    variant = names_variant([*own, *added], usual, "schemas") if added else {}
+    exceptions = {**record.exceptions, "with": [*known, *more]}
+    return replace(record, exceptions=exceptions, variant={**record.variant, **variant})
 
 
 def _places(operations: Sequence[Operation], pattern: str, prefix: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from generator.source import Diagnostic, Span, diagnostic
 
 _NO_HEAD: Final = list(profiles()[NEUTRAL].omit)
 """Parts of a page that say nothing of the API."""
+_FURTHER: Final = frozenset(kind.role for kind in further())
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def render_tree(api: Api, wishes: Wishes, *, samples: bool) -> Rendered:
     for operation in api.operations:
         printed = [
             _print(api, operation, record, made, samples=samples)
-            for record in _wished(operation, new[operation.id], wishes)
+            for record in _wished(api, operation, new[operation.id], wishes)
         ]
         made.operations += any(printed)
     return made
@@ -71,7 +72,8 @@ def _read_again(
     """What the page does not say as the document does, and what a browser would run of it."""
     page = read_page(data, record.path)
     yield from (one for one in page.diagnostics if one.code == "P046")
-    left = {key: value for key, value in record.exceptions.items() if value != _NO_HEAD}
+    form = (_NO_HEAD, [one for one in listed(record.exceptions.get("with")) if one in _FURTHER])
+    left = {key: value for key, value in record.exceptions.items() if value not in form}
     own = any(key in STRUCTURE or key.endswith(".columns") for key in left)
     own = own or bool({*record.variant} - {"schemas.rows"})
     if not own and (lost := lost_on(page, api, operation, record)):
@@ -84,7 +86,7 @@ def without_template(record: PageRecord) -> Diagnostic:
     return diagnostic("B007", Span(record.path), seen, "a locale and style with a template")
 
 
-def _wished(operation: Operation, new: PageRecord, wishes: Wishes) -> list[PageRecord]:
+def _wished(api: Api, operation: Operation, new: PageRecord, wishes: Wishes) -> list[PageRecord]:
     """The recorded pages that fit, or the new one."""
     known = [
         record
@@ -92,7 +94,7 @@ def _wished(operation: Operation, new: PageRecord, wishes: Wishes) -> list[PageR
         if wishes.locale in {None, record.locale} and wishes.edition in {None, record.edition}
     ]
     styled = [_restyled(record, wishes.style) for record in known or [new]]
-    return [with_further(record) for record in styled] if wishes.http else styled
+    return [with_further(api, operation, one) for one in styled] if wishes.http else styled
 
 
 def _restyled(record: PageRecord, style: str | None) -> PageRecord:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.model import Api, Field, Json, Operation, PageRecord, references
+from generator.pages.edits import listed
 from generator.pages.ids import named
+from generator.pages.registry import further
 from generator.pages.sections.schemas import link
 from generator.pages.variants import names_variant
 from generator.pages.write import inputs, page_schemas, response_fields
@@ -67,7 +69,8 @@ class _Sharing:
 
     def _shown(self, operation: Operation) -> Shown:
         fields = [view.field for view in inputs(self.api, operation)]
-        found = Shown(_names([*fields, *response_fields(self.api, operation)]))
+        own = _names([*fields, *response_fields(self.api, operation)])
+        found = Shown(list(dict.fromkeys([*own, *self._further(operation)])))
         waiting, seen, room = deque(found.first), set(found.first), MOST_ROWS
         while waiting and room >= 0:
             name = waiting.popleft()
@@ -78,6 +81,12 @@ class _Sharing:
                 waiting.extend(more)
                 seen.update(more)
         return found
+
+    def _further(self, operation: Operation) -> list[str]:
+        """The structures that sections name which not all pages have."""
+        there = listed(self.pages[operation.id].exceptions.get("with"))
+        kinds = (kind for kind in further() if kind.role in there)
+        return [name for kind in kinds for name in kind.named(operation)]
 
     def _record(self, operation: Operation) -> PageRecord:
         record, one = self.pages[operation.id], self.shown[operation.id]

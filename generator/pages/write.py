@@ -255,9 +255,14 @@ def page_schemas(api: Api, operation: Operation) -> list[str]:
 
 def _closure(api: Api, fields: Iterable[Field]) -> list[str]:
     """The structures that the fields of tables lead to; what else a schema mentions stands on no page."""
+    return led_to(api, (name for field in fields for name in references(field.type)))
+
+
+def led_to(api: Api, names: Iterable[str]) -> list[str]:
+    """Structures, and those that the fields of their tables lead to."""
 
     def following(name: str) -> Iterator[str]:
         for field in api.schemas[name].fields if name in api.schemas else ():
             yield from references(field.type)
 
-    return closure((name for field in fields for name in references(field.type)), following)
+    return closure(names, following)

@@ -85,6 +85,10 @@ class SectionKind(Generic[F]):
             return []
         return self.written.write(self.written.shown(operation), dialect)
 
+    def named(self, operation: Operation) -> Iterable[str]:
+        """The data structures that the section of an operation names."""
+        return self.mentions(self.written.shown(operation)) if self.written else ()
+
     def absent(self, operation: Operation, page: PageFacts) -> list[str]:
         """The blocks that the operation has and a page that has the section does not."""
         if self.written is None or self.role not in page.sections:
