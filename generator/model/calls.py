@@ -13,9 +13,11 @@ Clients, samples, the mock and `explain` ask here; none of them describes argume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
+from urllib.parse import urljoin
 
 from generator.model.api import Api, Operation, Schema, body_fields
 from generator.model.fields import Field
@@ -48,6 +50,7 @@ _ALIKE: Final = frozenset({"form", "form*", "simple", "simple*", "cookie", "cook
 _JSON: Final = "application/json"
 BINARY: Final = Scalar("string", "binary")
 _DEEPEST: Final = 16
+_PLAIN_URL: Final = re.compile(r"https?://[A-Za-z0-9._~:%/\[\]-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,15 @@ class Call:
     """One operation as callers see it.
 
     `whole` names the schema whose fields are exactly the arguments, or is empty. `together` are the keys of
-    arguments that must all be there where any field of the body is.
+    arguments that must all be there where any field of the body is. `server` is the base URL of its own that the
+    document gives it, or empty.
     """
 
     operation: Operation
     arguments: tuple[Argument, ...]
     whole: str = ""
     together: tuple[str, ...] = ()
+    server: str = ""
 
     def default(self, argument: Argument) -> bool:
         """Does it travel where the method alone says, under its own name, as is usual there?"""
@@ -91,7 +96,17 @@ def call_of(api: Api, operation: Operation) -> Call:
     placed = [*_parameters(api, operation), *_of_body(api, operation.body)]
     keys = _keys(placed)
     given = tuple(replace(one, key=key) for one, key in zip(placed, keys, strict=True))
-    return Call(operation, given, _whole(api, operation), _together(api, operation.body, given))
+    whole, together = _whole(api, operation), _together(api, operation.body, given)
+    return Call(operation, given, whole, together, _server(api, operation))
+
+
+def _server(api: Api, operation: Operation) -> str:
+    """The first server of its own, which may be named relative to the first of the Api; empty where it is none."""
+    if not operation.servers or operation.servers == api.servers:
+        return ""
+    base = api.servers[0].url if api.servers else ""
+    url = urljoin(base, operation.servers[0].url)
+    return url.rstrip("/") if _PLAIN_URL.fullmatch(url) and url != base else ""
 
 
 def _parameters(api: Api, operation: Operation) -> Iterator[Argument]:

@@ -17,7 +17,7 @@ from generator.model import (
     Type,
     Words,
 )
-from generator.model.calls import shape_of
+from generator.model.calls import call_of, shape_of
 from generator.model.media import kind_of, streams
 from generator.openapi.keys import operation_places
 from generator.source import Diagnostic
@@ -67,7 +67,11 @@ def _demands(api: Api, operation: Operation) -> Iterator[Demand]:
         yield from _of_parameter(api, one)
     yield from _of_body(operation)
     yield from _of_answers(operation)
-    if operation.servers and operation.servers != api.servers:
+    if (
+        operation.servers
+        and operation.servers != api.servers
+        and not call_of(api, operation).server
+    ):
         yield "O046", ("servers",), f"it has its own server {operation.servers[0].url[:200]}"
     said = operation.words.said if operation.words else {}
     if "callbacks" in said:

@@ -36,13 +36,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a client is made of, apart from its HTTP client."""
+    """What a client is made of, apart from its HTTP client; `chosen`: the base URL is the caller's."""
 
     base_url: str
     auth: Auth = field(default_factory=NoAuth)
     limits: Limits = field(default_factory=Limits)
     headers: Mapping[str, str] = field(default_factory=dict)
     brand: Brand | None = None
+    chosen: bool = False
 
 
 class BaseClient:
@@ -126,6 +127,7 @@ class BaseClient:
         fill = self._settings.auth.fill()
         prepared = prepare(plan.operation, plan.arguments, self._models(), fill)
         options = plan.options
+        prepared.server = self._server(plan)
         limits = self._settings.limits
         headers = {
             **(self._settings.brand.headers() if self._settings.brand else {}),
@@ -149,6 +151,14 @@ class BaseClient:
             streams=plan.operation.streams,
             enveloped=self._enveloped,
         )
+
+    def _server(self, plan: Plan) -> str:
+        """The call's own base URL: as it is told, else as the document says where no host was given."""
+        told = plan.options.get("base_url")
+        if told is not None:
+            _check_url(told)
+            return told
+        return "" if self._settings.chosen else plan.operation.server
 
     def _decoded(self, operation: Operation[Any], call: Call, reply: Reply) -> Any:
         """The result of a good answer."""
@@ -203,6 +213,9 @@ class BaseClient:
             enveloped=auth.enveloped,
         )
 
+    def _base(self, prepared: Prepared) -> str:
+        return (prepared.server or self._settings.base_url).rstrip("/")
+
     def _request(
         self, http: httpx.Client | httpx.AsyncClient, step: Send
     ) -> httpx.Request:
@@ -213,8 +226,7 @@ class BaseClient:
         try:
             request = http.build_request(
                 call.prepared.method,
-                call.prepared.url
-                or self._settings.base_url.rstrip("/") + call.prepared.path,
+                call.prepared.url or self._base(call.prepared) + call.prepared.path,
                 headers=headers,
                 timeout=_timeouts(call.limits, step.deadline),
                 **content,

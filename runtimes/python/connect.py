@@ -26,11 +26,14 @@ class Common:
 
     def settings(self, auth: Auth, brand: Brand | None) -> Settings:
         """The settings; the host is the argument, the environment variable, or the documented one."""
-        host = self.host or os.environ.get(self.host_variable) or self.default_host
+        chosen = self.host or os.environ.get(self.host_variable)
+        host = chosen or self.default_host
         if not host:
             raise ValueError(f"no host: pass it, or set {self.host_variable}")
         limits = Limits(self.timeout, self.connect_timeout, self.max_retries)
-        return Settings(host, auth, limits, dict(self.headers or {}), brand)
+        return Settings(
+            host, auth, limits, dict(self.headers or {}), brand, bool(chosen)
+        )
 
 
 def key_settings(

@@ -20,7 +20,7 @@ class Prepared:
     `query` and `cookies` are escaped `name=value` pairs. `arguments` are those of the query as the
     caller gave them; signatures cover them so. `url` is where a redirect leads, in place of the path
     and the query. `text` is a body's JSON, once it is written. `spellings` tell how fields of a form
-    are written, where it is not as usual.
+    are written, where it is not as usual. `server` is the base URL, where it is not the client's.
     """
 
     method: str
@@ -34,6 +34,7 @@ class Prepared:
     url: str = ""
     text: str | None = None
     spellings: dict[str, str] = field(default_factory=dict)
+    server: str = ""
 
     def content(self) -> dict[str, Any]:
         """The keyword arguments of httpx's `build_request` that carry the body."""

@@ -20,7 +20,7 @@ import { delay, retryable } from "./retry.js";
 
 /** Options that every client takes. */
 export interface CommonOptions {
-  /** The base URL of the API. */
+  /** The base URL of all calls; where it is not given, each goes to the server that the document gives it. */
   host?: string | undefined;
   /** Milliseconds for a whole call, all attempts and waits together; 60,000 if not given. `Infinity`: no limit. */
   timeout?: number | undefined;
@@ -42,6 +42,8 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Sent with every attempt of a call that is not GET; made up if not given. */
   idempotencyKey?: string | undefined;
+  /** Another base URL for this call. */
+  host?: string | undefined;
 }
 
 /** What a generated client knows about its API. */
@@ -146,7 +148,9 @@ export class Client {
     }
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     // The token URL of a document may be absolute; the paths of operations are not.
-    const base = /^https?:\/\//.test(request.path) ? "" : this.#host;
+    const own = options.host ?? (this.#options.host === undefined ? operation.server : undefined);
+    const host = own === undefined ? this.#host : baseUrl(own);
+    const base = /^https?:\/\//.test(request.path) ? "" : host;
     const url = new URL(base + request.path);
     url.search = request.query.join("&");
     return { operation, request, url, encoded, headers, deadline };

@@ -115,3 +115,16 @@ def test_bodies(client: str, tmp_path: Path) -> None:
 
 def _content(record: Mapping[str, Any]) -> tuple[str, bytes]:
     return dict(record["headers"])["content-type"], base64.b64decode(record["body"])
+
+
+def test_an_operation_goes_to_its_own_server(tmp_path: Path) -> None:
+    document = SMALL.read_text("utf-8")
+    with calls.recording() as recorder:
+        own = f"get: {{servers: [{{url: {recorder.host}/own/}}], operationId: path"
+        (tmp_path / "own.yaml").write_text(document.replace("get: {operationId: path", own))
+        api = read(tmp_path / "own.yaml")
+        given: calls.Cases = {"path all": {"simple": [1], "plain": "x"}}
+        calls.by_python(api, given, recorder, tmp_path / "py", "small_own", host=None)
+        calls.by_typescript(api, given, recorder, tmp_path / "ts", "small_own", host=None)
+        calls.by_python(api, given, recorder, tmp_path / "py2", "small_own2")
+    assert [one["target"] for one in recorder.records] == ["/own/path/1/x"] * 2 + ["/path/1/x"]

@@ -157,7 +157,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "O046",
         "own-servers",
         ERROR,
-        "An operation has a server of its own; the client sends it to the server of the whole API.",
+        "An operation has a server of its own that is no plain http or https URL; the client sends it to the server of "
+        "the whole API.",
         'accept it with `rules: {O046: "off"}` and give those calls another client with its own host',
     ),
     (

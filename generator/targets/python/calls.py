@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.model import Response
-from generator.model import calls as model
-from generator.model.calls import BODYLESS
-from generator.model.media import kind_of, sent
-from generator.model.paging import Paging
-from generator.rendering.fragments import Code, Comment, Fragment, Identifier, Literal
+from generator.model.media import kind_of
+from generator.rendering.fragments import Code, Comment, Identifier
 from generator.targets.python import layout
 from generator.targets.python.data import reserved
 from generator.targets.python.docs import call_text
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.models import RUNTIME, Enums
 from generator.targets.python.plan import Argument, Call, ClientPlan
-from generator.targets.python.types import Scope, anything, joined, shape, spell
+from generator.targets.python.types import Scope, anything, joined, spell
 
 _MODELS: Final = "..models"
 _RUNTIME_HOMES: Final[Mapping[str, str]] = {
@@ -66,15 +63,6 @@ class CallsView:
     methods: list[MethodView] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class OperationsView:
-    """A module of operations."""
-
-    doc: Comment
-    imports: list[Code] = field(default_factory=list)
-    operations: list[Code] = field(default_factory=list)
-
-
 def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
     """Is the answer a file, or a redirection, which is handed over unread?"""
     if response is None:
@@ -82,7 +70,8 @@ def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
     return kind_of(response.media) != "json"
 
 
-def _streams(call: Call) -> bool:
+def unread(call: Call) -> bool:
+    """Is its answer handed over with its body still to be read?"""
     return streams(call.operation.success, call.operation.responses)
 
 
@@ -111,7 +100,7 @@ def methods_view(
         view.methods.append(_method(call, scope, told[call.method], twin=twin))
         used |= scope.used
     view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations")
-    view.typing_imports = [Code(line) for line in _typing(used - _AT_RUN_TIME)]
+    view.typing_imports = [Code(line) for line in typing_lines(used - _AT_RUN_TIME)]
     return view
 
 
@@ -121,7 +110,7 @@ def calls_class(plan: ClientPlan, module: str, *, twin: bool) -> str:
 
 
 def _doc(call: Call) -> Comment:
-    told = "The answer, with its body still to be read." if _streams(call) else _returned(call)
+    told = "The answer, with its body still to be read." if unread(call) else _returned(call)
     pages = _iteration(call) if call.paging is not None else ""
     return docstring(call_text(call, told, pages), 8)
 
@@ -131,7 +120,7 @@ def _method(call: Call, scope: Scope, doc: Comment, *, twin: bool) -> MethodView
     lines = [_parameter(argument, wide) for argument in call.arguments]
     options = layout.annotated("request_options", ["RequestOptions", "None"], " = None", 8)
     parameters = tuple(Code(f"{line},") for line in [*lines, options])
-    returns = _returns(call, scope, twin=twin)
+    returns = returned(call, scope, twin=twin)
     marks, after = _marks(call, [*parameters, Code(f"    ) -> {returns}:")], scope)
     return MethodView(
         Identifier(call.method),
@@ -145,7 +134,7 @@ def _method(call: Call, scope: Scope, doc: Comment, *, twin: bool) -> MethodView
 
 
 def _body(call: Call, *, twin: bool) -> Code:
-    sender = f"{'await ' if twin else ''}self.{'_stream' if _streams(call) else '_call'}"
+    sender = f"{'await ' if twin else ''}self.{'_stream' if unread(call) else '_call'}"
     inner = f"_operations.{call.constant}, locals()"
     line = f"return {sender}({inner})"
     if layout.fits(line, 8):
@@ -177,8 +166,9 @@ def _parameter(argument: Argument, scope: Scope) -> str:
     return layout.annotated(argument.name, everything, " = NOT_GIVEN", 8, atom=False)
 
 
-def _returns(call: Call, scope: Scope, *, twin: bool) -> str:
-    if _streams(call):
+def returned(call: Call, scope: Scope, *, twin: bool) -> str:
+    """The annotation of what a method returns."""
+    if unread(call):
         return scope.need("AsyncStreamedResponse" if twin else "StreamedResponse")
     response = call.operation.success
     if response is None or response.type is None:
@@ -196,89 +186,7 @@ def _iteration(call: Call) -> str:
     return f"All items of all pages: `client.iterate(client.{call.method}, ...)`."
 
 
-def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsView:
-    """The view of one tag's operations."""
-    view = OperationsView(docstring("Operations as data; `client.py` calls them.", 0))
-    used: set[str] = set()
-    for call in plan.calls_of(module):
-        scope = enums.scope(call.input, frozenset())
-        returns = "object" if _streams(call) else _returns(call, scope, twin=False)
-        used |= scope.used
-        data = _data(plan, call)
-        text = _assignment(call.constant, returns, data)
-        odd = any("(" in row.text and layout.too_long(f"    {row.text}") for row in data)
-        view.operations.append(Code(layout.unformatted(text, 0) if odd else text))
-    view.imports = [Code(line) for line in _typing(used)]
-    return view
-
-
-def _assignment(constant: str, returns: str, data: list[Code]) -> str:
-    """`NAME: Operation[Answer] = Operation(...)`, broken as black does when its head is long."""
-    head = f"{constant}: Operation[{returns}] = ("
-    if not layout.fits(f"{head[:-1]}Operation(") and layout.fits(head):
-        body = "\n".join(f"    {line}" for row in data for line in row.text.split("\n"))
-        return f"{head}\n    Operation(\n{body}\n    )\n)"
-    body = "\n".join(row.text for row in data)
-    head = layout.annotated(constant, [f"Operation[{returns}]"], " = Operation(", 0)
-    return f"{head}\n{body}\n)"
-
-
-def _data(plan: ClientPlan, call: Call) -> list[Code]:
-    """The keyword arguments of `Operation(...)`; what equals the default stays out."""
-    operation = call.operation
-    response = operation.success
-    output = shape(response.type if response else None, plan.api, plan.classes)
-    rows: list[tuple[str, Fragment]] = [
-        ("id", string(operation.id)),
-        ("method", string(operation.method.upper())),
-        ("path", string(operation.path)),
-    ]
-    if call.input:
-        rows.append(("input", string(call.input)))
-    rows.append(("output", Literal('"response"') if _streams(call) else output))
-    body = operation.body
-    media = sent(body.media).lower() if body is not None else ""
-    bodyless = operation.method.upper() in BODYLESS
-    if media != "application/json" and (body is not None or not bodyless):
-        rows.append(("media", string(media)))
-    if body is not None and not body.required:
-        rows.append(("optional", Literal("True")))
-    if call.inputs.together:
-        rows.append(("together", _tuple(call.inputs.together)))
-    if (security := plan.credentials.text(operation)) is not None:
-        rows.append(("security", string(security)))
-    if call.paging is not None:
-        rows.append(("paging", _pages(call.paging)))
-    lines = [Code(f"    {name}={value.text},") for name, value in rows]
-    return lines + _places(call)
-
-
-def _pages(paging: Paging) -> Literal:
-    """The runtime's `Pages`: the kind, and the ways to the start, the size, the items, the total, the next cursor."""
-    ways = (paging.start, paging.size, paging.items, paging.total, paging.next)
-    return Literal(f"({', '.join([string(paging.kind).text, *(_tuple(w).text for w in ways)])})")
-
-
-def _tuple(items: Iterable[str]) -> Literal:
-    texts = [string(item).text for item in items]
-    return Literal(f"({', '.join(texts)}{',' if len(texts) == 1 else ''})")
-
-
-def _places(call: Call) -> list[Code]:
-    """Where the arguments travel that do not go where the method alone says."""
-    odd = [one.given for one in call.arguments if not call.inputs.default(one.given)]
-    rows = [f"        {string(one.key).text}: {_place(one).text}," for one in odd]
-    return [Code(line) for line in ["    places={", *rows, "    },"]] if rows else []
-
-
-def _place(one: model.Argument) -> Literal:
-    """The runtime's `Place`: the place, then spelling and name where they are not the usual ones."""
-    name = "" if one.key == one.field.name else one.field.name
-    parts = (one.place, one.spelling, name) if name else (one.place, one.spelling)
-    return _tuple(part for part in parts if part or name)
-
-
-def _typing(used: set[str]) -> list[str]:
+def typing_lines(used: set[str]) -> list[str]:
     """The lines inside `if TYPE_CHECKING:`."""
     groups: dict[str, set[str]] = defaultdict(set)
     for name in used - {"builtins"}:

@@ -12,7 +12,7 @@ from generator.naming import pascal
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
-from generator.targets.python import calls, client, models, names, readme
+from generator.targets.python import calls, client, models, names, operations, readme
 from generator.targets.python.data import header, runtime_files
 from generator.targets.python.literals import comment, docstring
 from generator.targets.python.plan import ClientPlan, client_plan
@@ -112,7 +112,7 @@ def _models_files(plan: ClientPlan, enums: models.Enums, printer: _Printer) -> F
 
 
 def _module_files(plan: ClientPlan, enums: models.Enums, module: str, printer: _Printer) -> Files:
-    data = {"view": calls.operations_view(plan, enums, module)}
+    data = {"view": operations.operations_view(plan, enums, module)}
     yield f"operations/{module}.py", printer.template("operations.py.j2", data, module)
     doc = docstring("Methods of the client; it inherits them.", 0)
     told = calls.docs(plan, module)

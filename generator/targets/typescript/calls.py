@@ -156,6 +156,8 @@ def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:
         yield f"{indent}optional: true,"
     if inputs.call.together:
         yield f"{indent}together: {_strings(inputs.call.together)},"
+    if inputs.call.server:
+        yield entry(indent, "server", string(inputs.call.server).text)
 
 
 def _signature(one: Planned, params: str, results: Sequence[str]) -> Code:

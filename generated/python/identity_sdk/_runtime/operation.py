@@ -24,7 +24,7 @@ class Operation(Generic[T]):
     `input` names the class that checks the arguments. `places` tells where an argument travels if
     not, as is usual, in the query of GET, HEAD and DELETE and in the body of the rest. `media` is
     the body's, empty where none is documented; `together` are arguments that must be there where
-    any of the body is, which then is `optional`. `security`
+    any of the body is, which then is `optional`. `server` is a base URL of its own. `security`
     names alternatives of schemes (`a+b|c`), empty for none; None for the client's own. `paging`
     holds the parts of `paging.Pages`.
     """
@@ -38,6 +38,7 @@ class Operation(Generic[T]):
     media: str = "application/json"
     optional: bool = False
     together: Names = ()
+    server: str = ""
     security: str | None = None
     paging: tuple[str, Names, Names, Names, Names, Names] | None = None
 

@@ -20,7 +20,7 @@ class RequestOptions(TypedDict, total=False):
 
     `timeout` and `connect_timeout` are seconds; `timeout` bounds the whole call with its
     attempts and waits. `headers` are added to the request and win over the client's own,
-    `authorization` apart: the client sets it last.
+    `authorization` apart: the client sets it last. `base_url` sends the call to another server.
     """
 
     timeout: float | None
@@ -28,3 +28,4 @@ class RequestOptions(TypedDict, total=False):
     max_retries: int
     headers: dict[str, str]
     idempotency_key: str
+    base_url: str

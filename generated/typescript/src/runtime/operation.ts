@@ -27,6 +27,8 @@ export interface Operation<P, R> {
   readonly optional?: boolean;
   /** Arguments that must be there where any of the body is. */
   readonly together?: readonly string[];
+  /** A base URL of its own. */
+  readonly server?: string;
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
   readonly answer?: "text" | "blob" | "any";
   /** Which schemes it asks for: `a+b|c` is a and b, or c; empty for none; the client's own if not given. */
