@@ -81,7 +81,7 @@ _COMPATIBLE: Final = {
 }
 _DOCS: Final = (
     "text-changed", "example-changed", "sample-changed", "tag-changed", "include-changed",
-    "api-text-changed", "extension-changed", "version-changed",
+    "api-text-changed", "extension-changed",
 )  # fmt: skip
 
 ROWS: Final[tuple[Row, ...]] = (

@@ -7,7 +7,7 @@ from typing import Final
 from generator.drift.change import API, UNUSED
 from generator.drift.found import named
 from generator.drift.schemas import Comparison, Pair
-from generator.drift.sides import Side, child, children, equal, node, references
+from generator.drift.sides import Side, child, children, equal, node
 from generator.openapi.sources import Target as Site
 
 _OTHERS: Final = (
@@ -20,7 +20,7 @@ _OTHERS: Final = (
 def components(both: Comparison) -> None:
     """Compare what no operation of both documents reaches, then the names."""
     old, new = (_schemas(side) for side in (both.old, both.new))
-    for name in (one for one in old if one in new):
+    for name in (one for one in old if one in new and not equal(old[one].node, new[one].node)):
         both.wait(Pair((old[name],), (new[name],), UNUSED))
     both.run()
     used = _used(both.old)
@@ -57,7 +57,7 @@ def _unreferred(both: Comparison, used: set[tuple[str, str]]) -> None:
 def _used(side: Side) -> set[tuple[str, str]]:
     """The components that something refers to, by kind and name."""
     found = set()
-    for said in references(side.root.node):
+    for said in side.references:
         target = side.sources.target(said, side.sources.main)
         if target is not None and len(target.at) >= 3 and target.at[0] == "components":
             found.add((str(target.at[1]), str(target.at[2])))

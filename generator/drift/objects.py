@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.drift.change import REQUEST, RESPONSE, UNUSED
+from generator.drift.change import UNUSED
 from generator.drift.found import Found, made
+from generator.drift.passing import ABSENT
 from generator.drift.schemas import Both
 from generator.drift.shapes import Shape, Sites, spelled
 from generator.drift.sides import child, node
 from generator.openapi.sources import Target as Site
 
-_ABSENT: Final = {REQUEST: "readOnly", RESPONSE: "writeOnly"}
-"""Requests hold no read-only field, answers no write-only one (OpenAPI 3.1, `readOnly`, `writeOnly`)."""
 _INNER: Final = ("contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",
                  "contentSchema")  # fmt: skip
 _BY_NAME: Final = ("patternProperties", "dependentSchemas")
@@ -37,7 +36,7 @@ def properties(both: Both) -> Iterator[Found]:
 
 
 def _kept(both: Both, name: str, old: Sites, new: Sites) -> Iterator[Found]:
-    absent = _ABSENT.get(both.pair.direction, "")
+    absent = ABSENT.get(both.pair.direction, "")
     before, after = Shape(both.old.side, old), Shape(both.new.side, new)
     hidden = [bool(absent) and one.true(absent) for one in (before, after)]
     yield from _marks(both, name, before, after)
@@ -66,7 +65,7 @@ def _marks(both: Both, name: str, old: Shape, new: Shape) -> Iterator[Found]:
 
 def _added(both: Both, name: str, sites: Sites) -> Found:
     shape = Shape(both.new.side, sites)
-    absent = _ABSENT.get(both.pair.direction, "")
+    absent = ABSENT.get(both.pair.direction, "")
     must = name in both.new.required and not (absent and shape.true(absent))
     code = "optional-field-added" if not must else "required-field-added"
     if must and (shape.said("default") or name in both.old.required):

@@ -54,8 +54,14 @@ class Sameness:
 
     def same(self, old: Site, new: Site) -> bool:
         """Do both say the same, and does all that they refer to?"""
-        if old.source.path != new.source.path or not equal(old.node, new.node):
-            return False
+        return self.written_alike(old, new) and self.clean(new)
+
+    def written_alike(self, old: Site, new: Site) -> bool:
+        """Do both say the same, whatever becomes of what they refer to?"""
+        return old.source.path == new.source.path and equal(old.node, new.node)
+
+    def clean(self, new: Site) -> bool:
+        """Has nothing changed that an object of the new document refers to?"""
         return not self._changed or self._changed.isdisjoint(_keys(new))
 
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
-from generator.drift.change import API, REQUEST, RESPONSE, UNUSED, Change, Place
+from generator.drift.change import UNUSED, Change, Place
 from generator.drift.codes import judged
 from generator.drift.found import Found
+from generator.drift.passing import FLIPPED, references_in
 from generator.drift.sameness import Sameness
 from generator.drift.shapes import Shape, Sites
 from generator.drift.sides import Side, child, node
 from generator.drift.where import Where
 from generator.openapi.sources import Target as Site
 
-_FLIPPED: Final = MappingProxyType({REQUEST: RESPONSE, RESPONSE: REQUEST, UNUSED: UNUSED, API: API})
 _MOST_TRIED: Final = 300
 """How many pairs are compared to find out whether one alternative of a union stands for another."""
 _DEEPEST_TRIED: Final = 3
@@ -44,7 +43,7 @@ class Pair:
 
     def flipped(self) -> Pair:
         """The same schemas where a wider one breaks what a narrower one breaks here: below `not`."""
-        return Pair(self.old, self.new, _FLIPPED[self.direction], self.spoken)
+        return Pair(self.old, self.new, FLIPPED[self.direction], self.spoken)
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ class Comparison:
         code, old, new, was, now = found
         places = (_place(self.old, old), _place(self.new, new))
         one = judged(code, direction, self.where.of(old, new), (was, now), places)
-        key = (one.code, was, now, *places)
+        key = (one.code, *(places if any(places) else (was, now)))
         known = self.found.get(key)
         if known is None or one.weight < known.weight:
             self.found[key] = one
@@ -89,7 +88,9 @@ class Comparison:
         count = 0
         while self.waiting and (not most or count < most):
             pair = self.waiting.pop()
-            if not self._same(pair):
+            if self._written_alike(pair):
+                self._pass(pair)
+            else:
                 old, new = Shape(self.old, pair.old), Shape(self.new, pair.new)
                 self._meet(old.name, new.name)
                 self.compare(Both(self, pair, old, new))
@@ -100,6 +101,21 @@ class Comparison:
             self.met.setdefault(old, set()).add(new)
         elif new:
             self.hoisted.add(new)
+
+    def _written_alike(self, pair: Pair) -> bool:
+        alike = len(pair.old) == len(pair.new)
+        return alike and all(map(self.same.written_alike, pair.old, pair.new))
+
+    def _pass(self, pair: Pair) -> None:
+        """Of schemas that are written alike only those wait that they refer to and that changed."""
+        for old, new in zip(pair.old, pair.new, strict=True):
+            if self.same.clean(new):
+                continue
+            for at, direction in references_in(new.node, pair.direction):
+                before = self.old.target(child(old, *at))
+                after = self.new.target(child(new, *at))
+                if before is not None and after is not None:
+                    self.wait(Pair((before,), (after,), direction, pair.spoken))
 
     def _same(self, pair: Pair) -> bool:
         alike = len(pair.old) == len(pair.new)
@@ -147,11 +163,12 @@ class Both:
         self.whole.wait(Pair(old, new, UNUSED, self.pair.spoken))
 
     def changed(self, code: str, keyword: str, was: str = "", now: str = "") -> Found:
-        """A finding about a keyword: at the keyword where it stands, else at the schema."""
+        """A finding about a keyword: at the keyword where it stands, else at what has it on the other side."""
+        old, new = self.old.first(keyword), self.new.first(keyword)
         return (
             code,
-            self.old.first(keyword) or self.here[0],
-            self.new.first(keyword) or self.here[1],
+            old or self.old.part_of(new) or self.here[0],
+            new or self.new.part_of(old) or self.here[1],
             was,
             now,
         )

@@ -140,6 +140,13 @@ class Shape:
         """What counts of a keyword that does not add up: texts, examples, defaults."""
         return next(iter(self.said(keyword)), None)
 
+    def part_of(self, keyword: Site | None) -> Site | None:
+        """The part at the place of what has the keyword on the other side; None where there is none."""
+        if keyword is None:
+            return None
+        at = (keyword.source.path, keyword.at[:-1])
+        return next((one for one in self.parts if (one.source.path, one.at) == at), None)
+
     def true(self, keyword: str) -> bool:
         """Does a part say so?"""
         return any(one.node is True for one in self.said(keyword))

@@ -280,7 +280,7 @@ CALLS = [
         "answer",
         "B",
         "header-removed",
-        has("headers"),
+        lambda n: n.get("headers"),
         put("headers", lambda n: dict(list(n["headers"].items())[1:])),
     ),
     call(

@@ -352,7 +352,9 @@ SCHEMAS = [
         "first items",
         "BC",
         "type-narrowed type-changed",
-        lambda n: n.get("type") == "array" and n.get("items") in ({}, None),
+        lambda n: n.get("type") == "array"
+        and n.get("items") in ({}, None)
+        and "prefixItems" not in n,
         put("prefixItems", [{"type": "string"}]),
     ),
     schema(
