@@ -10,7 +10,7 @@ JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt wire watch lock clean help
+.PHONY: all setup build check lint types test bench hard adopt wire mutations watch lock clean help
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -65,6 +65,10 @@ $(VENV)/judge/.ready:
 	$(PYTHON) -m venv $(VENV)/judge
 	$(VENV)/judge/bin/python -m pip install --quiet --disable-pip-version-check openapi-core==0.23.1
 	@touch $@
+
+mutations: setup ## diff over ../shared/openapi/real: 20 places for each kind of change, and what changes words only
+	$(BIN)/python -m tests.drift.mutations
+	$(BIN)/python -m tests.drift.refactorings
 
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch

@@ -19,7 +19,7 @@ from generator.drift.sides import Side
 from generator.drift.versions import Version, of_pages
 from generator.model import Api
 from generator.openapi import load
-from generator.openapi.grammar import misshapen
+from generator.openapi.grammar import inspected
 from generator.source import Diagnostic, Severity, located
 from generator.yaml import Locator, pointed
 
@@ -70,7 +70,7 @@ def _version(read: Versions, document: Document) -> Version:
 
 def _wrong(read: Versions, document: Document, side: Side) -> list[Diagnostic]:
     """What cannot be compared: references that lead to nothing, objects of another shape."""
-    places = list(misshapen("document", document.content))
+    places, side.references = inspected("document", document.content)
     if not (places or side.dangling()):
         return []
     locator = Locator(document.text, document.path)

@@ -150,7 +150,8 @@ def _operation(both: Comparison, old: Call, new: Call, direction: str) -> None:
 
 def _names(both: Comparison, old: Call, new: Call) -> None:
     one, other = old.site, new.site
-    if old.name != new.name:
+    named = any("operationId" in node(site) for site in (one, other))
+    if named and old.name != new.name:  # a name that we made of the path is nobody's word
         sites = (
             child(site, "operationId") if "operationId" in node(site) else site
             for site in (one, other)

@@ -92,15 +92,16 @@ class Comparison:
                 self._pass(pair)
             else:
                 old, new = Shape(self.old, pair.old), Shape(self.new, pair.new)
-                self._meet(old.name, new.name)
+                self._meet(old, new)
                 self.compare(Both(self, pair, old, new))
                 count += 1
 
-    def _meet(self, old: str, new: str) -> None:
-        if old:
-            self.met.setdefault(old, set()).add(new)
-        elif new:
-            self.hoisted.add(new)
+    def _meet(self, old: Shape, new: Shape) -> None:
+        if old.name:
+            self.met.setdefault(old.name, set()).add(new.name)
+        for name in old.names - new.names - {old.name}:  # a part is written out now
+            self.met.setdefault(name, set()).add("")
+        self.hoisted |= new.names - old.names - ({new.name} if old.name else set())
 
     def _written_alike(self, pair: Pair) -> bool:
         alike = len(pair.old) == len(pair.new)

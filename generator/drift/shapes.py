@@ -128,8 +128,12 @@ class Shape:
     @property
     def name(self) -> str:
         """The key of the component that it is or refers to; empty for any other."""
-        at = self.home.at
-        return str(at[2]) if len(at) == 3 and at[:2] == ("components", "schemas") else ""
+        return _component(self.home)
+
+    @property
+    def names(self) -> set[str]:
+        """The keys of all components that it is made of."""
+        return {_component(part) for part in self.parts} - {""}
 
     def said(self, keyword: str) -> list[Site]:
         """What its parts say for a keyword, the outermost first."""
@@ -221,6 +225,11 @@ class Shape:
     def texts(self, keyword: str) -> set[str]:
         """All that its parts say for a keyword."""
         return {text(one.node) for one in self.said(keyword)}
+
+
+def _component(site: Site) -> str:
+    at = site.at
+    return str(at[2]) if len(at) == 3 and at[:2] == ("components", "schemas") else ""
 
 
 def _listed(group: Site) -> list[Site]:

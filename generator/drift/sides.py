@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from generator.drift.change import Place
@@ -24,8 +25,12 @@ class Side:
         self.file = file
         self.sources = Sources(document, beside)
         self.root = Site(self.sources.main, (), document)
-        self.references = set(references(document))
         self.older = str(node(self.root).get("openapi", "")).startswith("3.0")
+
+    @cached_property
+    def references(self) -> set[str]:
+        """All that looks like a reference in the document itself."""
+        return set(references(self.root.node))
 
     @property
     def has_others(self) -> bool:

@@ -5,7 +5,7 @@ Keys that are not here hold data (examples, defaults, extensions), in which noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from generator.model import Json
@@ -128,31 +128,41 @@ def _data(held: str, name: str) -> bool:
     return held == "{response}" and name.startswith("x-")
 
 
-def misshapen(kind: str, node: Json, at: At = ()) -> Iterator[tuple[At, str]]:
-    """Places where something else stands than the grammar has there, and what it should be."""
-    waiting = [(kind, node, at)]
+Wrong = tuple[At, str]
+"""The place of what is of another shape than the grammar has there, and what it should be."""
+
+
+def inspected(kind: str, node: Json) -> tuple[list[Wrong], set[str]]:
+    """What in an object has another shape than the grammar has there, and all its references."""
+    wrong: list[Wrong] = []
+    references: set[str] = set()
+    waiting: list[tuple[str, Json, At]] = [(kind, node, ())]
     while waiting:
         kind, node, at = waiting.pop()
-        if not isinstance(node, Mapping):
-            if not (kind == "schema" and isinstance(node, bool)):
-                yield at, "an object"
+        if type(node) is not dict and not isinstance(node, Mapping):
+            if kind != "schema" or not isinstance(node, bool):
+                wrong.append((at, "an object"))
             continue
+        if isinstance(said := node.get("$ref"), str):
+            references.add(said)
         holds = HOLDS.get(kind, {})
         other = holds.get(ANY_KEY)
-        for key, value in node.items():
-            held = holds.get(key) or (other if other and not key.startswith("x-") else None)
-            if held is None:
-                continue
-            if held[0] == "{" and isinstance(value, Mapping):
-                inner = held[1:-1]
-                waiting += [
-                    (inner, one, (*at, key, name))
-                    for name, one in value.items()
-                    if not _data(held, name)
-                ]
-            elif held[0] == "[" and isinstance(value, list):
-                waiting += [(held[1:-1], one, (*at, key, index)) for index, one in enumerate(value)]
-            elif held[0] in "{[":
-                yield (*at, key), "an object" if held[0] == "{" else "a list"
-            else:
-                waiting.append((held, value, (*at, key)))
+        for key in node if other else node.keys() & holds.keys():
+            held = holds.get(key) or ("" if key.startswith("x-") else other or "")
+            waiting += _held_by(held, node[key], (*at, key), wrong) if held else ()
+    return sorted(wrong, key=str), references
+
+
+def _held_by(held: str, value: Json, at: At, wrong: list[Wrong]) -> list[tuple[str, Json, At]]:
+    """The objects that a key holds; what is no mapping or list of them is wrong."""
+    match held[0], value:
+        case "{", Mapping():
+            inner = held[1:-1]
+            return [(inner, one, (*at, key)) for key, one in value.items() if not _data(held, key)]
+        case "[", list():
+            return [(held[1:-1], one, (*at, index)) for index, one in enumerate(value)]
+        case "{" | "[", _:
+            wrong.append((at, "an object" if held[0] == "{" else "a list"))
+            return []
+        case _:
+            return [(held, value, at)]
