@@ -10,8 +10,9 @@ from generator.drift.found import Found, named, within
 from generator.drift.inputs import kind_of, schema_of, spelling
 from generator.drift.media import contents
 from generator.drift.schemas import Comparison, Pair
-from generator.drift.shapes import Shape, spelled
+from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, children, node
+from generator.drift.spelled import spelled
 from generator.openapi.sources import Target as Site
 
 _HEADER = ("required", "style", "explode", "schema", "content", "allowReserved", "allowEmptyValue")

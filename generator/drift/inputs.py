@@ -9,8 +9,9 @@ from generator.drift import notes
 from generator.drift.change import API, REQUEST
 from generator.drift.media import contents
 from generator.drift.schemas import Comparison, Pair
-from generator.drift.shapes import Shape, spelled
+from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, children, items, node
+from generator.drift.spelled import spelled
 from generator.model.wire import form
 from generator.openapi.sources import Target as Site
 

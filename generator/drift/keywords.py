@@ -8,8 +8,8 @@ from typing import Final
 from generator.drift import limits, notes, objects, unions, values
 from generator.drift.found import Found
 from generator.drift.schemas import Both
-from generator.drift.shapes import spelled
 from generator.drift.sides import equal
+from generator.drift.spelled import spelled
 from generator.model.spelling import value_text
 
 Rule = Callable[[Both], Iterator[Found]]

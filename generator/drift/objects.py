@@ -9,8 +9,9 @@ from generator.drift.change import UNUSED
 from generator.drift.found import Found, made
 from generator.drift.passing import ABSENT
 from generator.drift.schemas import Both
-from generator.drift.shapes import Shape, Sites, spelled
+from generator.drift.shapes import Shape, Sites
 from generator.drift.sides import child, node
+from generator.drift.spelled import spelled
 from generator.openapi.sources import Target as Site
 
 _INNER: Final = ("contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.drift.found import Found, made
 from generator.drift.schemas import Both
-from generator.drift.shapes import Shape, spelled
+from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, node, text
+from generator.drift.spelled import spelled
 from generator.model import Json
 from generator.openapi.sources import Target as Site
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from generator.drift.found import Found
 from generator.drift.schemas import Both
-from generator.drift.shapes import EVERY, Shape, common, spelled, within
+from generator.drift.shapes import EVERY, Shape, common, within
+from generator.drift.spelled import spelled
 from generator.openapi.sources import Target as Site
 
 _WIDER_FORMATS: Final = frozenset({("int32", "int64"), ("float", "double"), ("date", "date-time")})
