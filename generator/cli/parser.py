@@ -286,7 +286,7 @@ def parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"docs2sdk {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for name, (about, add, examples) in COMMANDS.items():
         form = argparse.RawDescriptionHelpFormatter
         one = commands.add_parser(

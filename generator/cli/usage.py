@@ -60,6 +60,8 @@ class Parser(argparse.ArgumentParser):
         chosen, rest = super().parse_known_args(args, namespace)
         if unknown := [one for one in rest if one.startswith("-")]:
             self.error(f"unrecognized arguments: {' '.join(unknown)}{self._near(unknown[0])}")
+        if self.commands() and chosen.command is None:  # said last: a wrong option is told first
+            self.error("the following arguments are required: COMMAND")
         return chosen, rest
 
     def _near(self, option: str) -> str:

@@ -175,7 +175,7 @@ def test_a_suppression_is_kept_and_leaves_no_trace(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("biuld", "build"), ("lnit", "lint"), ("lint --formt json", "--format"),
+        ("--verson", "--version"), ("biuld", "build"), ("lnit", "lint"), ("lint --formt json", "--format"),
         ("lint --format jsn", "json"), ("build --forse", "--force"), ("diff a b --fail-onn x", "--fail-on"),
     ],
 )  # fmt: skip
