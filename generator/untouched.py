@@ -1,4 +1,4 @@
-"""Floor 7: the quick answer of `check`: nothing that counts has changed since the last build."""
+"""Floor 7: the quick answer of `build` and `check`: nothing that counts has changed since the last build."""
 
 from __future__ import annotations
 
@@ -57,10 +57,11 @@ def _is_left_alone(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings of the last build, and the inputs that they name."""
+    """The findings of the last build, the inputs that they name, and how many outputs there are."""
 
     found: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    outputs: int = 0
 
 
 def untouched(root: Path, out: Path) -> Known | None:
@@ -75,7 +76,8 @@ def untouched(root: Path, out: Path) -> Known | None:
     )
     if not same:
         return None
-    return Known(before.findings, _sources(root, before.pages) if before.findings else {})
+    sources = _sources(root, before.pages) if before.findings else {}
+    return Known(before.findings, sources, len(before.files))
 
 
 def _sources(root: Path, pages: str) -> dict[str, SourceFile]:

@@ -60,9 +60,10 @@ def outdated(chosen: Namespace, every: Sequence[Diagnostic], known: Baseline) ->
 
 
 def update_baseline(chosen: Namespace, every: Sequence[Diagnostic], choice: Choice) -> int:
-    """Write what is found now as the baseline."""
-    kept = [one for one in every if choice.shown(one)]
-    place = Path(chosen.baseline)
-    files.write(place.parent, place.name, print_baseline(kept).encode())
+    """Write what is found now as the baseline; what only a build finds stays in it."""
+    place, kept = Path(chosen.baseline), [one for one in every if choice.shown(one)]
+    before = _read(chosen.baseline) if files.exists(place) else {}
+    built = {key: count for key, count in before.items() if not key[0].startswith(_LINTED)}
+    files.write(place.parent, place.name, print_baseline(kept, built).encode())
     say(f"{len(kept)} findings in {chosen.baseline}")
     return 0

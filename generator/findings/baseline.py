@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from generator.findings.facts import Key, fact_of
@@ -18,13 +19,14 @@ BASELINE: Final = "baseline.json"
 """The baseline of a specs folder: `init` writes it there, and every command that tells findings reads it."""
 Baseline = Mapping[Key, int]
 """Facts, and how many findings of each are known."""
+_NONE: Final[Baseline] = MappingProxyType({})
 _KEYS: Final = ("code", "page", "seen", "expected")
 
 
-def print_baseline(found: Iterable[Diagnostic]) -> str:
-    """The file: one line for each fact, sorted, so that a difference of versions can be read."""
+def print_baseline(found: Iterable[Diagnostic], kept: Baseline = _NONE) -> str:
+    """The file: one line for each fact, sorted, so that a difference of versions can be read; with facts to keep."""
     rows = []
-    for key, count in sorted(Counter(map(fact_of, found)).items()):
+    for key, count in sorted({**kept, **Counter(map(fact_of, found))}.items()):
         row: dict[str, str | int] = dict(zip(_KEYS, key, strict=True))
         rows.append(json.dumps(row | {"count": count}, ensure_ascii=False))
     body = ",\n  ".join(rows)

@@ -87,3 +87,32 @@ def test_pages_of_nobody_have_the_neutral_profile(here: Path) -> None:
     written(here / "docs", {"node/shop/things/create-thing.md": plain.encode()})
     assert main(["init", "docs"]) == 0
     assert "profile: neutral" in (here / "specs/docs2sdk.yaml").read_text(encoding="utf-8")
+
+
+def test_the_baseline_keeps_what_only_a_build_finds(here: Path) -> None:
+    glued = page_text(f"{ROW} {ROW.replace('id', 'size')}").replace("createThing", "glueThing")
+    written(here / "docs", {**TREE, "node/management/things/glue-thing.md": glued.encode()})
+    assert main(["init", "docs"]) == 0
+    baseline = here / "specs/baseline.json"
+    assert "B024" in baseline.read_text(encoding="utf-8")
+    page = here / "specs/pages/java/management/things/create-thing.md"
+    page.write_bytes(page.read_bytes().replace(ROW.replace("Yes", "No").encode(), ROW.encode()))
+    assert main(["lint", "--update-baseline"]) == 0
+    text = baseline.read_text(encoding="utf-8")
+    assert "B024" in text
+    assert "another required" not in text
+    for command in (["build"], ["check", "--full"], ["lint"]):
+        assert main(command) == 0, command
+
+
+def test_a_second_build_reads_hashes_only(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(here / "docs", TREE)
+    assert main(["init", "docs"]) == 0
+    assert main(["build"]) == 0
+    monkeypatch.setattr("generator.pages.read.PageReader.read", None)
+    monkeypatch.setattr("generator.build.read_specs", None)
+    capsys.readouterr()
+    assert main(["build"]) == 0
+    assert "0 written, 0 removed" in capsys.readouterr().err
