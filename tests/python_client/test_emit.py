@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.model import Api
+from generator.openapi import load
 from generator.targets.python.emit import emit
 from generator.targets.python.layout import LINE, from_import, width
 from generator.targets.python.settings import PythonSettings
@@ -227,3 +229,36 @@ def test_widths() -> None:
         for line in from_import(".x", [f"Name{n}" for n in range(40)]).split("\n")
     )
     assert from_import(".x", ["b", "Ab10", "Ab2", "AB"]) == "from .x import AB, Ab2, Ab10, b"
+
+
+ALIASED = """
+openapi: 3.1.0
+info: {title: Zoo, version: '1'}
+paths:
+  /animals:
+    put:
+      operationId: putAnimals
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Herd'}}}}
+      responses: {'204': {description: fine}}
+  /one:
+    put:
+      operationId: putOne
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Either'}}}}
+      responses: {'204': {description: fine}}
+components:
+  schemas:
+    Animal: {type: object, properties: {name: {type: string}}}
+    Plant: {type: object, properties: {height: {type: number}}}
+    Herd: {type: array, items: {$ref: '#/components/schemas/Animal'}}
+    Either: {oneOf: [{$ref: '#/components/schemas/Animal'}, {$ref: '#/components/schemas/Plant'}]}
+"""
+
+
+def test_arguments_of_another_name_take_mappings_too() -> None:
+    """A schema that only names a list or a choice of objects is as wide an argument as what it names."""
+    api = load(yaml.safe_load(ALIASED), client="zoo", file="zoo.yaml")[0]
+    files, _ = emit([api], PythonSettings())
+    calls = files["identity_sdk/zoo/sync_calls/default.py"]
+    assert "body: Sequence[Animal | Json]," in calls
+    assert "body: Animal | Json | Plant," in calls
+    assert "Herd: TypeAlias = list[Animal]" in "".join(files.values())

@@ -76,3 +76,4 @@ def test_a_third_target_is_two_folders(program: Path, project: Path, tmp_path: P
     assert all("client.Call" in page for page in pages)
     manifest = json.loads((tmp_path / "generated" / ".docs2sdk-manifest.json").read_text("utf-8"))
     assert "go/go.mod" in manifest["files"]
+    assert "A name is spelled otherwise in Go." in run(program, tmp_path, "explain", "B401")

@@ -15,6 +15,7 @@ from generator.model import (
     Nullable,
     OpenEnum,
     Ref,
+    Schema,
     Tuple,
     Type,
     Union,
@@ -89,10 +90,12 @@ class Enums:
     homes: Mapping[str, str]
     classes: Mapping[str, str]
     objects: frozenset[str]
+    aliases: Mapping[str, Type]
 
     def scope(self, owner: str, hidden: frozenset[str]) -> Scope:
         """The names that annotations of a class may use, with those built-in names hidden."""
-        return Scope(self.classes, self.by_owner.get(owner, {}), self.objects, hidden)
+        enums = self.by_owner.get(owner, {})
+        return Scope(self.classes, enums, self.objects, hidden, self.aliases)
 
 
 def enums_in(kind: Type) -> Iterator[OpenEnum]:
@@ -130,7 +133,19 @@ def enum_aliases(plan: ClientPlan) -> Enums:
         homes[ident.text] = homes[owner]
     objects = frozenset(n for n, s in plan.api.schemas.items() if s.type is None)
     classes = {**plan.classes, **null_aliases(plan.api.schemas)}
-    return Enums(by_owner, homes, classes, objects)
+    return Enums(by_owner, homes, classes, objects, _aliases(plan.api.schemas, objects))
+
+
+def _aliases(schemas: Mapping[str, Schema], objects: frozenset[str]) -> dict[str, Type]:
+    """The schemas that are other names for types made of objects, which arguments may give as mappings."""
+    found = {name: one.type for name, one in schemas.items() if one.type is not None}
+    return {
+        name: kind
+        for name, kind in found.items()
+        if objects.issuperset(references(kind))
+        and any(references(kind))
+        and not any(enums_in(kind))
+    }
 
 
 def views(plan: ClientPlan, enums: Enums) -> dict[str, ModelsView]:

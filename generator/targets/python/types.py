@@ -40,12 +40,16 @@ _NULL: Final = "None"
 
 @dataclass(slots=True)
 class Scope:
-    """Names that a spelling may use; `used` collects those that the module must import."""
+    """Names that a spelling may use; `used` collects those that the module must import.
+
+    `objects` are schemas with fields, `aliases` those that are another name for lists, maps or choices of such.
+    """
 
     classes: Mapping[str, str]
     enums: Mapping[OpenEnum, str] = field(default_factory=dict)
     objects: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    aliases: Mapping[str, Type] = field(default_factory=dict)
     wide: bool = False
     used: set[str] = field(default_factory=set)
 
@@ -135,6 +139,8 @@ def _ref(kind: Ref, scope: Scope) -> list[str]:
         return [scope.builtin("object")]
     if name == _NULL:
         return [name]
+    if scope.wide and kind.name in scope.aliases:
+        return spell(scope.aliases[kind.name], scope)
     wide = scope.wide and kind.name in scope.objects
     return [scope.need(name), scope.need("Json")] if wide else [scope.need(name)]
 
