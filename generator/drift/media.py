@@ -17,6 +17,7 @@ from generator.model.wire import form
 from generator.openapi.sources import Target as Site
 
 _JSON: Final = re.compile(r"(application|text)/([^;]*\+)?json\b")
+_CHARSET: Final = re.compile(r";charset=[^;]*")
 _KNOWN: Final = ("schema", "itemSchema", "encoding", "prefixEncoding", "itemEncoding")
 
 
@@ -33,7 +34,7 @@ def contents(both: Comparison, old: Site, new: Site, direction: str, word: str) 
 
 
 def _by_media(site: Site) -> Mapping[str, Site]:
-    """By the media type without parameters that mean nothing to JSON (RFC 8259, section 11: it has none)."""
+    """By the media type; `charset` means nothing to JSON (RFC 8259, section 11)."""
     found: dict[str, Site] = {}
     for name, one in children(site, "content").items():
         found.setdefault(_plain(name), one)
@@ -42,7 +43,7 @@ def _by_media(site: Site) -> Mapping[str, Site]:
 
 def _plain(name: str) -> str:
     text = re.sub(r"\s*;\s*", ";", name.strip().lower())
-    return text.partition(";")[0] if _JSON.match(text) else text
+    return _CHARSET.sub("", text) if _JSON.match(text) else text
 
 
 def _others(

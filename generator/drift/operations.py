@@ -26,6 +26,8 @@ _KNOWN: Final = (
     "servers", "x-codeSamples",
 )  # fmt: skip
 
+_OF_ITEM: Final = (*METHODS, OTHERS, MORE, "parameters", "servers")
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -159,7 +161,7 @@ def _names(both: Comparison, old: Call, new: Call) -> None:
         both.add(API, made("operation-renamed", sites, (old.name, new.name)))
     found = [*notes.texts(one, other), *notes.marks(one, other), *notes.rest(one, other, _KNOWN)]
     if old.path == new.path:
-        found += notes.texts(old.item, new.item)
+        found += [*notes.texts(old.item, new.item), *notes.rest(old.item, new.item, _OF_ITEM)]
     for each in (*found, *_tags(one, other), *_samples(one, other)):
         both.add(API, each)
 

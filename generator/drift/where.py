@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.drift.sides import Side, child, node
+from generator.openapi.grammar import METHODS
+from generator.openapi.keys import MORE, OTHERS
 from generator.openapi.sources import Target as Site
 from generator.yaml import At
 
 _ITEM: Final = 3
 """How many segments lead to an operation, a webhook's too, and to a component."""
+_MORE: Final = (OTHERS, MORE)
 _PATHS: Final = frozenset(("paths", "webhooks"))
 _NAMED: Final = frozenset(("properties", "patternProperties", "dependentSchemas", "headers"))
 _KEPT: Final = frozenset(("callbacks", "links", "servers", "security", "encoding"))
@@ -44,11 +47,11 @@ def _name(side: Side, site: Site) -> str:
 
 
 def _operation(side: Side, root: Site, at: At) -> Iterator[str]:
-    own = at[: _ITEM + (at[2] in ("additionalOperations", "x-operations"))]
+    own = at[: _ITEM + (at[2] in _MORE)]
     operation = side.follow(child(root, *own))
     said = node(operation).get("operationId")
     item = " ".join((str(own[-1]).upper(), str(at[1])))
-    if own[2] == "parameters" and len(at) > _ITEM:
+    if own[2] not in (*METHODS, *_MORE):
         yield str(at[1])
         own = own[:2]
     else:
