@@ -23,10 +23,11 @@ def description_cell(field: Field, kind: str, dialect: Dialect, *, query: bool) 
         members = _members(field, words["enum"])
         if kind == "schema" and not members and field.example is not UNSET:
             sample = words["sample_suffix"].format(sample=_spelled(field.example))
+    said = cell_text(field.description.rstrip("\n"), breaks=True)  # a cell has no last line break
     if kind == "response":
-        return cell_text(field.description, breaks=True), "plain"
+        return said, "plain"
     text = style.description["query" if query else kind].format(
-        text=_apart(cell_text(field.description, breaks=True), dialect),
+        text=_apart(said, dialect),
         stop=words["stop"], nested=nested, limit=bound, enum=members, sample=sample,
     )  # fmt: skip
     case = "sample" if sample else "enum" if members else "suffix" if nested or bound else ""

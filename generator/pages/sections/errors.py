@@ -67,8 +67,9 @@ def _type(word: str) -> Type | None:
     many, name = word.endswith("[]"), word.removesuffix("[]")
     if not name:
         return None
-    kind = read_type(name) if name.islower() else Ref(name)
-    return Array(kind) if many and kind is not None else kind
+    word_of_ours = read_type(name) if name.islower() else None  # `error` may be a structure's name
+    kind = Ref(name) if word_of_ours is None else word_of_ours
+    return Array(kind) if many else kind
 
 
 def write(errors: Errors, dialect: Dialect) -> list[Piece]:

@@ -35,7 +35,8 @@ def fixed_piece(name: str, dialect: Dialect) -> Piece:
 def write(facts: HeadFacts, dialect: Dialect) -> list[Piece]:
     """All blocks of the head, in canonical order."""
     fixed = [fixed_piece(name, dialect) for name in ("comment", "updated", "quote")]
-    tail = [Piece("description", escape.block(facts.description))] if facts.description else []
+    text = facts.description.strip("\n")  # what stands around blocks is the style's
+    tail = [Piece("description", escape.block(text))] if text else []
     return [title_piece(facts.title), *fixed, *tail]
 
 

@@ -13,7 +13,17 @@ from typing import Final
 
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import read_table
-from generator.model import Body, Field, Media, Need, Operation, Parameter, Response, Security
+from generator.model import (
+    UNSET,
+    Body,
+    Field,
+    Media,
+    Need,
+    Operation,
+    Parameter,
+    Response,
+    Security,
+)
 from generator.pages.escape import code_text, decode
 from generator.pages.facts import Section
 from generator.pages.frame import Frame, Piece
@@ -161,7 +171,7 @@ def join(operation: Operation, facts: HttpFacts) -> Operation:
         operation,
         parameters=_ordered([one for one in every if one.location != "body"], facts),
         body=_body(tuple(one.field for one in every if one.location == "body"), facts.body),
-        responses=tuple(_answer(one, facts) for one in operation.responses),
+        responses=tuple(_answer(one, facts) for one in operation.responses if _is_said(one, facts)),
         security=facts.security,
     )
 
@@ -199,6 +209,12 @@ def _body(fields: tuple[Field, ...], media: Sequence[str]) -> Body | None:
         return None
     first, *others = media or (_JSON,)
     return Body(fields, media=first, others=tuple(Media(one, None, fields) for one in others))
+
+
+def _is_said(response: Response, facts: HttpFacts) -> bool:
+    """Does the page say of a success? A call that only fails or leads on has neither status nor type."""
+    said = response.type is not None or response.example is not UNSET
+    return said or bool(facts.status) or not facts.method
 
 
 def _answer(response: Response, facts: HttpFacts) -> Response:
