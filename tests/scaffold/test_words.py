@@ -58,14 +58,16 @@ def test_a_built_document_says_it_again(tmp_path: Path) -> None:
 def test_what_clients_can_not_do_is_told_by_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server = "      servers: [{url: 'https://other.example'}]\n      x-rate: 5"
-    (tmp_path / "shop.yaml").write_text(DOCUMENT.replace("      x-rate: 5", server))
+    other = "responses: {'202': {description: later, content: {application/json: {schema: {type: string}}}}, '200'"
+    (tmp_path / "shop.yaml").write_text(
+        DOCUMENT.replace("responses: {'200': {description: ok, c", f"{other}: {{description: ok, c")
+    )
     specs, out = str(tmp_path / "specs"), str(tmp_path / "out")
     assert main(["init", str(tmp_path / "shop.yaml"), "-o", specs]) == 0
-    assert "own-servers (O046) 1" in "".join(capsys.readouterr()), "accepted by name, and told"
-    assert "O046 own-servers" in (tmp_path / "specs" / "init.txt").read_text()
+    assert "several-answers (O048) 1" in "".join(capsys.readouterr()), "accepted by name, and told"
+    assert "O048 several-answers" in (tmp_path / "specs" / "init.txt").read_text()
     assert main(["build", "--specs", specs, "-o", out]) == 0
     config = tmp_path / "specs" / "docs2sdk.yaml"
     config.write_text(config.read_text().partition("rules:")[0])
     assert main(["build", "--specs", specs, "-o", out]) == 1
-    assert "error O046" in "".join(capsys.readouterr())
+    assert "error O048" in "".join(capsys.readouterr())
