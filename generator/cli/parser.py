@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
 from generator import __version__
-from generator.cli.usage import Parser, epilog
+from generator.cli.usage import Parser, Styles, epilog
 from generator.files import template_names
 from generator.registry import names
 
@@ -74,14 +73,6 @@ def _profiles() -> tuple[str, ...]:
     return tuple(PurePosixPath(name).stem for name in template_names("profiles", "*.yaml"))
 
 
-class _Styles(Iterable[str]):
-    """The names of styles, read when they are asked for."""
-
-    def __iter__(self) -> Iterator[str]:
-        vocabulary = import_module("generator.pages.vocabulary")  # not needed for a clean check
-        return iter(vocabulary.styles())
-
-
 def _layout(parser: argparse.ArgumentParser) -> None:
     """How pages are that are not recorded in a document."""
     parser.add_argument(
@@ -89,7 +80,7 @@ def _layout(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--edition", help="the programming language (recorded pages: only this)")
     parser.add_argument(
-        "--style", choices=_Styles(), metavar="STYLE", help="another layout: %(choices)s"
+        "--style", choices=Styles(), metavar="STYLE", help="another layout: %(choices)s"
     )
     parser.add_argument("--profile", choices=_profiles(), help="what new pages have at their head")
     parser.add_argument(
@@ -166,6 +157,12 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "-w", "--write", action="store_true", help="write the pages instead of printing them"
     )
+    parser.add_argument(
+        "--write-http",
+        action="store_true",
+        help="write HTTP sections into pages that stay as they are otherwise, where method and path are no guess",
+    )
+    parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml, for --write-http")
     _findings(parser)
 
 

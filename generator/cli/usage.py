@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Final, NoReturn
 
 EXIT_CODES: Final = (
@@ -78,3 +79,11 @@ class Parser(argparse.ArgumentParser):
 def _meant(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     return f"; did you mean `{near[0]}`?" if near else ""
+
+
+class Styles(Iterable[str]):
+    """The names of styles, read when they are asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        vocabulary = import_module("generator.pages.vocabulary")  # not needed for a clean check
+        return iter(vocabulary.styles())

@@ -153,3 +153,40 @@ def test_every_word_of_the_sections_stands_in_every_locale() -> None:
         terms = dialect(locale, "aligned").words.terms
         assert {*http.PLACES, "body", "status", "answer", "security"} <= set(terms["http"])
         assert set(terms["errors"]) == {"status", "type", "media", "meaning"}
+
+
+def test_fmt_writes_the_sections_into_pages(tmp_path: Path) -> None:
+    assert main(["render", str(DOCUMENT), "-o", str(tmp_path)]) == 0
+    before = {page.path: (page, data) for page, data in pages_below(tmp_path)}
+    settings = tmp_path / "docs2sdk.yaml"
+    settings.write_text(
+        yaml.safe_dump(
+            {
+                "clients": {
+                    "pets": {
+                        "operations": {
+                            "getPet": {"method": "GET", "path": "/pets/{petId}"},
+                        }
+                    }
+                }
+            }
+        ),
+        encoding="utf-8",
+    )
+    command = ["fmt", str(tmp_path), "--write-http", "--config", str(settings)]
+    assert main([*command, "--check"]) == 1
+    assert {page.path: data for page, data in pages_below(tmp_path)} == {
+        path: data for path, (_, data) in before.items()
+    }
+    main(command)
+    after = {page.path: (page, data) for page, data in pages_below(tmp_path)}
+    (changed,) = (path for path, (_, data) in after.items() if data != before[path][1])
+    assert changed.endswith("get-pet.md")
+    facts = http.SECTION.of(after[changed][0])
+    assert (facts.method, facts.path) == ("GET", "/pets/{petId}")
+    assert ("path", ("petId",)) in facts.places
+    was = before[changed][1].decode()
+    section = after[changed][1].decode()
+    start, end = section.index("## HTTP request"), section.index("## Request parameters")
+    assert section[:start] + section[end:] == was
+    assert main([*command, "--check"]) == 0
