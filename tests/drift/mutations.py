@@ -38,6 +38,7 @@ def spots(kind: Kind, every: Iterator[Spot]) -> list[Spot]:
         for one in every
         if isinstance(one.node, dict)
         and not (kind.on in CALLED and (one.at[0] == "webhooks" or "callbacks" in one.at))
+        and not (kind.on in CALLED and "response" in one.directions)
         and not ("$ref" in one.node and one.kind != "schema")
         and not (one.odd and kind.plain and one.kind == "schema")
         and not (one.spoken and kind.name in {"type changed", "type withdrawn"})

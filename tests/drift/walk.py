@@ -100,7 +100,7 @@ class Walk:
 
     def _operation(self, at: At, node: Any, direction: str, odd: bool, *_: bool) -> None:
         if any(
-            (value is True and "hidden" in key) or key == "x-internal"
+            (value is True and "hidden-from-sdk" in key) or key == "x-internal"
             for key, value in node.items()
         ):
             return
