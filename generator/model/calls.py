@@ -84,6 +84,12 @@ class Call:
     together: tuple[str, ...] = ()
     server: str = ""
 
+    @property
+    def optional(self) -> bool | None:
+        """Is the body left out where nothing of it is given? None where the method tells: of GET, HEAD and DELETE."""
+        body, bodyless = self.operation.body, self.operation.method.upper() in BODYLESS
+        return None if body is None or body.required != bodyless else not body.required
+
     def default(self, argument: Argument) -> bool:
         """Does it travel where the method alone says, under its own name, as is usual there?"""
         rest = "query" if self.operation.method.upper() in BODYLESS else "body"

@@ -23,6 +23,10 @@ def Wire(name: str) -> Any:
     return Field(validation_alias=name, serialization_alias=name)
 
 
+READ_ONLY: Any = None
+"""The default of a field that answers have and that nobody gives."""
+
+
 class Model(BaseModel):
     """A DTO. Fields that the documentation does not know are kept in `model_extra`."""
 

@@ -8,6 +8,7 @@ import { json } from "./encode.js";
 import * as errors from "./errors.js";
 import { own } from "./json.js";
 import {
+  BODYLESS,
   type Encoded,
   type Operation,
   type PagedOperation,
@@ -134,7 +135,8 @@ export class Client {
     const request = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
     const write = operation.encoding ?? json;
     const { content, fields } = request;
-    const left = operation.optional === true && content === undefined && fields.length === 0;
+    const none = content === undefined && fields.length === 0;
+    const left = none && (operation.optional ?? BODYLESS.has(operation.method));
     const encoded = left || content === null ? {} : write(request, operation.media);
     const headers = new Headers({
       accept: "application/json",

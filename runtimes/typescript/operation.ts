@@ -23,7 +23,7 @@ export interface Operation<P, R> {
   readonly encoding?: Encoding;
   /** The media type of a `raw` body. */
   readonly media?: string;
-  /** True: no body is sent where nothing of it is given. */
+  /** Is no body sent where nothing of it is given? Of GET, HEAD and DELETE it is not, if this does not say so. */
   readonly optional?: boolean;
   /** Arguments that must be there where any of the body is. */
   readonly together?: readonly string[];

@@ -128,3 +128,16 @@ def test_an_operation_goes_to_its_own_server(tmp_path: Path) -> None:
         calls.by_typescript(api, given, recorder, tmp_path / "ts", "small_own", host=None)
         calls.by_python(api, given, recorder, tmp_path / "py2", "small_own2")
     assert [one["target"] for one in recorder.records] == ["/own/path/1/x"] * 2 + ["/path/1/x"]
+
+
+def test_what_is_read_only_is_not_asked_for(tmp_path: Path) -> None:
+    document = SMALL.read_text("utf-8").replace(
+        "Held: {type: object,", "Held: {type: object, required: [id],"
+    )
+    (tmp_path / "held.yaml").write_text(document)
+    cases: calls.Cases = {"held all": {"held": {"name": "n"}}, "emptied required": {}}
+    with calls.recording() as recorder:
+        api = read(tmp_path / "held.yaml")
+        assert calls.by_python(api, cases, recorder, tmp_path, "small_held") == []
+    bodies = [base64.b64decode(str(one["body"])) for one in recorder.records]
+    assert bodies == [b'{"held":{"name":"n"}}', b"{}"]

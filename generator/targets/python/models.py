@@ -44,6 +44,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Literal": "typing",
     "TypeAlias": "typing",
     "Model": f"{RUNTIME}.model",
+    "READ_ONLY": f"{RUNTIME}.model",
     "OpenModel": f"{RUNTIME}.model",
     "Wire": f"{RUNTIME}.model",
     "Number": f"{RUNTIME}.types",
@@ -250,6 +251,8 @@ def _field(dto: Dto, item: Field, scope: Scope) -> FieldView:
     if not item.required and not anything(options):
         options = [o for o in options if o != "None"] + ["None"]
     tail = "" if item.required else " = None"
+    if item.required and item.read_only:  # nobody gives it, and answers have it
+        tail = f" = {scope.need('READ_ONLY')}"
     if names.camel_wire(name) != item.name:
         wire = string(item.name).text
         inner = f"{' | '.join(options)}, {scope.need('Wire')}({wire})"

@@ -82,9 +82,8 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
 
 
 def _body_facts(call: Call) -> Iterator[tuple[str, Fragment]]:
-    body = call.operation.body
-    if body is not None and not body.required:
-        yield "optional", Literal("True")
+    if call.inputs.optional is not None:
+        yield "optional", Literal(str(call.inputs.optional))
     if call.inputs.together:
         yield "together", _tuple(call.inputs.together)
     if call.inputs.server:

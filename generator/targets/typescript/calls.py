@@ -151,9 +151,8 @@ def _input(argument: Argument) -> tuple[str, ...]:
 
 
 def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:
-    body = inputs.call.operation.body
-    if body is not None and not body.required:
-        yield f"{indent}optional: true,"
+    if inputs.call.optional is not None and inputs.bodied:
+        yield f"{indent}optional: {str(inputs.call.optional).lower()},"
     if inputs.call.together:
         yield f"{indent}together: {_strings(inputs.call.together)},"
     if inputs.call.server:

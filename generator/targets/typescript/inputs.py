@@ -39,6 +39,11 @@ class Inputs:
         return any(one.field.required or one.key in inherited for one in self.arguments)
 
     @property
+    def bodied(self) -> bool:
+        """Does `fetch` send a body with its method?"""
+        return self.call.operation.method.upper() not in _NO_BODY
+
+    @property
     def listed(self) -> tuple[Argument, ...]:
         """The arguments that the runtime must be told of: all that do not travel where its rule says."""
         return tuple(one for one in self.arguments if not self.call.default(one))
@@ -48,9 +53,8 @@ def inputs_of(api: Api, operation: Operation) -> Inputs:
     """The arguments of an operation as TypeScript sends them."""
     call = call_of(api, operation)
     given = call.arguments
-    if operation.method.upper() in _NO_BODY:
-        given = tuple(_queried(given))
-    return Inputs(call, given, *_encoding(api, operation))
+    inputs = Inputs(call, given, *_encoding(api, operation))
+    return inputs if inputs.bodied else replace(inputs, arguments=tuple(_queried(given)))
 
 
 def _queried(given: Iterable[Argument]) -> Iterable[Argument]:

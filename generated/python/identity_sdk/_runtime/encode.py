@@ -51,8 +51,11 @@ def _whole(
 ) -> None:
     """An optional body is there with all that it needs, or not at all; a needed one is never left out."""
     if prepared.body is NOT_GIVEN:
-        if operation.input and operation.media and not operation.optional:
-            prepared.body = {} if operation.default_place == ("body",) else NOT_GIVEN
+        left = operation.optional
+        if left is None:
+            left = operation.default_place == ("query",)
+        if operation.input and operation.media and not left:
+            prepared.body = {}
         return
     if missing := [key for key in operation.together if key not in values]:
         raise ValueError(f"{', '.join(missing)}: needed where any of the body is given")

@@ -24,7 +24,8 @@ class Operation(Generic[T]):
     `input` names the class that checks the arguments. `places` tells where an argument travels if
     not, as is usual, in the query of GET, HEAD and DELETE and in the body of the rest. `media` is
     the body's, empty where none is documented; `together` are arguments that must be there where
-    any of the body is, which then is `optional`. `server` is a base URL of its own. `security`
+    any of the body is. A body is `optional` where it is not sent without any of its fields, as is
+    usual for GET, HEAD and DELETE. `server` is a base URL of its own. `security`
     names alternatives of schemes (`a+b|c`), empty for none; None for the client's own. `paging`
     holds the parts of `paging.Pages`.
     """
@@ -36,7 +37,7 @@ class Operation(Generic[T]):
     output: Shape = "any"
     places: Mapping[str, Place] = field(default_factory=dict)
     media: str = "application/json"
-    optional: bool = False
+    optional: bool | None = None
     together: Names = ()
     server: str = ""
     security: str | None = None

@@ -1,11 +1,10 @@
 /** How bodies are written. */
 
-import { BODYLESS, type Encoded, type Prepared } from "./operation.js";
+import type { Encoded, Prepared } from "./operation.js";
 import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
-export function json({ method, fields, content }: Prepared, media = "application/json"): Encoded {
-  if (content === undefined && BODYLESS.has(method) && fields.length === 0) return {};
+export function json({ fields, content }: Prepared, media = "application/json"): Encoded {
   const known = Object.fromEntries(fields.map(([name, value]) => [name, value]));
   return { body: JSON.stringify(content ?? known), media };
 }
