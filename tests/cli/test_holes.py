@@ -220,14 +220,13 @@ def test_11_findings_name_files_that_can_be_opened(page: Path, command: tuple[st
 
 def test_14_clients_send_the_headers_of_the_document(tmp_path: Path) -> None:
     schema = {"type": "object", "properties": {"a": {"type": "string"}}}
-    answer = {"description": "It.", "content": {"application/json": {"schema": schema}}}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Pong"}}}
+    answer = {"description": "It.", "content": content}
     api = document(tmp_path, security=[{"key": []}], responses={"200": answer})
     node = json.loads(api.read_text())
     own = {"x-header-prefix": "x-tiny-", "x-label": "tiny-label", "x-token-path": "/token"}
     key = {"type": "apiKey", "in": "header", "name": "authorization"} | own
     node["components"] = {"securitySchemes": {"key": key}, "schemas": {"Pong": schema}}
-    answer["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Pong"}
-    node["paths"]["/ping"]["get"]["responses"] = {"200": answer}
     api.write_text(json.dumps(node))
     for target, ending in (("python", ".py"), ("typescript", ".ts")):
         run("generate", api, "--target", target, "--package", "tiny", "-o", target, cwd=tmp_path)
