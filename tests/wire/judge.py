@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from openapi_core import Config, OpenAPI
 from openapi_core.datatypes import RequestParameters
@@ -51,6 +51,7 @@ class Request:
 def request(record: dict[str, Any]) -> Request:
     """The recorded request; its path and its query are decoded by libraries that are not ours."""
     path, _, query = record["target"].partition("?")
+    path = unquote(path.replace("%2F", "%252F"))  # as frameworks give it, with its segments kept
     headers = Headers([(name, value) for name, value in record["headers"]])
     jar: SimpleCookie = SimpleCookie()
     jar.load(headers.get("cookie", ""))
