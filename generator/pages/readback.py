@@ -52,7 +52,8 @@ def _rows(api: Api, operation: Operation, told: PageRecord) -> Iterator[Said]:
     yield from _fields("response", "response", response_fields(api, operation))
     for _, schema, fields in shown_schemas(api, operation, told):
         yield "a data structure", schema.name
-        yield from _fields("schema", schema.name, fields)
+        whole = api.schemas[schema.name].fields if schema.name in api.schemas and fields else ()
+        yield from _fields("schema", schema.name, whole or fields)
 
 
 def _rows_of_page(page: PageFacts) -> Iterator[Said]:

@@ -16,6 +16,7 @@ from generator.model import (
     Ref,
     Response,
     Sample,
+    Schema,
     body_fields,
     references,
 )
@@ -212,14 +213,17 @@ def _response(view: PageView) -> list[Piece]:
 
 def response_fields(api: Api, operation: Operation) -> tuple[Field, ...]:
     """The fields of the response's table."""
-    schema = api.schemas.get(response_name(operation))
-    return schema.fields if schema else ()
+    return _named(api.schemas.get(response_name(operation)))
 
 
 def schema_rows(api: Api, name: str) -> list[RowView]:
     """The rows of a data structure; none where the Api does not have it."""
-    schema = api.schemas.get(name)
-    return [RowView(field) for field in schema.fields] if schema else []
+    return [RowView(field) for field in _named(api.schemas.get(name))]
+
+
+def _named(schema: Schema | None) -> tuple[Field, ...]:
+    """The fields that can have a row: one whose name is empty can not."""
+    return tuple(field for field in schema.fields if field.name.strip()) if schema else ()
 
 
 def _schemas(view: PageView) -> list[Piece]:
@@ -244,7 +248,7 @@ def shown_schemas(
         known = api.schemas.get(name)
         include = str(record.exceptions.get(f"{step}.include-path", ""))
         facts = SchemaFacts(name, 0, include=include or (known.include if known else ""))
-        yield step, facts, known.fields if known and not facts.include else ()
+        yield step, facts, () if facts.include else _named(known)
 
 
 def page_schemas(api: Api, operation: Operation) -> list[str]:

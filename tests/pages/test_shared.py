@@ -151,3 +151,24 @@ def test_with_an_http_section_both_fields_come_back() -> None:
     assert [(one.field.name, one.location) for one in call.parameters] == places
     assert call.body is not None
     assert [one.name for one in call.body.fields] == ["id"]
+
+
+def test_a_field_without_a_name_has_no_row_and_is_told() -> None:
+    text: Json = {"type": "string"}
+    inner: Json = {"type": "object", "properties": {"": text, "a": text}}
+    outer: Json = {"type": "object", "properties": {"inner": {"$ref": "#/components/schemas/In"}}}
+    ref: Json = {"$ref": "#/components/schemas/Out"}
+    answer: Json = {"description": "", "content": {"application/json": {"schema": ref}}}
+    document: dict[str, Json] = {
+        "openapi": "3.1.0",
+        "info": {"title": "Parts", "version": "1"},
+        "paths": {"/part": {"get": {"operationId": "get", "responses": {"200": answer}}}},
+        "components": {"schemas": {"In": inner, "Out": outer}},
+    }
+    api, _ = load(document, client="parts", file="parts.yaml")
+    made = render_tree(api, Wishes(), samples=False)
+    assert [one.code for one in made.found] == ["B026"]
+    ((path, data),) = made.tree.items()
+    page = read_page(data, path)
+    assert [one.code for one in page.diagnostics] == []
+    assert roundtrip_page(page, data).difference is None
