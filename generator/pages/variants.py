@@ -172,8 +172,8 @@ def own_names(model: Sequence[str], prefix: str, variant: Variant) -> list[str]:
         return list(model)
     order, without, extra = (_names(said.get(key)) for key in ("order", "without", "extra"))
     known = {*model, *extra}
-    listed = [name for name in order if name in known]
-    return [*listed, *(name for name in model if name not in {*order, *without})]
+    listed, told = [name for name in order if name in known], {*order, *without}
+    return [*listed, *(name for name in model if name not in told)]
 
 
 def _names(value: Json) -> list[str]:
