@@ -10,11 +10,14 @@ import yaml
 from yaml._yaml import CParser
 
 from generator.source import Diagnostic, Span, diagnostic
+from generator.yaml import walking
 from generator.yaml.json_places import JsonPlaces
 from generator.yaml.pointers import pointer, split
 
 At = tuple[str | int, ...]
 """The segments of a JSON Pointer."""
+_FEW = 4
+"""How many places are looked for one by one."""
 
 
 def pointed(code: str, at: At, seen: str, expected: str = "") -> Diagnostic:
@@ -29,6 +32,7 @@ class Locator:
         self._text = text
         self._file = file
         self._json: JsonPlaces | None = JsonPlaces(text)
+        self._asked = 0
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -41,7 +45,7 @@ class Locator:
     def span(self, at: Sequence[str | int]) -> Span:
         """The place of the key or item that the segments lead to."""
         way = [str(segment) for segment in at]
-        line, column = self._in_json(way) or self._in_yaml(way)
+        line, column = self._in_json(way) or self._at_once(way) or self._in_yaml(way)
         return Span(self._file, line, column) if line else Span(self._file)
 
     def _in_json(self, way: Sequence[str]) -> tuple[int, int] | None:
@@ -50,6 +54,14 @@ class Locator:
         except (ValueError, RecursionError):
             self._json = None  # so it is YAML
         return None
+
+    def _at_once(self, way: Sequence[str]) -> tuple[int, int] | None:
+        """The first few places without nodes for the whole text, which take as long as many such walks."""
+        self._asked += 1
+        try:
+            return walking.place(self._text, way) if self._asked <= _FEW else None
+        except (walking.UnknownError, yaml.YAMLError, UnicodeError):
+            return None
 
     def _in_yaml(self, way: Sequence[str]) -> tuple[int, int]:
         node, mark = self._root, None

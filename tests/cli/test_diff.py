@@ -34,7 +34,7 @@ components:
         name: {type: string}
 """
 GONE = (
-    OLD.replace("/pets:\n", "/pets:\n    x-note: 1\n").partition("    delete:")[0]
+    OLD.replace("/pets:\n", "/pets:\n    # moved\n").partition("    delete:")[0]
     + OLD[OLD.index("components:") :]
 )
 TEXT = OLD.replace("summary: Pets", "summary: All pets")

@@ -62,3 +62,22 @@ def test_a_text_that_cannot_be_read_has_no_places() -> None:
     assert Locator('{"a": [}', "api.json").span(("a", "0")).line == Locator("", "x").span(()).line
     deep = '{"a":' * 100_000
     assert Locator(deep, "api.json").span(("a", "a")).file == "api.json"
+
+
+@given(_VALUES)
+def test_few_places_and_many_are_the_same_in_yaml(value: object) -> None:
+    """The first places are looked for one by one, the others in the nodes of the whole text."""
+    text = yaml.safe_dump(value, allow_unicode=True)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert root is not None
+    many = Locator(text, "api.yaml")
+    for way, mark in _ways(root):
+        for asked in (way, (*way, "nothing", "there")):
+            span = Locator(text, "api.yaml").span(asked)
+            assert span == many.span(asked)
+            assert (span.line, span.column) == (mark.line + 1, mark.column + 1), way
+
+
+def test_an_alias_on_the_way() -> None:
+    text = "a: &x\n  b: 1\nc: *x\n"
+    assert Locator(text, "api.yaml").span(("c", "b")).line == 2
