@@ -138,8 +138,9 @@ export class Client {
     const none = content === undefined && fields.length === 0;
     const left = none && (operation.optional ?? BODYLESS.has(operation.method));
     const encoded = left || content === null ? {} : write(request, operation.media);
+    const other = operation.answer === "blob" || operation.answer === "text";
     const headers = new Headers({
-      accept: "application/json",
+      accept: other ? "*/*" : "application/json",
       ...this.#setup.headers,
       ...this.#options.headers,
     });

@@ -141,3 +141,12 @@ def test_what_is_read_only_is_not_asked_for(tmp_path: Path) -> None:
         assert calls.by_python(api, cases, recorder, tmp_path, "small_held") == []
     bodies = [base64.b64decode(str(one["body"])) for one in recorder.records]
     assert bodies == [b'{"held":{"name":"n"}}', b"{}"]
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("client", CLIENTS)
+def test_a_file_is_not_asked_for_as_json(client: str, tmp_path: Path) -> None:
+    with calls.recording() as recorder:
+        api = read(SMALL)
+        assert CLIENTS[client](api, {"file all": {}}, recorder, tmp_path, f"file_{client}") == []
+    assert [value for name, value in recorder.records[0]["headers"] if name == "accept"] == ["*/*"]  # type: ignore[attr-defined]
