@@ -87,7 +87,7 @@ def write(errors: Errors, dialect: Dialect) -> list[Piece]:
 
 
 def _cell(error: ErrorFacts) -> str:
-    return cell_text(error.meaning, breaks=True)
+    return cell_text(error.meaning.strip(), breaks=True)
 
 
 def read(lines: Sequence[str], dialect: Dialect) -> Section:

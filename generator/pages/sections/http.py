@@ -14,6 +14,7 @@ from typing import Final
 from generator.markdown.blocks import Block, blocks
 from generator.markdown.tables import read_table
 from generator.model import (
+    ANY,
     UNSET,
     Body,
     Field,
@@ -219,10 +220,11 @@ def _is_said(response: Response, facts: HttpFacts) -> bool:
 
 def _answer(response: Response, facts: HttpFacts) -> Response:
     status = next(iter(facts.status), response.status)
-    if not facts.answer or response.type is None:
+    if not facts.answer:
         return replace(response, status=status)
-    others = tuple(Media(one, response.type) for one in facts.answer[1:])
-    return replace(response, status=status, media=facts.answer[0], others=others)
+    kind = ANY if response.type is None else response.type  # something is answered
+    others = tuple(Media(one, kind) for one in facts.answer[1:])
+    return replace(response, status=status, type=kind, media=facts.answer[0], others=others)
 
 
 def _tells(facts: HttpFacts) -> Mapping[str, str]:
