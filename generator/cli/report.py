@@ -19,9 +19,8 @@ from generator.files import SourceFile
 from generator.findings import Baseline, Choice, settle, statistics
 from generator.findings.levels import NONE, Rules
 from generator.findings.settle import raw
-from generator.model.origin import NOWHERE
 from generator.printers import render_diagnostics
-from generator.source import CODES, Diagnostic, Severity, Span, diagnostic, located
+from generator.source import CODES, NOWHERE, Diagnostic, Severity, Span, diagnostic, located
 
 MAX_SHOWN: Final = 500
 """Findings that a build shows as text: what a person reads, and a log of CI holds."""

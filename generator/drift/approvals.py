@@ -21,8 +21,7 @@ from datetime import date
 from typing import Final
 
 from generator.drift.change import Change
-from generator.model.origin import NOWHERE
-from generator.source import Diagnostic, Span, diagnostic
+from generator.source import NOWHERE, Diagnostic, Span, diagnostic
 from generator.yaml import Locator, parse_yaml, to_yaml
 
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{12}")

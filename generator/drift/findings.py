@@ -13,8 +13,7 @@ from generator.drift.places import Places
 from generator.drift.steps import Step
 from generator.files import SourceFile
 from generator.model import Api
-from generator.model.origin import NOWHERE
-from generator.source import Diagnostic, Severity, Span, diagnostic
+from generator.source import NOWHERE, Diagnostic, Severity, Span, diagnostic
 
 CODES: Final[Mapping[str, str]] = MappingProxyType(
     {BREAKING: "D001", COMPATIBLE: "D002", DOCS: "D003"}

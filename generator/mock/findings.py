@@ -11,9 +11,8 @@ from typing import Final
 
 from generator.model import Json, Origin, judge
 from generator.model.judge import Problem
-from generator.model.origin import NOWHERE
 from generator.model.spelling import path_words
-from generator.source import Diagnostic, diagnostic
+from generator.source import NOWHERE, Diagnostic, diagnostic
 
 STATUS: Final[Mapping[str, int]] = MappingProxyType(
     {"M001": 404, "M002": 405, "M013": 401, "M015": 421, "M016": 413, "M017": 400}

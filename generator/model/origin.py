@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.source import Span
-
-NOWHERE: Final = Span("", 0, 0)
+from generator.source import NOWHERE, Span
 
 
 @dataclass(frozen=True, slots=True)

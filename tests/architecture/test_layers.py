@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -200,3 +202,14 @@ def test_the_code_map_names_every_package(project: Path) -> None:
 def test_no_code_stands_in_two_rows() -> None:
     rows = [row[0] for family in _FAMILIES for row in family.ROWS]
     assert sorted(rows) == sorted(CODES)
+
+
+def test_a_clean_check_imports_no_model() -> None:
+    program = (
+        "import sys; from generator.cli.main import command; command('check'); "
+        "print([name for name in sys.modules if name.startswith(('generator.model', 'jinja2'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

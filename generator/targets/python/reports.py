@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model import references
-from generator.model.origin import NOWHERE
 from generator.model.reach import leads_to, mentioned
-from generator.source import Diagnostic, diagnostic
+from generator.source import NOWHERE, Diagnostic, diagnostic
 from generator.targets.python.client import host_of, plain_host
 from generator.targets.python.plan import ClientPlan
 

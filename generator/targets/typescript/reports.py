@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.media import OCTETS, malformed
-from generator.model.origin import NOWHERE
-from generator.source import Diagnostic, diagnostic
+from generator.source import NOWHERE, Diagnostic, diagnostic
 from generator.targets.typescript.entry import host_of
 from generator.targets.typescript.plan import Plan, Planned
 
