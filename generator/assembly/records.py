@@ -74,7 +74,7 @@ class Recorder:
         self, page: PageFacts, kind: str, prefix: str, rows: Sequence[RowFacts], of: Operation | str
     ) -> dict[str, Json]:
         owner = of if isinstance(of, str) else of.id
-        key = (kind, owner, prefix, id(rows), page.edition)
+        key = (kind, owner, prefix, id(rows))  # pages of one reading have columns and words alike
         if key not in self.memory:
             model = schema_rows(self.api, of) if isinstance(of, str) else inputs(self.api, of)
             spec = recorded_spec(kind, prefix, _frame(page), page.exceptions, None)
