@@ -15,10 +15,14 @@ from tests.typescript_client.support import MODULES, Node
 HERE: Final = Path(__file__).parent
 RUNTIMES: Final = HERE.parent.parent / "runtimes"
 _SCRIPT: Final = """
-import { inHeader, inPath, inQuery } from "SPELLING";
-const places = { query: inQuery, cookie: inQuery, path: inPath, header: inHeader };
-const written = ROWS.map(([place, spelling, value]) => places[place](["name", value, spelling]));
-console.log(JSON.stringify(written.map((one) => (Array.isArray(one) ? one.join("&") : one))));
+import * as usual from "SPELLING";
+import * as styles from "STYLES";
+const names = { query: "inQuery", cookie: "inQuery", path: "inPath", header: "inHeader" };
+const written = ROWS.map(([place, spelling, value]) => {
+  const texts = (spelling === "" ? usual : styles)[names[place]](["name", value, spelling]);
+  return texts.join(names[place] === "inQuery" ? "&" : "");
+});
+console.log(JSON.stringify(written));
 """
 
 
@@ -61,8 +65,9 @@ def test_python(source: str, place: str, spelling: str, value: str, written: str
 @pytest.mark.node
 def test_typescript(node: Node, tmp_path: Path) -> None:
     given = [[place, spelling, json.loads(value)] for _, place, spelling, value, _ in ROWS]
-    source = RUNTIMES / "typescript" / "spelling.ts"
-    script = _SCRIPT.replace("SPELLING", str(source)).replace("ROWS", json.dumps(given), 1)
+    script = _SCRIPT.replace("ROWS", json.dumps(given), 1)
+    for name in ("spelling", "styles"):
+        script = script.replace(name.upper(), str(RUNTIMES / "typescript" / f"{name}.ts"))
     (tmp_path / "run.ts").write_text(script, encoding="utf-8")
     flags = ("--bundle", "--platform=node", "--format=cjs", "--outfile=run.cjs", "run.ts")
     node.run(MODULES / ".bin" / "esbuild", *flags, cwd=tmp_path)

@@ -96,7 +96,7 @@ def _entries(one: Planned, indent: str) -> list[str]:
     codes |= {name: string(text).text for name, text in texts.items() if text}
     entries = [entry(indent, name, code) for name, code in codes.items()]
     if inputs.listed:
-        entries.append(_inputs(inputs.listed, indent))
+        entries.append(_inputs(inputs, indent))
     entries += _body_facts(inputs, indent)
     if one.security is not None:
         entries.append(entry(indent, "security", string(one.security).text))
@@ -132,9 +132,9 @@ def _literals(texts: Sequence[str]) -> list[str]:
     return [string(text).text for text in texts]
 
 
-def _inputs(arguments: Sequence[Argument], indent: str) -> str:
+def _inputs(inputs: Inputs, indent: str) -> str:
     """One argument per line from two on: Prettier breaks an array of more than one array."""
-    rows = [Group(_arguments("[", _literals(_input(one)), "]", ",")) for one in arguments]
+    rows = [Group(_arguments("[", _input(inputs, one), "]", ",")) for one in inputs.listed]
     if len(rows) == 1:
         doc: tuple[Doc, ...] = (Group(("[", Indent((SOFT, rows[0], IfBreak((",",)))), SOFT, "]")),)
     else:
@@ -143,11 +143,13 @@ def _inputs(arguments: Sequence[Argument], indent: str) -> str:
     return print_doc([Indent((inner,)) if len(indent) > 2 else inner])
 
 
-def _input(argument: Argument) -> tuple[str, ...]:
-    """The runtime's `Input`: name, place, then the spelling and the name on the wire where they are not usual."""
+def _input(inputs: Inputs, argument: Argument) -> list[str]:
+    """The runtime's `Input`: name and place, then the spelling, the name on the wire and what writes it, if unusual."""
+    way = inputs.way(argument)
     wire = "" if argument.key == argument.field.name else argument.field.name
-    tail = (argument.spelling, wire) if wire else (argument.spelling,)
-    return (argument.key, argument.place, *(part for part in tail if part or wire))
+    told = 2 if wire or way else len(argument.spelling[:1])
+    texts = [argument.key, argument.place, *(argument.spelling, wire)[:told]]
+    return [*_literals(texts), *([f"ways.{way}"] if way else [])]
 
 
 def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ def operation_imports(plan: Plan) -> tuple[Code, ...]:
     paged, plain, bare, models = _uses(plan)
     names = [("NoParams", bare), ("Operation", plain), ("PagedOperation", paged)]
     lines = _imports([("../runtime/operation.js", names)], models)
-    told = any(one.paging is not None or one.inputs.encoding for one in plan.operations)
+    told = any(one.paging is not None or one.inputs.told for one in plan.operations)
     ways = (Code('import * as ways from "../runtime/ways.js";'),) if told else ()
     return (*lines[:1], *ways, *lines[1:])
 

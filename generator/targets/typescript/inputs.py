@@ -13,6 +13,7 @@ from generator.model.media import base_of, kind_of, sent
 from generator.targets.typescript.data import reserved
 
 _NO_BODY: Final = frozenset({"GET", "HEAD"})
+_WAYS: Final = {"path": "inPath", "query": "inQuery", "cookie": "inQuery", "header": "inHeader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ class Inputs:
     def listed(self) -> tuple[Argument, ...]:
         """The arguments that the runtime must be told of: all that do not travel where its rule says."""
         return tuple(one for one in self.arguments if not self.call.default(one))
+
+    @property
+    def told(self) -> bool:
+        """Does its constant name functions of the runtime for its body, or for values?"""
+        return bool(self.encoding) or any(map(self.way, self.arguments))
+
+    def way(self, argument: Argument) -> str:
+        """The function of the runtime that writes a value otherwise than is usual at its place, or empty.
+
+        A part of a multipart body has its media type alone.
+        """
+        ways = _WAYS | ({"body": "inQuery"} if self.encoding == "form" else {})
+        return ways.get(argument.place, "") if argument.spelling else ""
 
 
 def inputs_of(api: Api, operation: Operation) -> Inputs:
