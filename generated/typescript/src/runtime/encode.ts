@@ -1,6 +1,6 @@
 /** How bodies are written. */
 
-import type { Encoded, Prepared } from "./operation.js";
+import { type Encoded, type Prepared, spelled } from "./operation.js";
 import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
@@ -16,7 +16,7 @@ export function none(): Encoded {
 
 /** `application/x-www-form-urlencoded`, which writes a space as `+` (URL Standard, 5.1). */
 export function form({ fields }: Prepared): Encoded {
-  const pairs = fields.flatMap(inQuery);
+  const pairs = fields.flatMap(spelled(inQuery));
   const body = pairs.join("&").replaceAll("%20", "+");
   return { body, media: "application/x-www-form-urlencoded" };
 }

@@ -7,8 +7,17 @@ import { inHeader, inPath, inQuery } from "./spelling.js";
 /** Where an argument travels; `content` is the whole body, `more` are fields beside those of the body. */
 export type Place = "path" | "query" | "header" | "cookie" | "body" | "more" | "content";
 
-/** An argument's name, where it travels, its spelling, and its name there; both empty where they are the usual ones. */
-export type Input = readonly [name: string, place: Place, spelling?: string, wire?: string];
+/**
+ * An argument's name, where it travels, its spelling, and its name there, both empty where they are the usual ones; and
+ * what writes it so, where that is not the usual function of its place.
+ */
+export type Input = readonly [
+  name: string,
+  place: Place,
+  spelling?: string,
+  wire?: string,
+  by?: Spell,
+];
 
 /**
  * One operation, with the types of its arguments and of its answer.
@@ -80,7 +89,20 @@ export type NoParams = Record<string, never>;
 export type Entry = readonly [name: string, value: unknown];
 
 /** A name, a value, and how it is written. */
-export type Part = readonly [name: string, value: unknown, spelling: string];
+export type Part = readonly [
+  name: string,
+  value: unknown,
+  spelling: string,
+  by?: Spell | undefined,
+];
+
+/** Writes a value. Inputs hold the function itself, so that a bundle holds only those in use. */
+export type Spell = (part: Part) => readonly string[];
+
+/** The texts of a part: as its own function writes it, else as is usual at its place. */
+export function spelled(usual: Spell): Spell {
+  return (part) => (part[3] ?? usual)(part);
+}
 
 /** A request before authentication: nothing in it depends on the attempt. */
 export interface Prepared {
@@ -102,8 +124,8 @@ export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HE
 /** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
   const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.flatMap(inQuery);
-  const headers = parts.header.map((part) => [part[0], inHeader(part)] as const);
+  const cookies = parts.cookie.flatMap(spelled(inQuery));
+  const headers = parts.header.map((part) => [part[0], spelled(inHeader)(part).join("")] as const);
   const fields = [
     ...parts.more.flatMap(([, value]) => Object.entries(value as object).map(unnamed)),
     ...parts.body,
@@ -112,7 +134,7 @@ export function prepare(operation: Operation<never, unknown>, params: object): P
   return {
     method: operation.method,
     path: fill(operation.path, parts.path),
-    query: parts.query.flatMap(inQuery),
+    query: parts.query.flatMap(spelled(inQuery)),
     asked: parts.query.map(([name, value]) => [name, value] as const),
     headers: cookies.length > 0 ? [...headers, ["cookie", cookies.join("; ")]] : headers,
     fields,
@@ -141,8 +163,8 @@ function sortArguments(
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
     if (value === undefined) continue;
-    const [, place, spelling = "", wire = name] = listed.get(name) ?? [name, rest];
-    sorted[place].push([wire, value, spelling]);
+    const [, place, spelling = "", wire = "", by] = listed.get(name) ?? [name, rest];
+    sorted[place].push([wire || name, value, spelling, by]);
   }
   return sorted;
 }
@@ -158,7 +180,7 @@ function whole(operation: Operation<never, unknown>, params: object): void {
 function fill(path: string, values: readonly Part[]): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const part = values.find(([known]) => known === name);
-    const value = part === undefined ? "" : inPath(part);
+    const value = part === undefined ? "" : spelled(inPath)(part).join("");
     if (value === "" || value === "." || value === "..") {
       throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
     }

@@ -1,4 +1,5 @@
-/** What operations hold that differ from plain JSON: a bundle has only the parts that its operations name. */
+/** What operations and inputs hold where it is not usual: a bundle has only the parts that its operations name. */
 
 export { form, multipart, none, raw } from "./encode.js";
 export { paged } from "./pages.js";
+export { inHeader, inPath, inQuery } from "./styles.js";
