@@ -44,7 +44,7 @@ export function wrong(
   operation: AnyOperation,
   response: Response,
   body: unknown,
-  status = response.status,
+  status: number,
 ): errors.ApiError {
   const message = own(body, "message") ?? dig(body, ["error", "message"]) ?? response.statusText;
   const words = typeof message === "string" ? message : "";

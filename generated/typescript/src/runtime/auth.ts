@@ -1,7 +1,7 @@
 /** The ways to authenticate a request: a signature of each request, a cached token, or the user's own token. */
 
 import { fromBase64Url, hmacSha1, randomHex } from "./crypto.js";
-import { dig, own, parseJson } from "./json.js";
+import { own, parseJson } from "./json.js";
 import type { Entry } from "./operation.js";
 import { text } from "./spelling.js";
 
@@ -179,7 +179,7 @@ function readToken(answer: unknown): Token {
 /** A text claim of a JSON Web Token, or undefined; the token is not verified. */
 function claim(token: string, name: string): string | undefined {
   try {
-    const value = dig(parseJson(fromBase64Url(token.split(".")[1] ?? "")), [name]);
+    const value = own(parseJson(fromBase64Url(token.split(".")[1] ?? "")), name);
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined; // an opaque token carries no claims

@@ -71,6 +71,7 @@ interface Call {
   url: URL;
   readonly encoded: Encoded;
   readonly headers: Headers;
+  readonly security: string;
   readonly deadline: Deadline;
   /** What the last attempt sent as `authorization`. */
   sent?: string | null;
@@ -80,13 +81,12 @@ interface Call {
 export class Client {
   readonly #options: CommonOptions;
   readonly #setup: Setup;
-  readonly #host: string;
 
   /** Throws a TypeError unless the host is an http or https URL. */
   constructor(options: CommonOptions, setup: Setup) {
     this.#options = options;
     this.#setup = setup;
-    this.#host = baseUrl(options.host ?? setup.host);
+    baseUrl(options.host ?? setup.host);
   }
 
   /** Call an operation. */
@@ -150,13 +150,13 @@ export class Client {
       headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
     }
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+    const host = options.host ?? this.#options.host ?? operation.server ?? this.#setup.host;
     // The token URL of a document may be absolute; the paths of operations are not.
-    const own = options.host ?? (this.#options.host === undefined ? operation.server : undefined);
-    const host = own === undefined ? this.#host : baseUrl(own);
-    const base = /^https?:\/\//.test(request.path) ? "" : host;
+    const base = /^https?:\/\//.test(request.path) ? "" : baseUrl(host);
     const url = new URL(base + request.path);
     url.search = request.query.join("&");
-    return { operation, request, url, encoded, headers, deadline };
+    const security = operation.security ?? this.#setup.security;
+    return { operation, request, url, encoded, headers, security, deadline };
   }
 
   async #attempts(call: Call, options: RequestOptions): Promise<WithResponse<unknown>> {
@@ -168,9 +168,9 @@ export class Client {
         failure(call, error),
       );
       if (!(outcome instanceof errors.ApiError)) return outcome;
-      if (outcome.status === 401 && !renewed && this.#renew(call)) {
-        renewed = true;
-        continue;
+      if (outcome.status === 401 && !renewed && call.security !== "") {
+        renewed = this.#setup.scheme.renew?.(call.sent ?? null) === true;
+        if (renewed) continue;
       }
       const wait = delay(attempt, outcome.headers);
       if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left) throw outcome;
@@ -181,18 +181,10 @@ export class Client {
     }
   }
 
-  #renew(call: Call): boolean {
-    return this.#security(call) !== "" && this.#setup.scheme.renew?.(call.sent ?? null) === true;
-  }
-
-  #security(call: Call): string {
-    return call.operation.security ?? this.#setup.security;
-  }
-
   /** The headers of an attempt. What fails here, such as the request for a token, had its own attempts. */
   async #authorized(call: Call): Promise<Signable> {
     const headers = new Headers(call.headers);
-    const request = signable(call, headers, this.#security(call));
+    const request = signable(call, headers);
     if (request.security === "") return request;
     try {
       const signed = await call.deadline.race(this.#setup.scheme.headers(request));
@@ -207,10 +199,8 @@ export class Client {
   async #attempt(call: Call, authorized: Signable): Promise<WithResponse<unknown>> {
     const response = await this.#send(call, authorized);
     const data = await read(call.operation, response);
-    const failed = response.ok
-      ? this.#envelope(call, response, data)
-      : wrong(call.operation, response, data);
-    if (failed !== undefined) throw failed;
+    const status = response.ok ? this.#envelope(data) : response.status;
+    if (status !== 200) throw wrong(call.operation, response, data, status);
     return { data, response };
   }
 
@@ -231,12 +221,11 @@ export class Client {
     }
   }
 
-  /** The error that an answer states in its envelope while HTTP says 200: there only 200 is success. */
-  #envelope(call: Call, response: Response, data: unknown): errors.ApiError | undefined {
+  /** The status that an answer states in its envelope while HTTP says that all is well: there only 200 is success. */
+  #envelope(data: unknown): number {
     const told = this.#setup.envelope ? own(data, "statusCode") : undefined;
     const status = typeof told === "string" && /^\d{1,9}$/.test(told) ? Number(told) : told;
-    if (typeof status !== "number" || status === 200) return undefined;
-    return wrong(call.operation, response, data, status);
+    return typeof status === "number" ? status : 200;
   }
 }
 
@@ -250,9 +239,9 @@ function baseUrl(host: string): string {
   return url.origin + url.pathname.replace(/\/$/, "");
 }
 
-function signable({ request, url }: Call, headers: Headers, security: string): Signable {
+function signable({ request, url, security }: Call, headers: Headers): Signable {
   const { method, asked, fields } = request;
-  const signed = method === "GET" ? asked : fields.map(([name, value]) => [name, value] as const);
+  const signed = method === "GET" ? asked : fields;
   return { method, path: url.pathname, fields: signed, headers, security, url: new URL(url) };
 }
 

@@ -21,9 +21,8 @@ export async function randomHex(bytes: number): Promise<string> {
 /** A random UUID (RFC 9562, version 4). */
 export async function uuid(): Promise<string> {
   const hex = await randomHex(16);
-  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  const digits = `${hex.slice(0, 12)}4${hex.slice(13, 16)}${variant}${hex.slice(17)}`;
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const variant = "89ab".charAt(parseInt(hex.charAt(16), 16) & 3);
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, `$1-$2-4$3-${variant}$4-`);
 }
 
 /** The base64 form of HMAC-SHA1(secret, message), both as UTF-8. */

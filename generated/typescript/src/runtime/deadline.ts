@@ -11,6 +11,7 @@ export class Deadline {
   readonly #outer: AbortSignal | undefined;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
+  #wait: ReturnType<typeof setTimeout> | undefined;
   /** Rejects when the signal aborts. */
   readonly #over: Promise<never>;
   readonly #forward = (): void => {
@@ -51,14 +52,11 @@ export class Deadline {
   }
 
   /** Wait; rejects when the deadline comes first. */
-  async sleep(milliseconds: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+  sleep(milliseconds: number): Promise<void> {
     const wait = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
+      this.#wait = setTimeout(resolve, milliseconds);
     });
-    await this.race(wait).finally(() => {
-      clearTimeout(timer);
-    });
+    return this.race(wait);
   }
 
   /** The promise's own outcome, or a rejection when the deadline comes first. */
@@ -68,6 +66,7 @@ export class Deadline {
 
   close(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#wait);
     this.#outer?.removeEventListener("abort", this.#forward);
   }
 }

@@ -86,23 +86,17 @@ export interface PagedOperation<P, R, I> extends Operation<P, R> {
 /** The arguments of an operation that takes none. */
 export type NoParams = Record<string, never>;
 
-export type Entry = readonly [name: string, value: unknown];
+/** A name and a value; what more there is tells how it is written. */
+export type Entry = readonly [name: string, value: unknown, ...more: unknown[]];
 
-/** A name, a value, and how it is written. */
-export type Part = readonly [
-  name: string,
-  value: unknown,
-  spelling: string,
-  by?: Spell | undefined,
-];
+/** A name, a value, how it is written, and by what. */
+export type Part = readonly [name: string, value: unknown, spelling: string, by: Spell];
 
 /** Writes a value. Inputs hold the function itself, so that a bundle holds only those in use. */
 export type Spell = (part: Part) => readonly string[];
 
-/** The texts of a part: as its own function writes it, else as is usual at its place. */
-export function spelled(usual: Spell): Spell {
-  return (part) => (part[3] ?? usual)(part);
-}
+/** The texts of a part. */
+export const spelled: Spell = (part) => part[3](part);
 
 /** A request before authentication: nothing in it depends on the attempt. */
 export interface Prepared {
@@ -124,27 +118,26 @@ export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HE
 /** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
   const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.flatMap(spelled(inQuery));
-  const headers = parts.header.map((part) => [part[0], spelled(inHeader)(part).join("")] as const);
+  const cookies = parts.cookie.flatMap(spelled);
+  const headers = parts.header.map((part) => [part[0], spelled(part).join("")] as const);
+  const more = parts.more.flatMap(([, value]) => Object.entries(value as object) as Entry[]);
   const fields = [
-    ...parts.more.flatMap(([, value]) => Object.entries(value as object).map(unnamed)),
+    ...more.map(([name, value]) => [name, value, "", inQuery] as const),
     ...parts.body,
   ];
   if (fields.length > 0) whole(operation, params);
   return {
     method: operation.method,
     path: fill(operation.path, parts.path),
-    query: parts.query.flatMap(spelled(inQuery)),
-    asked: parts.query.map(([name, value]) => [name, value] as const),
+    query: parts.query.flatMap(spelled),
+    asked: parts.query,
     headers: cookies.length > 0 ? [...headers, ["cookie", cookies.join("; ")]] : headers,
     fields,
     content: parts.content[0]?.[1],
   };
 }
 
-function unnamed([name, value]: Entry): Part {
-  return [name, value, ""];
-}
+const USUAL: Partial<Record<Place, Spell>> = { path: inPath, header: inHeader };
 
 function sortArguments(
   operation: Operation<never, unknown>,
@@ -163,7 +156,8 @@ function sortArguments(
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
     if (value === undefined) continue;
-    const [, place, spelling = "", wire = "", by] = listed.get(name) ?? [name, rest];
+    const input: Input = listed.get(name) ?? [name, rest];
+    const [, place, spelling = "", wire = "", by = USUAL[place] ?? inQuery] = input;
     sorted[place].push([wire || name, value, spelling, by]);
   }
   return sorted;
@@ -180,8 +174,8 @@ function whole(operation: Operation<never, unknown>, params: object): void {
 function fill(path: string, values: readonly Part[]): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const part = values.find(([known]) => known === name);
-    const value = part === undefined ? "" : spelled(inPath)(part).join("");
-    if (value === "" || value === "." || value === "..") {
+    const value = part === undefined ? "" : spelled(part).join("");
+    if (/^\.{0,2}$/.test(value)) {
       throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
     }
     return value;

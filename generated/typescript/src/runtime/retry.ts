@@ -1,6 +1,6 @@
 /** When a failed attempt is repeated, and after which wait. */
 
-import { ApiConnectionError, ApiStatusError, type ApiError } from "./errors.js";
+import { type ApiError, ApiConnectionError } from "./errors.js";
 
 const FIRST = 500;
 const LONGEST = 8_000;
@@ -9,8 +9,7 @@ const LONGEST_ASKED = 60_000;
 /** Is another attempt of use? After a lost connection, 408, 409, 429 and 500 to 599; codes such as 2016 are final. */
 export function retryable(error: ApiError): boolean {
   if (error instanceof ApiConnectionError) return true;
-  const status = error instanceof ApiStatusError ? (error.status ?? 0) : 0;
-  return status === 408 || status === 409 || status === 429 || (status >= 500 && status < 600);
+  return /^(?:408|409|429|5\d\d)$/.test(String(error.status));
 }
 
 /**
@@ -27,11 +26,9 @@ export function delay(
   return Math.min(FIRST * 2 ** attempt, LONGEST) * (1 - random() / 4);
 }
 
-/** `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3); NaN without. */
+/** `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3); NaN or past without. */
 function askedDelay(headers: Headers): number {
   const exact = parseFloat(headers.get("retry-after-ms") ?? "");
-  if (!Number.isNaN(exact)) return exact;
   const value = headers.get("retry-after") ?? "";
-  const seconds = Number(value === "" ? NaN : value);
-  return Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+  return exact || parseFloat(value) * 1000 || Date.parse(value) - Date.now();
 }
