@@ -2,7 +2,8 @@
 
 A name follows from its operation alone, so that another operation does not move it. Where two fall together (systems
 that know no capitals included), the one whose function is called like the file keeps the name, among equals the
-first by its function; the others get their method behind it, or else a short hash of method and path.
+one that reads, then the first by its function; the others get their method behind it, or else a short hash of method
+and path.
 """
 
 from __future__ import annotations
@@ -139,8 +140,9 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def _rank(operation: Operation, name: str) -> tuple[bool, bool, str]:
-    return not operation.pages, kebab(operation.id) != name, operation.id
+def _rank(operation: Operation, name: str) -> tuple[bool, bool, bool, str]:
+    reads = operation.method.lower() == "get"
+    return not operation.pages, kebab(operation.id) != name, not reads, operation.id
 
 
 def _filled(operation: Operation, pattern: str, prefix: str) -> list[str]:

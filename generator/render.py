@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator import files
+from generator.customs import customary
 from generator.inputs import unsafe_name
 from generator.model import Api, Operation, PageRecord
 from generator.model.profiles import NEUTRAL, profiles
@@ -42,9 +43,11 @@ def render_tree(api: Api, wishes: Wishes, *, samples: bool) -> Rendered:
         api = with_samples(api, chosen.edition)
     new, made = records(api, chosen), Rendered()
     for operation in api.operations:
+        fresh = new[operation.id]
+        fresh = fresh if chosen.http else customary(api, operation, fresh, chosen.profile)
         printed = [
             _print(api, operation, record, made, samples=samples)
-            for record in _wished(api, operation, new[operation.id], wishes)
+            for record in _wished(api, operation, fresh, wishes)
         ]
         made.operations += any(printed)
     return made
@@ -75,7 +78,7 @@ def _read_again(
     form = (_NO_HEAD, [one for one in listed(record.exceptions.get("with")) if one in _FURTHER])
     left = {key: value for key, value in record.exceptions.items() if value not in form}
     own = any(key in STRUCTURE or key.endswith(".columns") for key in left)
-    own = own or bool({*record.variant} - {"schemas.rows"})
+    own = own or bool(operation.pages and {*record.variant} - {"schemas.rows"})
     if not own and (lost := lost_on(page, api, operation, record)):
         yield diagnostic("B026", page.span("head"), f"{record.path}: {lost}")
 

@@ -26,6 +26,7 @@ class Profile:
     `keys` tells by the end of a header key's name how clients are made (key, app); `clients` names them.
     `prefix` and `segments` make paths of file names. `omit` are parts that a new page does not have,
     `pages` is the pattern of its name (`places.py`), and `shares` tells whether pages leave out what others describe;
+    `customs` is what new pages have otherwise than their document (`generator/customs.py`).
     `head` has by locale the comment, the quote and the pattern of a quote.
     """
 
@@ -39,6 +40,7 @@ class Profile:
     omit: tuple[str, ...]
     pages: str
     shares: bool
+    customs: Mapping[str, Any]
     head: Mapping[str, Mapping[str, Any]]
 
     def told(self, api: Api) -> Iterator[tuple[str, str]]:
@@ -69,6 +71,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         tuple(data["omit"]),
         data["pages"],
         data["shares"],
+        data["customs"],
         data["head"],
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -32,7 +33,8 @@ from generator.yaml import At
 _WHOLE_QUERY: Final = "querystring"
 _LOCATIONS: Final = frozenset(("query", "path", "header", "cookie", _WHOLE_QUERY))
 _RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
-_SAMPLES: Final = ("x-codeSamples", "x-code-samples")
+_SAMPLES: Final = re.compile(r"x-([a-z0-9]+-)*code-?samples", re.IGNORECASE)
+"""How documents spell the extension; some lead it by a name of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +209,21 @@ class OperationReader:
                 yield node, place
 
     def _samples(self, node: Node, at: At) -> Iterator[Sample]:
+        for word in filter(_SAMPLES.fullmatch, node):
+            said, place = node[word], (*at, word)
+            if isinstance(said, Mapping):
+                for name, source in said.items():
+                    known = of_language(name)
+                    yield Sample(known, edition(known).fence, str(source))
+                continue
+            yield from (self._sample(*one) for one in self._objects(said, place))
+
+    def _sample(self, one: Node, place: At) -> Sample:
         text = self._reading.text
-        for word in _SAMPLES:
-            for one, place in self._objects(node.get(word), (*at, word)):
-                known = of_language(text(one, "lang", place))
-                name = text(one, "x-edition", place) if "x-edition" in one else known
-                fence = text(one, "x-fence", place) if "x-fence" in one else edition(name).fence
-                yield Sample(
-                    name, fence, text(one, "source", place), one.get("x-generated") is True
-                )
+        known = of_language(text(one, "lang", place))
+        name = text(one, "x-edition", place) if "x-edition" in one else known
+        fence = text(one, "x-fence", place) if "x-fence" in one else edition(name).fence
+        return Sample(name, fence, text(one, "source", place), one.get("x-generated") is True)
 
     def _notes(self, node: Node, at: At) -> Iterator[Note]:
         text = self._reading.text

@@ -49,14 +49,18 @@ _COLON: Final = re.compile(r"[:：,](?=\s*(?:<a|\d|`))")
 
 
 def _members(field: Field, pattern: str) -> str:
-    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
-    if not isinstance(inner, OpenEnum):
-        return ""
-    return pattern.format(members=",".join(f"`{spell(m.value)}`" for m in inner.members))
+    members = members_of(field)
+    return pattern.format(members=",".join(f"`{spell(m)}`" for m in members)) if members else ""
 
 
 def _spelled(value: Json | Unset) -> str:
     return "" if value is UNSET else spell(value)
+
+
+def members_of(field: Field) -> tuple[Json, ...]:
+    """The members of a field's enumeration, none where it has no such type."""
+    inner = field.type.inner if isinstance(field.type, Nullable) else field.type
+    return tuple(one.value for one in inner.members) if isinstance(inner, OpenEnum) else ()
 
 
 def sample_cell(field: Field, kind: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.model import UNSET, Api, Field, Operation, PageRecord, Ref, Response
 from generator.pages import cells
 from generator.pages.facts import PageFacts, RowFacts
+from generator.pages.tables import RowView
+from generator.pages.variants import own_rows, settled
 from generator.pages.write import inputs, response_fields, shown_schemas
 
 Said = tuple[str, object]
@@ -16,10 +18,10 @@ Said = tuple[str, object]
 def lost_on(page: PageFacts, api: Api, operation: Operation, told: PageRecord) -> str:
     """The first thing that the operation says and its page does not, in words; empty when there is none.
 
-    `told` is the page's record: which data structures it describes.
+    `told` is the page's record: which data structures it describes, and what it says otherwise.
     """
     stated = [*_texts_of_page(page), *_rows_of_page(page)]
-    wanted = [*_texts(operation), *_rows(api, operation, told)]
+    wanted = [*_texts(operation, told), *_rows(api, operation, told)]
     for have, want in zip(stated, wanted, strict=False):
         if have != want:
             return f"{want[0]} is {_short(want[1])}, and the page reads {have[0]} {_short(have[1])}"
@@ -32,12 +34,12 @@ def _short(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-def _texts(operation: Operation) -> Iterator[Said]:
+def _texts(operation: Operation, told: PageRecord) -> Iterator[Said]:
     found = operation.success or Response()
     yield "the title", operation.summary.strip()
     yield "the description", operation.description.strip()
     yield "the response type", found.type.name if isinstance(found.type, Ref) else ""
-    yield "the example", repr(found.example)
+    yield "the example", repr(settled(found.example, told.variant.get("response.example")))
 
 
 def _texts_of_page(page: PageFacts) -> Iterator[Said]:
@@ -48,12 +50,16 @@ def _texts_of_page(page: PageFacts) -> Iterator[Said]:
 
 
 def _rows(api: Api, operation: Operation, told: PageRecord) -> Iterator[Said]:
-    yield from _fields("request", "parameters", [view.field for view in inputs(api, operation)])
+    def own(rows: Sequence[RowView], prefix: str) -> list[Field]:
+        return [view.field for view in own_rows(rows, prefix, told.variant)]
+
+    yield from _fields("request", "parameters", own(inputs(api, operation), "parameters"))
     yield from _fields("response", "response", response_fields(api, operation))
-    for _, schema, fields in shown_schemas(api, operation, told):
+    for step, schema, fields in shown_schemas(api, operation, told):
         yield "a data structure", schema.name
         whole = api.schemas[schema.name].fields if schema.name in api.schemas and fields else ()
-        yield from _fields("schema", schema.name, whole or fields)
+        rows = [RowView(field) for field in whole or fields]
+        yield from _fields("schema", schema.name, own(rows, step))
 
 
 def _rows_of_page(page: PageFacts) -> Iterator[Said]:

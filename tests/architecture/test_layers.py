@@ -21,7 +21,7 @@ FLOORS = {
     "assembly": 5, "targets": 5,
     "config": 6, "explain": 6, "findings": 6, "openapi": 6, "printers": 6, "rules": 6,
     "yaml": 4,
-    "aliases": 7,
+    "aliases": 7, "customs": 7,
     "build": 7, "causes": 7, "compiled": 7, "configure": 7, "drift": 7, "held": 7, "inputs": 7, "judged": 7, "mock": 7,
     "pipeline": 7,
     "places": 7, "render": 7, "roundtrip": 7, "samples": 7, "scaffold": 7, "surface": 7, "untouched": 7,
