@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -20,10 +20,12 @@ LEFTOVERS: Final = (["node_modules"], ["package-lock.json"], ["dist"], ["build"]
 
 def input_hashes(root: Path) -> dict[str, str]:
     """Hashes of all pages and YAML files of a specs folder; of what can not be read, no file's hash."""
-    sources = [source for ending in ENDINGS for source in files.read_tree(root, ending)]
+    return _hashes(files.read_tree(root, ENDINGS))
+
+
+def _hashes(tree: Iterable[SourceFile]) -> dict[str, str]:
     return {
-        source.path: files.STRANGE if source.error else files.sha256(source.data)
-        for source in sources
+        source.path: files.STRANGE if source.error else files.sha256(source.data) for source in tree
     }
 
 
@@ -69,17 +71,13 @@ def untouched(root: Path, out: Path) -> Known | None:
     before, damaged = read_before(out)
     if damaged or before.tool != files.fingerprint() or before.pending or not before.inputs:
         return None
+    tree = files.read_tree(root, ENDINGS)
     same = (
-        input_hashes(root) == before.inputs
+        _hashes(tree) == before.inputs
         and files.hash_tree(out, before.files) == before.files
         and not unknown(out, before.files)
     )
     if not same:
         return None
-    sources = _sources(root, before.pages) if before.findings else {}
+    sources = {source.path.removeprefix(f"{before.pages}/"): source for source in tree}
     return Known(before.findings, sources, len(before.files))
-
-
-def _sources(root: Path, pages: str) -> dict[str, SourceFile]:
-    tree = (source for ending in ENDINGS for source in files.read_tree(root, ending))
-    return {source.path.removeprefix(f"{pages}/"): source for source in tree}

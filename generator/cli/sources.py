@@ -70,7 +70,7 @@ def documents_below(paths: Iterable[str]) -> list[Document]:
 
 
 def _below(folder: Path) -> list[Document]:
-    sources = {one.path: one for ending in ENDINGS for one in files.read_tree(folder, ending)}
+    sources = {one.path: one for one in files.read_tree(folder, ENDINGS)}
     documents = [
         _document(replace(one, path=str(folder / one.path)))
         for _, one in sorted(sources.items())

@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Final, NoReturn
 
@@ -77,6 +76,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - not needed for right arguments
+
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     return f"; did you mean `{near[0]}`?" if near else ""
 

@@ -17,6 +17,7 @@ from generator.cli.sources import ENDINGS, apis_of, documents_below
 from generator.configure import client_name
 from generator.drift.sides import Side
 from generator.drift.versions import Version, of_pages
+from generator.files.revisions import RevisionError, revision
 from generator.model import Api
 from generator.openapi import load
 from generator.openapi.grammar import inspected
@@ -97,10 +98,10 @@ def revision_of(name: str, path: str) -> Iterator[Versions]:
     """
     place = Path(path)
     try:
-        found = files.revision(name, place)
+        found = revision(name, place)
         folder = place if place.suffix not in _READ else place.parent
         inside, tree = found.inside(place), found.tree(folder, _READ)
-    except files.RevisionError as error:
+    except RevisionError as error:
         raise failure(
             "B001", name, f"{name}: {error}", "a git revision that has the path"
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.files import unsafe
@@ -126,8 +126,8 @@ def _finding(row: Sequence[Any]) -> Diagnostic:
     code, seen, expected, hint, level, count, *places = row
     span, *others = (Span(*place) for place in places)
     related, also = tuple(others[: max(count, 0)]), tuple(others[max(count, 0) :])
-    one = replace(diagnostic(code, span, seen, expected, hint, related), also=also)
-    return replace(one, level=Severity(level)) if level else one
+    severity = Severity(level) if level else None
+    return Diagnostic(span, code, seen, expected, hint, related, also, level=severity)
 
 
 def print_manifest(manifest: Manifest) -> bytes:

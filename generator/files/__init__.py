@@ -19,15 +19,12 @@ from generator.files.reading import (
     read_tree,
     sha256,
 )
-from generator.files.revisions import Revision, RevisionError, revision
 from generator.files.tool import fingerprint, runtime_files, template, template_names
 from generator.files.writing import TEMPORARY, alone, remove, rewrite, write, write_tree
 
 __all__ = [
     "STRANGE",
     "TEMPORARY",
-    "Revision",
-    "RevisionError",
     "SourceFile",
     "UnsafePathError",
     "alone",
@@ -42,7 +39,6 @@ __all__ = [
     "read_file",
     "read_tree",
     "remove",
-    "revision",
     "rewrite",
     "runtime_files",
     "safe",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from functools import lru_cache
 from typing import Final
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -28,14 +28,13 @@ def safe(path: str) -> str:
 
 def unsafe(path: str) -> bool:
     """Would the path leave its root, or be no file's name on some system?"""
-    pure = PurePosixPath(path)
-    bad = not pure.parts or pure.is_absolute() or path != pure.as_posix() or _FORBIDDEN.search(path)
-    return bool(bad) or any(_unsafe_part(part) for part in pure.parts)
+    return bool(_FORBIDDEN.search(path)) or any(map(_unsafe_part, path.split("/")))
 
 
+@lru_cache(maxsize=4096)  # paths of a tree share their folders
 def _unsafe_part(part: str) -> bool:
     return (
-        part in {"..", "."}
+        part in {"", ".", ".."}
         or part[-1] in ". "
         or bool(_RESERVED.fullmatch(part))
         or len(part) > _MOST_CHARACTERS

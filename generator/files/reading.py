@@ -78,8 +78,8 @@ def _bytes(name: str, folder: int | None, *, follow: bool = False) -> bytes:
         os.close(handle)
 
 
-def read_tree(root: Path, ending: str, folder: str = "") -> list[SourceFile]:
-    """All files with an ending below a folder, sorted by path. What is hidden (`.name`) is left out.
+def read_tree(root: Path, ending: str | tuple[str, ...], folder: str = "") -> list[SourceFile]:
+    """All files with an ending, or one of some, below a folder, sorted by path. What is hidden (`.name`) is left out.
 
     The root may be a link, for a person has named it; `folder` below it and all that is found must be none. What can
     not be read stands in the list with its error: a link, a folder without permission, a name that is not UTF-8.
@@ -92,7 +92,7 @@ def read_tree(root: Path, ending: str, folder: str = "") -> list[SourceFile]:
     return list(_walk(place, ending))
 
 
-def _walk(root: Path, ending: str) -> Iterator[SourceFile]:
+def _walk(root: Path, ending: str | tuple[str, ...]) -> Iterator[SourceFile]:
     """The tree in the order of its paths; with a list of what is to do, for a path may have 2,000 parts."""
     left = [""]
     while left:
@@ -114,7 +114,9 @@ def _order(path: str) -> str:
     return path.rstrip("/")
 
 
-def _wanted(entries: Iterable[os.DirEntry[str]], prefix: str, ending: str) -> Iterator[str]:
+def _wanted(
+    entries: Iterable[os.DirEntry[str]], prefix: str, ending: str | tuple[str, ...]
+) -> Iterator[str]:
     """Files with the ending, folders (with a slash at the end), links that may have led to folders."""
     for entry in entries:
         if entry.name.startswith("."):

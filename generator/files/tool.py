@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).parent.parent
+_INSTALLED: Final = frozenset({"__pycache__", "node_modules"})
+"""Folders that other tools fill."""
 
 
 @cache
 def _root(folder: str) -> Path:
     """A folder beside the package in a checkout, or inside the installed package."""
-    package = Path(str(files("generator")))
-    packaged = package / f"_{folder}"
-    return packaged if packaged.is_dir() else package.parent / folder
+    packaged = _PACKAGE / f"_{folder}"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / folder
 
 
 def template(name: str) -> str:
@@ -37,16 +42,19 @@ def runtime_files(language: str, ending: str) -> dict[str, str]:
 @cache
 def fingerprint() -> str:
     """A hash of the tool itself: code, templates, runtimes. Another tool may print other bytes."""
-    package = Path(str(files("generator")))
     digest = hashlib.sha256()
-    for root, pattern in (
-        (package, "*.py"),
-        (_root("templates"), "*"),
-        (_root("runtimes"), "*"),
-    ):
-        for path in sorted(p for p in root.rglob(pattern) if p.is_file()):
-            if "__pycache__" not in path.parts and "node_modules" not in path.parts:
-                digest.update(
-                    path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
-                )
+    for root, ending in ((_PACKAGE, ".py"), (_root("templates"), ""), (_root("runtimes"), "")):
+        for name, path in sorted(_below(str(root), ending)):
+            digest.update(name.encode() + b"\0" + Path(path).read_bytes())
     return digest.hexdigest()
+
+
+def _below(root: str, ending: str) -> Iterator[tuple[str, str]]:
+    """Each file with the ending below a folder: its name from there with slashes, and its path."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = (name for name in folders if name not in _INSTALLED)
+        prefix = folder[len(root) + 1 :].replace(os.sep, "/")
+        for name in files:
+            path = f"{folder}{os.sep}{name}"
+            if name.endswith(ending) and os.path.isfile(path):  # noqa: PTH113 - there are 700
+                yield f"{prefix}/{name}", path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator, Mapping
@@ -72,7 +71,7 @@ def _put(folder: Folder, name: str, data: bytes) -> None:
 
 
 def _replace(folder: Folder, name: str, data: bytes, mode: int | None) -> None:
-    temporary = TEMPORARY + secrets.token_hex(8)
+    temporary = TEMPORARY + os.urandom(8).hex()
     at, handle = folder.at, folder.handle
     try:
         _fill(folder, temporary, data, mode)

@@ -51,6 +51,8 @@ def _key(row: Mapping[str, Any]) -> Key:
 
 def unknown(found: Iterable[Diagnostic], known: Baseline) -> list[Diagnostic]:
     """The findings that the baseline does not have; of one fact the first ones by place are the known ones."""
+    if not known:
+        return sorted(found)
     left = Counter(dict(known))
     new = []
     for one in sorted(found):

@@ -40,5 +40,7 @@ def joined(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _one(same: list[Diagnostic]) -> Diagnostic:
     first, *others = same
+    if not others and not first.also:
+        return first
     spans = dict.fromkeys((*first.also, *(s for one in others for s in (one.span, *one.also))))
     return replace(first, also=tuple(span for span in spans if span != first.span))

@@ -25,7 +25,7 @@ def raw(
     complete: bool = False,
 ) -> list[Diagnostic]:
     """Each finding once, with its configured severity, without those that pages suppress; for a baseline."""
-    kept = suppressed(sorted(set(found)), sources, complete=complete)
+    kept = suppressed(sorted(dict.fromkeys(found)), sources, complete=complete)
     return sorted(levelled(kept, rules))
 
 

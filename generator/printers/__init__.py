@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
-from generator.printers import github, json_form, junit, markdown, sarif, text
+from generator.printers import text
 from generator.printers.sources import Sources
 from generator.source import Diagnostic
 
 Printer = Callable[[Sequence[Diagnostic], Sources], str]
 
-PRINTERS: Final[Mapping[str, Printer]] = MappingProxyType(
+PRINTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "text": text.render,
-        "json": json_form.render,
-        "github": github.render,
-        "sarif": sarif.render,
-        "junit": junit.render,
-        "markdown": markdown.render,
+        "text": "text",
+        "json": "json_form",
+        "github": "github",
+        "sarif": "sarif",
+        "junit": "junit",
+        "markdown": "markdown",
     }
 )
-"""The formats of `docs2sdk lint --format`."""
+"""The formats of `docs2sdk lint --format`, and where each is; only the chosen one is imported."""
+
+
+def _printer(form: str) -> Printer:
+    found: Printer = import_module(f"generator.printers.{PRINTERS[form]}").render
+    return found
 
 
 def render_diagnostics(
@@ -37,7 +43,7 @@ def render_diagnostics(
     `sources` maps a file to its lines, as far as they are at hand. Control and bidirectional characters of
     documents never reach the output as they are. `colour` counts for `text` only.
     """
-    printer = text.render_coloured if colour and format == "text" else PRINTERS[format]
+    printer = text.render_coloured if colour and format == "text" else _printer(format)
     return printer(sorted(diagnostics), Sources(sources))
 
 
