@@ -45,9 +45,10 @@ def distinct(names: Sequence[str], given: Sequence[str] = ()) -> list[str]:
     """
     counts = Counter(names)
     taken = {name for name, count in counts.items() if count == 1}
-    result = [name if counts[name] == 1 else "" for name in names]
-    order = sorted(range(len(names)), key=lambda at: names[at] not in given[at : at + 1])
+    result = list(names)
+    repeated = [at for at, name in enumerate(names) if counts[name] > 1]
+    order = sorted(repeated, key=lambda at: names[at] not in given[at : at + 1])
     for at in order:
-        result[at] = result[at] or free(names[at], taken.__contains__)
+        result[at] = free(names[at], taken.__contains__)
         taken.add(result[at])
     return result
