@@ -11,7 +11,7 @@ from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment
 from generator.source import Diagnostic
 from generator.targets.typescript.docs import operation_doc
-from generator.targets.typescript.inputs import Inputs
+from generator.targets.typescript.inputs import SAID, Inputs
 from generator.targets.typescript.layout import (
     LINE,
     SOFT,
@@ -116,10 +116,14 @@ def _pages(paging: Paging, indent: str) -> str:
     for name, way in ways.items():
         if (way and way != ("page",)) or name == "items":
             parts.append(f"{name}: {_strings(way)}")
+    return _object("pages", parts, indent)
+
+
+def _object(name: str, parts: Sequence[str], indent: str) -> str:
     inner: list[Doc] = []
     for number, part in enumerate(parts):
         inner += [",", LINE, part] if number else [LINE, part]
-    doc = Group((f"{indent}pages: {{", Indent((*inner, IfBreak((",",)))), LINE, "}"))
+    doc = Group((f"{indent}{name}: {{", Indent((*inner, IfBreak((",",)))), LINE, "}"))
     printed: Doc = Indent((doc, ","))
     return print_doc([Indent((printed,)) if len(indent) > 2 else printed])
 
@@ -148,15 +152,17 @@ def _input(inputs: Inputs, argument: Argument) -> list[str]:
     way = inputs.way(argument)
     wire = "" if argument.key == argument.field.name else argument.field.name
     told = 2 if wire or way else len(argument.spelling[:1])
-    texts = [argument.key, argument.place, *(argument.spelling, wire)[:told]]
-    return [*_literals(texts), *([f"ways.{way}"] if way else [])]
+    place = string(argument.place).text if argument.place in SAID else f"ways.{argument.place}"
+    tail = _literals((argument.spelling, wire)[:told])
+    return [string(argument.key).text, place, *tail, *([f"ways.{way}"] if way else [])]
 
 
 def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:
     if inputs.call.optional is not None and inputs.bodied:
         yield f"{indent}optional: {str(inputs.call.optional).lower()},"
     if inputs.call.together:
-        yield f"{indent}together: {_strings(inputs.call.together)},"
+        parts = ("by: ways.together", f"names: {_strings(inputs.call.together)}")
+        yield _object("together", parts, indent)
     if inputs.call.server:
         yield entry(indent, "server", string(inputs.call.server).text)
 

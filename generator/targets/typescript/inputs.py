@@ -13,6 +13,8 @@ from generator.model.media import base_of, kind_of, sent
 from generator.targets.typescript.data import reserved
 
 _NO_BODY: Final = frozenset({"GET", "HEAD"})
+SAID: Final = frozenset({"path", "query", "body"})
+"""Places that the runtime knows by a text; what puts arguments elsewhere, operations name as a function."""
 _WAYS: Final = {"path": "inPath", "query": "inQuery", "cookie": "inQuery", "header": "inHeader"}
 
 
@@ -51,8 +53,9 @@ class Inputs:
 
     @property
     def told(self) -> bool:
-        """Does its constant name functions of the runtime for its body, or for values?"""
-        return bool(self.encoding) or any(map(self.way, self.arguments))
+        """Does its constant name functions of the runtime, other than for pages?"""
+        elsewhere = any(one.place not in SAID or self.way(one) for one in self.arguments)
+        return bool(self.encoding or self.call.together) or elsewhere
 
     def way(self, argument: Argument) -> str:
         """The function of the runtime that writes a value otherwise than is usual at its place, or empty.

@@ -14,6 +14,7 @@ test("a GET sends its arguments in the query; arrays repeat, undefined and null 
   const params = {
     id: "a b&c",
     tags: ["x", "y"],
+    days: [new Date(0)],
     deep: { a: 1 },
     no: undefined,
     nil: null,
@@ -21,7 +22,7 @@ test("a GET sends its arguments in the query; arrays repeat, undefined and null 
   };
   const answer = await client(service).call({ method: "GET", path: "/get" } as Any, params);
   assert.deepEqual(answer, { statusCode: 200, data: 1 });
-  assert.equal(service.seen[0]?.url, "/get?id=a%20b%26c&tags=x&tags=y&a=1&yes=true");
+  assert.equal(service.seen[0]?.url, "/get?id=a%20b%26c&tags=x&tags=y&days=1970-01-01T00%3A00%3A00.000Z&a=1&yes=true");
   assert.equal(service.seen[0]?.body, "");
   assert.equal(service.seen[0]?.headers["idempotency-key"], undefined);
 });
@@ -45,8 +46,8 @@ test("each argument travels where the operation says", async () => {
     inputs: [
       ["id", "path"],
       ["page", "query"],
-      ["trace", "header", "", "x-trace"],
-      ["sid", "cookie"],
+      ["trace", ways.header, "", "x-trace"],
+      ["sid", ways.cookie],
       ["id_2", "body", "", "id"],
     ],
   };
@@ -78,13 +79,13 @@ test("forms, multipart, raw bodies and no body", async () => {
   const raw: Any = {
     method: "PUT",
     path: "/r",
-    inputs: [["body", "content"]],
+    inputs: [["body", ways.content]],
     encoding: ways.raw,
     media: "text/csv",
   };
   await target.call(raw, { body: "a;b" });
   await target.call({ method: "POST", path: "/n", encoding: ways.none } as Any, {});
-  const array: Any = { method: "POST", path: "/l", inputs: [["body", "content"]] };
+  const array: Any = { method: "POST", path: "/l", inputs: [["body", ways.content]] };
   await target.call(array, { body: [1, 2] });
   const [one, two, three, four, five] = service.seen;
   assert.equal(one?.body, "grant=a+b&list=1&list=2");

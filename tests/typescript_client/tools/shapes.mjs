@@ -40,7 +40,9 @@ const RUNS = [
 ];
 
 /** What operations may name of the runtime. */
-const WAYS = /^ways\.(paged|form|multipart|none|raw)$/;
+const WAYS = new RegExp(
+  "^ways\\.(paged|form|multipart|none|raw|header|cookie|content|more|together|in(Header|Path|Query))$",
+);
 
 function problem(file, node, what) {
   throw new Error(`${file.fileName}: ${what}: ${node.getText(file).slice(0, 200)}`);
