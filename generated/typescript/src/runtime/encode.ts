@@ -1,7 +1,7 @@
 /** How bodies are written. */
 
 import { type Encoded, type Prepared, spelled } from "./operation.js";
-import { text } from "./spelling.js";
+import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
 export function json({ fields, content }: Prepared, media = "application/json"): Encoded {
@@ -16,7 +16,7 @@ export function none(): Encoded {
 
 /** `application/x-www-form-urlencoded`, which writes a space as `+` (URL Standard, 5.1). */
 export function form({ fields }: Prepared): Encoded {
-  const pairs = fields.flatMap(spelled);
+  const pairs = fields.flatMap(spelled(inQuery));
   const body = pairs.join("&").replaceAll("%20", "+");
   return { body, media: "application/x-www-form-urlencoded" };
 }

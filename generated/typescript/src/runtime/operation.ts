@@ -1,11 +1,10 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
-import { own } from "./json.js";
 import type { PagePromise, WithResponse } from "./promise.js";
-import { inHeader, inPath, inQuery } from "./spelling.js";
+import { inPath, inQuery } from "./spelling.js";
 
-/** Where an argument travels; `content` is the whole body, `more` are fields beside those of the body. */
-export type Place = "path" | "query" | "header" | "cookie" | "body" | "more" | "content";
+/** Where an argument travels: as a text, or what puts it elsewhere, so that a bundle holds only the places in use. */
+export type Place = "path" | "query" | "body" | ((draft: Draft, part: Part) => void);
 
 /**
  * An argument's name, where it travels, its spelling, and its name there, both empty where they are the usual ones; and
@@ -35,7 +34,11 @@ export interface Operation<P, R> {
   /** Is no body sent where nothing of it is given? Of GET, HEAD and DELETE it is not, if this does not say so. */
   readonly optional?: boolean;
   /** Arguments that must be there where any of the body is. */
-  readonly together?: readonly string[];
+  readonly together?: {
+    /** Throws where one is missing. */
+    readonly by: (names: readonly string[], params: object) => void;
+    readonly names: readonly string[];
+  };
   /** A base URL of its own. */
   readonly server?: string;
   /** How the answer is read; JSON where nothing is said, `any` by its content type. */
@@ -90,13 +93,29 @@ export type NoParams = Record<string, never>;
 export type Entry = readonly [name: string, value: unknown, ...more: unknown[]];
 
 /** A name, a value, how it is written, and by what. */
-export type Part = readonly [name: string, value: unknown, spelling: string, by: Spell];
+export type Part = readonly [
+  name: string,
+  value: unknown,
+  spelling: string,
+  by?: Spell | undefined,
+];
 
 /** Writes a value. Inputs hold the function itself, so that a bundle holds only those in use. */
 export type Spell = (part: Part) => readonly string[];
 
-/** The texts of a part. */
-export const spelled: Spell = (part) => part[3](part);
+/** The texts of a part: as its own function writes it, else as is usual at its place. */
+export function spelled(usual: Spell): Spell {
+  return (part) => (part[3] ?? usual)(part);
+}
+
+/** The arguments of a call, each where it travels. */
+export interface Draft {
+  readonly path: Part[];
+  readonly query: Part[];
+  readonly headers: Headers;
+  readonly body: Part[];
+  content: unknown;
+}
 
 /** A request before authentication: nothing in it depends on the attempt. */
 export interface Prepared {
@@ -107,7 +126,7 @@ export interface Prepared {
   readonly query: readonly string[];
   /** The arguments of the query as the caller gave them; signatures cover them so. */
   readonly asked: readonly Entry[];
-  readonly headers: readonly (readonly [name: string, text: string])[];
+  readonly headers: Headers;
   /** The fields of the body; empty when the body is no object. */
   readonly fields: readonly Part[];
   readonly content: unknown;
@@ -117,64 +136,47 @@ export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HE
 
 /** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const parts = sortArguments(operation, params);
-  const cookies = parts.cookie.flatMap(spelled);
-  const headers = parts.header.map((part) => [part[0], spelled(part).join("")] as const);
-  const more = parts.more.flatMap(([, value]) => Object.entries(value as object) as Entry[]);
-  const fields = [
-    ...more.map(([name, value]) => [name, value, "", inQuery] as const),
-    ...parts.body,
-  ];
-  if (fields.length > 0) whole(operation, params);
+  const { method, path } = operation;
+  const draft = sorted(operation, params);
+  const { query, headers, body, content } = draft;
+  if (body.length > 0) operation.together?.by(operation.together.names, params);
   return {
-    method: operation.method,
-    path: fill(operation.path, parts.path),
-    query: parts.query.flatMap(spelled),
-    asked: parts.query,
-    headers: cookies.length > 0 ? [...headers, ["cookie", cookies.join("; ")]] : headers,
-    fields,
-    content: parts.content[0]?.[1],
+    method,
+    path: fill(path, draft.path),
+    query: query.flatMap(spelled(inQuery)),
+    asked: query,
+    headers,
+    fields: body,
+    content,
   };
 }
 
-const USUAL: Partial<Record<Place, Spell>> = { path: inPath, header: inHeader };
-
-function sortArguments(
-  operation: Operation<never, unknown>,
-  params: object,
-): Record<Place, Part[]> {
-  const sorted: Record<Place, Part[]> = {
+function sorted(operation: Operation<never, unknown>, params: object): Draft {
+  const draft: Draft = {
     path: [],
     query: [],
-    header: [],
-    cookie: [],
+    headers: new Headers(),
     body: [],
-    more: [],
-    content: [],
+    content: undefined,
   };
   const rest = BODYLESS.has(operation.method) ? "query" : "body";
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
     if (value === undefined) continue;
     const input: Input = listed.get(name) ?? [name, rest];
-    const [, place, spelling = "", wire = "", by = USUAL[place] ?? inQuery] = input;
-    sorted[place].push([wire || name, value, spelling, by]);
+    const [, place, spelling = "", wire = "", by] = input;
+    const part: Part = [wire || name, value, spelling, by];
+    if (typeof place === "string") draft[place].push(part);
+    else place(draft, part);
   }
-  return sorted;
-}
-
-function whole(operation: Operation<never, unknown>, params: object): void {
-  const missing = operation.together?.filter((name) => own(params, name) === undefined) ?? [];
-  if (missing.length > 0) {
-    throw new TypeError(`${missing.join(", ")}: needed where any of the body is given`);
-  }
+  return draft;
 }
 
 /** Fill `{name}` in a path. A value can not add or climb segments. */
 function fill(path: string, values: readonly Part[]): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const part = values.find(([known]) => known === name);
-    const value = part === undefined ? "" : spelled(part).join("");
+    const value = part === undefined ? "" : spelled(inPath)(part).join("");
     if (/^\.{0,2}$/.test(value)) {
       throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
     }
