@@ -122,13 +122,15 @@ def _blank(description: str, above: int) -> dict[str, Json]:
 
 def _spaces(table: _Table, rows: Sequence[RowView], frame: Dialect) -> Exceptions:
     """Blanks and breaks at the ends of texts stand as they are, where the canonical print spells them or has none."""
-    kept = [_kept(view) for view in rows]
-    if all(one is view for one, view in zip(kept, rows, strict=True)):
+    ended = [view for view in rows if _kept(view) is not view]
+    if not ended:
         return {}
     spec = recorded_spec(table.kind, table.prefix, frame, {}, None)
-    lines = print_table(kept, spec).replace(spelled(_EDGE), "").split("\n")
-    found, lost = diff_table(rows, read_table(lines, 0), spec)
-    return {} if lost else found
+    lines = (
+        print_table([_kept(view) for view in ended], spec).replace(spelled(_EDGE), "").split("\n")
+    )
+    found, lost = diff_table(ended, read_table(lines, 0), spec)
+    return {} if lost or f"{table.prefix}.table" in found else found
 
 
 def _kept(view: RowView) -> RowView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from generator.model.api import Api, Schema
@@ -9,7 +10,7 @@ from generator.model.fields import Field
 from generator.model.judge import Judge
 from generator.model.maker import Maker
 from generator.model.mend import mended
-from generator.model.types import UNSET, Array, Json, Nullable, Ref, Type, Unset
+from generator.model.types import STRING, UNSET, Array, Json, Nullable, Ref, Type, Unset
 from generator.model.wire import Response
 
 _DEEPEST = 24
@@ -70,5 +71,16 @@ class _Documented:
     def _said(self, one: Field) -> Iterator[Json | Unset]:
         """An example or default that says something; a data structure of such."""
         for said in filter(says_something, (one.example, one.default)):
-            yield mended(self._judge, said, one.type)
+            yield said
+            yield self._right(said, one.type)
         yield self.type(one.type)
+
+    def _right(self, said: Json | Unset, kind: Type) -> Json | Unset:
+        """A list or object as its type asks for it: with all fields, or as text where the type is one."""
+        match said:
+            case list() | dict() if kind == STRING:
+                return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+            case list() | dict():
+                return self._maker.right(said, kind)
+            case _:
+                return mended(self._judge, said, kind)

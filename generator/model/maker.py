@@ -141,10 +141,14 @@ class Maker:
             return example
         if example is UNSET or (isinstance(example, str) and not self._suits(example, kind)):
             return self._successful(self.type(kind), {}, response)
-        value = mended(self._judge, mended(self._judge, example, kind), kind, self._right)
+        value = self.right(example, kind)
         if not Judge(self._schemas, ignored=DOCUMENT, sending=False).suits(value, kind):
             value = self.type(kind)
         return self._successful(value, example, response)
+
+    def right(self, value: Json, kind: Type) -> Json:
+        """The value put right: lists and objects in their form first, then what is missing or wrong is made."""
+        return mended(self._judge, mended(self._judge, value, kind), kind, self._right)
 
     def _right(self, problem: Problem) -> Json | Unset:
         """The right form, else a made value; fields that nobody documents stay."""
