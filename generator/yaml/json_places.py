@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 _DECODER: Final = json.JSONDecoder()
+_BREAK: Final = re.compile(r"\n")
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 
 Found = tuple[str, int, int]
@@ -22,7 +25,6 @@ class JsonPlaces:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._last = (0, 1)
         self._seen: dict[int, tuple[dict[str, tuple[int, int]], Iterator[Found]]] = {}
 
     def place(self, way: Sequence[str]) -> tuple[int, int]:
@@ -87,7 +89,10 @@ class JsonPlaces:
         return found.end() if found else at
 
     def _line_of(self, offset: int) -> tuple[int, int]:
-        """Line breaks are counted from where the last answer was, as most questions come in order."""
-        at, line = self._last if self._last[0] <= offset else (0, 1)
-        self._last = (offset, line + self._text.count("\n", at, offset))
-        return self._last[1], offset - self._text.rfind("\n", 0, offset)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in _BREAK.finditer(self._text))]
