@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from generator import files
 from generator.aliases import aliased
-from generator.cli.apis import given, must_differ
+from generator.cli.apis import Given, given, must_differ
 from generator.cli.named import configuration, outside
 from generator.cli.output import say
 from generator.cli.report import failure, report
 from generator.cli.waiting import waiting
 from generator.configure import wanted
+from generator.model import Api
 from generator.openapi import hollow, unmet
+from generator.source import Diagnostic
 from generator.targets.target import target
 
 
@@ -27,6 +30,8 @@ def generate(chosen: Namespace) -> int:
     if chosen.package is not None and (why := language.refused(settings.package)):
         seen = f"the package `{settings.package}` is {why}"
         raise failure("B007", chosen.package, seen, "a name of its own")
+    found += _unmet(reached, read, language.honoured)
+    read.documents.clear()  # a third of the memory, and all of it has been asked
     named, old_names = aliased(reached, config)
     with waiting("generate"):
         texts, problems = language.emit(named, settings)
@@ -35,6 +40,13 @@ def generate(chosen: Namespace) -> int:
     asked = sum(len(api.operations) for api in named)
     emitted = language.count(texts) - sum(hollow(o) for api in named for o in api.operations)
     say(f"{emitted} of {asked} operations, {len(texts)} files in {chosen.out}")
-    for api, one in zip(reached, read.documents, strict=True):
-        found += unmet(api, one.content, one.path, one.text, language.honoured)
     return report([*found, *read.found, *old_names, *problems], read.sources, chosen, config.rules)
+
+
+def _unmet(apis: Sequence[Api], read: Given, honoured: frozenset[str]) -> list[Diagnostic]:
+    """What the documents want of clients and do not get."""
+    return [
+        found
+        for api, one in zip(apis, read.documents, strict=True)
+        for found in unmet(api, one.content, one.path, one.text, honoured)
+    ]
