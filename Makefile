@@ -54,8 +54,9 @@ bench: setup ## speed, as ratios against named baselines in the same run
 hard: setup ## both targets over all documents of ../shared/openapi: emitted, imported, type-checked in part
 	$(BIN)/python -m tests.hard
 
-adopt: setup ## all documents of ../shared/openapi rendered; the real ones made the source by init, then built, checked, linted
+adopt: setup ## all documents of ../shared/openapi adopted (init, build, check, lint) or rendered; new pages against those of the original factory
 	$(BIN)/python -m tests.adopt
+	$(BIN)/python -m tests.adopt.factory
 
 wire: setup $(VENV)/judge/.ready ## every operation of real documents called on both clients, judged by openapi-core
 	$(BIN)/python -m tests.wire

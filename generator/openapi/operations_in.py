@@ -34,7 +34,9 @@ _WHOLE_QUERY: Final = "querystring"
 _LOCATIONS: Final = frozenset(("query", "path", "header", "cookie", _WHOLE_QUERY))
 _RESERVED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _SAMPLES: Final = re.compile(r"x-([a-z0-9]+-)*code-?samples", re.IGNORECASE)
-"""How documents spell the extension; some lead it by a name of their own."""
+"""How documents spell the extension; some lead it by a name of their own, and some have a source by language."""
+_README: Final = "x-readme"
+"""The extension of ReadMe's editor, with samples among other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +211,17 @@ class OperationReader:
                 yield node, place
 
     def _samples(self, node: Node, at: At) -> Iterator[Sample]:
+        reading = self._reading
         for word in filter(_SAMPLES.fullmatch, node):
             said, place = node[word], (*at, word)
             if isinstance(said, Mapping):
-                for name, source in said.items():
-                    known = of_language(name)
-                    yield Sample(known, edition(known).fence, str(source))
-                continue
-            yield from (self._sample(*one) for one in self._objects(said, place))
+                yield from (_plain(name, reading.text(said, name, place)) for name in said)
+            else:
+                yield from (self._sample(*one) for one in self._objects(said, place))
+        place = (*at, _README)
+        readme = reading.mapping(node.get(_README), place).get("code-samples")
+        for one, where in self._objects(readme, (*place, "code-samples")):
+            yield _plain(reading.text(one, "language", where), reading.text(one, "code", where))
 
     def _sample(self, one: Node, place: At) -> Sample:
         text = self._reading.text
@@ -244,6 +249,11 @@ class OperationReader:
                 for key in ("exceptions", "variant")
             )
             yield PageRecord(path, locale, edition_name, style, exceptions, variant)
+
+
+def _plain(language: str, source: str) -> Sample:
+    known = of_language(language)
+    return Sample(known, edition(known).fence, source)
 
 
 def _required(node: Node) -> bool:
