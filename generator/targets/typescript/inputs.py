@@ -13,7 +13,7 @@ from generator.model.media import base_of, kind_of, sent
 from generator.targets.typescript.data import reserved
 
 _NO_BODY: Final = frozenset({"GET", "HEAD"})
-SAID: Final = frozenset({"path", "query", "body"})
+SAID: Final = frozenset({"query", "body"})
 """Places that the runtime knows by a text; what puts arguments elsewhere, operations name as a function."""
 _WAYS: Final = {"path": "inPath", "query": "inQuery", "cookie": "inQuery", "header": "inHeader"}
 

@@ -44,7 +44,7 @@ test("each argument travels where the operation says", async () => {
     method: "POST",
     path: "/a/{id}/b",
     inputs: [
-      ["id", "path"],
+      ["id", ways.path],
       ["page", "query"],
       ["trace", ways.header, "", "x-trace"],
       ["sid", ways.cookie],
@@ -63,7 +63,7 @@ test("each argument travels where the operation says", async () => {
 test("a path parameter can not climb or vanish", async () => {
   await using service = await serve(() => ({}));
   for (const id of ["", ".", "..", undefined]) {
-    const operation: Any = { method: "DELETE", path: "/a/{id}", inputs: [["id", "path"]] };
+    const operation: Any = { method: "DELETE", path: "/a/{id}", inputs: [["id", ways.path]] };
     await assert.rejects(client(service).call(operation, { id }).then(), TypeError);
   }
   assert.equal(service.seen.length, 0);
