@@ -26,7 +26,7 @@ export async function read(operation: AnyOperation, response: Response): Promise
 function factsOf(operation: AnyOperation, response: Response, body: unknown): errors.ErrorFacts {
   const { status, headers } = response;
   const { method, path } = operation;
-  const id = own(body, "requestId") ?? headers.get("x-request-id") ?? undefined;
+  const id = own(body, "requestId") ?? headers.get("x-request-id");
   const apiCode = own(body, "apiCode");
   return {
     method,

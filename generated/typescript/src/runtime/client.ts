@@ -104,9 +104,12 @@ export class Client {
     params: P,
     options: RequestOptions = {},
   ): PagePromise<R, I> {
-    const once = { ...options, idempotencyKey: undefined };
     return operation.pages.by(operation.pages, params, (given, further) =>
-      this.#run(operation, given as P, further ? once : options),
+      this.#run(
+        operation,
+        given as P,
+        further ? { ...options, idempotencyKey: undefined } : options,
+      ),
     );
   }
 

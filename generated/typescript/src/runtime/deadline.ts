@@ -38,7 +38,7 @@ export class Deadline {
       Math.min(timeout, LONGEST),
     );
     if (outer?.aborted === true) this.#forward();
-    else outer?.addEventListener("abort", this.#forward, { once: true });
+    else outer?.addEventListener("abort", this.#forward);
   }
 
   /** Did the caller's own signal end the call? */

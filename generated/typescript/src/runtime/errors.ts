@@ -26,11 +26,10 @@ export class ApiError extends Error {
   declare readonly headers: Headers | undefined;
 
   constructor(message: string, facts: ErrorFacts) {
-    const { method, path, status, apiCode, requestId, body, headers, cause } = facts;
-    const request = requestId === undefined ? "" : ` (request id ${requestId})`;
-    super(`${method} ${path}: ${message}${request}`, { cause });
-    const { name } = new.target;
-    Object.assign(this, { name, method, path, status, apiCode, requestId, body, headers });
+    const { cause, ...known } = facts;
+    const request = known.requestId === undefined ? "" : ` (request id ${known.requestId})`;
+    super(`${known.method} ${known.path}: ${message}${request}`, { cause });
+    Object.assign(this, known, { name: new.target.name });
   }
 }
 

@@ -1,10 +1,10 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
 import type { PagePromise, WithResponse } from "./promise.js";
-import { inPath, inQuery } from "./spelling.js";
+import { inQuery } from "./spelling.js";
 
 /** Where an argument travels: as a text, or what puts it elsewhere, so that a bundle holds only the places in use. */
-export type Place = "path" | "query" | "body" | ((draft: Draft, part: Part) => void);
+export type Place = "query" | "body" | ((draft: Draft, part: Part) => void);
 
 /**
  * An argument's name, where it travels, its spelling, and its name there, both empty where they are the usual ones; and
@@ -110,7 +110,8 @@ export function spelled(usual: Spell): Spell {
 
 /** The arguments of a call, each where it travels. */
 export interface Draft {
-  readonly path: Part[];
+  /** The path, with those of its parameters filled in that came already. */
+  path: string;
   readonly query: Part[];
   readonly headers: Headers;
   readonly body: Part[];
@@ -136,13 +137,14 @@ export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HE
 
 /** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
 export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const { method, path } = operation;
-  const draft = sorted(operation, params);
-  const { query, headers, body, content } = draft;
+  const { path, query, headers, body, content } = sorted(operation, params);
+  const [, unfilled] = /\{([^{}]*)\}/.exec(path) ?? [];
+  if (unfilled !== undefined)
+    throw new TypeError(`The path parameter ${unfilled} must not be empty, "." or ".."`);
   if (body.length > 0) operation.together?.by(operation.together.names, params);
   return {
-    method,
-    path: fill(path, draft.path),
+    method: operation.method,
+    path,
     query: query.flatMap(spelled(inQuery)),
     asked: query,
     headers,
@@ -153,7 +155,7 @@ export function prepare(operation: Operation<never, unknown>, params: object): P
 
 function sorted(operation: Operation<never, unknown>, params: object): Draft {
   const draft: Draft = {
-    path: [],
+    path: operation.path,
     query: [],
     headers: new Headers(),
     body: [],
@@ -170,16 +172,4 @@ function sorted(operation: Operation<never, unknown>, params: object): Draft {
     else place(draft, part);
   }
   return draft;
-}
-
-/** Fill `{name}` in a path. A value can not add or climb segments. */
-function fill(path: string, values: readonly Part[]): string {
-  return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const part = values.find(([known]) => known === name);
-    const value = part === undefined ? "" : spelled(inPath)(part).join("");
-    if (/^\.{0,2}$/.test(value)) {
-      throw new TypeError(`The path parameter ${name} must not be empty, "." or ".."`);
-    }
-    return value;
-  });
 }

@@ -1,8 +1,16 @@
-/** Where arguments travel that are neither in the path nor in the query, nor fields of the body. */
+/** Where arguments travel that are neither in the query nor fields of the body. */
 
 import { own } from "./json.js";
 import { type Draft, type Entry, type Part, spelled } from "./operation.js";
-import { inHeader, inQuery } from "./spelling.js";
+import { inHeader, inPath, inQuery } from "./spelling.js";
+
+/** In the path, where a value can not add or climb segments: what could is not filled in. */
+export function path(draft: Draft, part: Part): void {
+  const value = spelled(inPath)(part).join("");
+  if (!/^\.{0,2}$/.test(value)) {
+    draft.path = draft.path.replaceAll(`{${part[0]}}`, () => value);
+  }
+}
 
 /** A header. */
 export function header(draft: Draft, part: Part): void {

@@ -2,5 +2,5 @@
 
 export { form, multipart, none, raw } from "./encode.js";
 export { paged } from "./pages.js";
-export { content, cookie, header, more, together } from "./places.js";
+export { content, cookie, header, more, path, together } from "./places.js";
 export { inHeader, inPath, inQuery } from "./styles.js";
