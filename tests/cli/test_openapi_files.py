@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.cli import main
+from generator.cli import generating, main
+from generator.cli.apis import Document
+from generator.model import Api
+from generator.targets.target import target
 
 GOOD = """openapi: 3.1.0
 info: {title: Pets, version: 1.0.0}
@@ -171,3 +178,19 @@ def test_markdown_that_is_no_page_is_a_note_and_no_operation(
     assert main(["lint", "CHANGELOG.md", "--notes"]) == 0
     assert capsys.readouterr().out.count("P019") == 1
     assert main(["parse", "CHANGELOG.md"]) == 2
+
+
+def test_no_document_is_held_while_a_client_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(pets=GOOD)
+    held: list[str] = []
+    python = target("python")
+
+    def emit(apis: Sequence[Api], settings: Any) -> Any:
+        every = [one for one in gc.get_objects() if isinstance(one, Document)]
+        held.extend(one.path for one in every if one.path == "pets.yaml")
+        return python.emit(apis, settings)
+
+    monkeypatch.setattr(generating, "target", lambda _: replace(python, emit=emit))
+    gc.collect()  # of other tests
+    assert main(["generate", "pets.yaml", "--target", "python", "-o", "out"]) == 0
+    assert held == []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from generator.drift.manifest import NAME, STATE, read_manifest
-from generator.files import STRANGE, fingerprint, hash_tree, read_bytes, sha256
+from generator.files import STRANGE, fingerprint, hash_tree, read_bytes, reading, sha256
+from generator.untouched import untouched
 from tests.disk.conftest import SECRET, Run, contents
 
 HASH = "0" * 64
@@ -210,3 +212,26 @@ def test_a_link_for_the_manifest_is_not_followed(tree: Path, run: Run) -> None:
     (tree / "specs/pages/en/node/management/groups/get-group.md").unlink()
     assert "link" in run("build", code=2).stderr
     assert (tree.parent / "manifest.json").read_bytes() == before
+
+
+def test_a_quick_check_reads_each_input_once(
+    tree: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tree / "specs/pages/en/node/management/groups/get-group.md"
+    page.write_text(page.read_text().replace("| code ", "|  kode  ", 1))
+    run("build")
+    seen: Counter[str] = Counter()
+    read = reading._bytes
+
+    def counted(name: str, folder: int | None, *, follow: bool = False) -> bytes:
+        seen[name] += folder is None
+        return read(name, folder, follow=follow)
+
+    monkeypatch.setattr(reading, "_bytes", counted)
+    known = untouched(Path("specs"), Path("generated"))
+    assert known
+    assert known.found
+    inputs = [*tree.glob("specs/**/*.md"), *tree.glob("specs/**/*.yaml")]
+    assert {name: count for name, count in seen.items() if count} == dict.fromkeys(
+        (str(one.relative_to(tree)) for one in inputs), 1
+    )
