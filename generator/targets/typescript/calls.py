@@ -111,8 +111,8 @@ def _pages(paging: Paging, indent: str) -> str:
     """How it pages; what the runtime takes for granted is left out."""
     ways = {"start": paging.start, "items": paging.items, "total": paging.total}
     ways |= {"next": paging.next} if paging.kind == "cursor" else {}
-    kind = [] if paging.kind == "page" else [f"kind: {string(paging.kind).text}"]
-    parts = ["by: ways.paged", *kind]
+    kinds = {"page": [], "offset": ['kind: "offset"'], "cursor": ["cursors: ways.cursors"]}
+    parts = ["by: ways.paged", *kinds[paging.kind]]
     for name, way in ways.items():
         if (way and way != ("page",)) or name == "items":
             parts.append(f"{name}: {_strings(way)}")

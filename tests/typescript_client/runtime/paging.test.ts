@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { NotFoundError } from "../../../runtimes/typescript/errors.js";
 import type { PagedOperation } from "../../../runtimes/typescript/operation.js";
-import { paged } from "../../../runtimes/typescript/ways.js";
+import { cursors, paged } from "../../../runtimes/typescript/ways.js";
 import { type Answers, client, serve } from "./server.js";
 
 interface Page {
@@ -106,7 +106,7 @@ test("by a cursor, inside of another argument; a cursor that comes again ends it
     path: "/search",
     pages: {
       by: paged,
-      kind: "cursor",
+      cursors,
       start: ["options", "after"],
       items: ["rows"],
       next: ["meta", "next"],

@@ -41,7 +41,7 @@ const RUNS = [
 
 /** What operations may name of the runtime. */
 const WAYS = new RegExp(
-  "^ways\\.(paged|form|multipart|none|raw|path|header|cookie|content|more|together|in(Header|Path|Query))$",
+  "^ways\\.(paged|cursors|form|multipart|none|raw|path|header|cookie|content|more|together|in(Header|Path|Query))$",
 );
 
 function problem(file, node, what) {
