@@ -63,12 +63,17 @@ export type Encoding = (request: Prepared, media?: string) => Encoded;
 /** Makes calls with these arguments; `further` tells those after the first. */
 export type Load<R> = (params: object, further: boolean) => Promise<WithResponse<R>>;
 
+/** Gives the cursor of the next page, told a page. */
+export type Cursors = (pages: Pages, start: unknown) => (page: unknown) => string | undefined;
+
 /** How an operation pages, in names of arguments and fields as they are sent. */
 export interface Pages {
   /** Walks through the pages: `paged`, held by operations so that only bundles that page hold it. */
   readonly by: <R, I>(pages: Pages, params: object, load: Load<R>) => PagePromise<R, I>;
-  /** What a page is asked for by; its number where nothing is said. */
-  readonly kind?: "offset" | "cursor";
+  /** What a page is asked for by; its number where nothing is said, nor a cursor. */
+  readonly kind?: "offset";
+  /** Gives the cursors, where pages are asked for by them. */
+  readonly cursors?: Cursors;
   /** Leads from the arguments to it; to `page` where nothing is said. */
   readonly start?: readonly string[];
   /** Leads from the answer to the items of a page; empty where the answer is the items. */

@@ -1,7 +1,7 @@
 /** Which page is next, and whether there is one. Does no I/O. */
 
 import { dig, put } from "./json.js";
-import type { Load, Pages } from "./operation.js";
+import type { Cursors, Load, Pages } from "./operation.js";
 import { PagePromise } from "./promise.js";
 
 /** All pages of a call, from the arguments of the first. */
@@ -41,7 +41,7 @@ export class Walk {
   /** A walk from the start. */
   steps(): Step {
     const { kind, total: way } = this.#pages;
-    const next = this.#cursors();
+    const next = this.#pages.cursors?.(this.#pages, this.#start);
     let at = typeof this.#start === "number" ? this.#start : kind === "offset" ? 0 : 1;
     let seen = 0;
     let first = 0;
@@ -56,22 +56,22 @@ export class Walk {
       }
       last = text;
       seen += items.length;
-      if (kind === "cursor") return next(page);
+      if (next !== undefined) return next(page);
       const total = way === undefined ? undefined : dig(page, way);
       if (typeof total === "number" ? seen >= total : items.length < first) return undefined;
       at += kind === "offset" ? items.length : 1;
       return at;
     };
   }
-
-  /** The cursor that a page gives for the next one, unless it came before. */
-  #cursors(): (page: unknown) => string | undefined {
-    const known = new Set<unknown>([this.#start, ""]);
-    return (page) => {
-      const cursor = dig(page, this.#pages.next ?? []);
-      if (typeof cursor !== "string" || known.has(cursor)) return undefined;
-      known.add(cursor);
-      return cursor;
-    };
-  }
 }
+
+/** The cursor that a page gives for the next one, unless it came before. */
+export const cursors: Cursors = ({ next = [] }, start) => {
+  const known = new Set<unknown>([start, ""]);
+  return (page) => {
+    const cursor = dig(page, next);
+    if (typeof cursor !== "string" || known.has(cursor)) return undefined;
+    known.add(cursor);
+    return cursor;
+  };
+};
