@@ -22,7 +22,10 @@ test("a GET sends its arguments in the query; arrays repeat, undefined and null 
   };
   const answer = await client(service).call({ method: "GET", path: "/get" } as Any, params);
   assert.deepEqual(answer, { statusCode: 200, data: 1 });
-  assert.equal(service.seen[0]?.url, "/get?id=a%20b%26c&tags=x&tags=y&days=1970-01-01T00%3A00%3A00.000Z&a=1&yes=true");
+  assert.equal(
+    service.seen[0]?.url,
+    "/get?id=a%20b%26c&tags=x&tags=y&days=1970-01-01T00%3A00%3A00.000Z&a=1&yes=true",
+  );
   assert.equal(service.seen[0]?.body, "");
   assert.equal(service.seen[0]?.headers["idempotency-key"], undefined);
 });
