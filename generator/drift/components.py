@@ -26,7 +26,7 @@ def components(both: Comparison) -> None:
     used = _used(both.old)
     for name in (one for one in old if one not in new):
         successors = both.met.get(name, set())
-        renamed = next((one for one in sorted(successors) if one and one not in old), "")
+        renamed = next((one for one in sorted(successors) if one in new and one not in old), "")
         if renamed:
             both.add(API, ("schema-renamed", old[name], new[renamed], name, renamed))
         elif "" not in successors:  # else what it said stands where it was referred to

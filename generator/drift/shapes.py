@@ -73,8 +73,8 @@ class _Walk:
                 self.hoisted.add((site.source.path, (*site.at, keyword)))
                 yield values[0], lifted or len(options) == 2
             elif len(values) == len(options) > 0:
-                takes = (_takes_null(node(self.side.follow(one))) for one in options)
-                self.null = self.null and (lifted or any(takes))
+                takes = any(_lets_null(self.side, one, {}) for one in options)
+                self.null = self.null and (lifted or takes)
 
 
 def _is_null(value: Json) -> bool:
@@ -92,6 +92,28 @@ def _takes_null(part: Mapping[str, Json]) -> bool:
     if part.get("const", None) is not None:
         return False
     return kind is None or kind == "null" or (isinstance(kind, list) and "null" in kind)
+
+
+def _lets_null(side: Side, site: Site, known: dict[tuple[str, At], bool]) -> bool:
+    """Does an alternative let null in, by all that it is made of? One that holds itself adds nothing."""
+    site = side.follow(site)
+    key = (site.source.path, site.at)
+    if key not in known:
+        known[key] = True
+        known[key] = _made_of_null(side, site, known)
+    return known[key]
+
+
+def _made_of_null(side: Side, site: Site, known: dict[tuple[str, At], bool]) -> bool:
+    part = node(site)
+    if side.older and part.get("nullable") is True:
+        return True
+    options = [items(site, keyword) for keyword in ("anyOf", "oneOf")]
+    return (
+        _takes_null(part)
+        and all(_lets_null(side, one, known) for one in items(site, "allOf"))
+        and all(any(_lets_null(side, one, known) for one in some) for some in options if some)
+    )
 
 
 class Shape:

@@ -12,7 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.drift.findings import findings
-from generator.drift.semantic import BREAKING, RULES, as_json, bump, compare, verdict
+from generator.drift.semantic import (
+    BREAKING,
+    RULES,
+    as_json,
+    bump,
+    compare,
+    verdict,
+)
 from generator.model import (
     ANY,
     BOOLEAN,
