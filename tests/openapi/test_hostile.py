@@ -36,23 +36,9 @@ from generator.openapi import (
     parse_yaml,
     to_yaml,
 )
+from tests.hostile.breaks import BREAKS
 
-BREAKS = [
-    "\n",
-    "\r",
-    "\r\n",
-    "\t\n",
-    "\f",
-    "\v",
-    "\x85",
-    "\u2028",
-    "\u2029",
-    "\x1c",
-    "\x1d",
-    "\x1e",
-    "\0",
-    "\u202e",
-]
+ENDS = [*BREAKS, "\u202e"]
 STRINGS = [
     '"""\nprint(1)',
     "\\",
@@ -60,7 +46,7 @@ STRINGS = [
     '\\"""',
     "{__import__('os').system('id')}",
     "{{7*7}}{% raw %}${process.exit()}`",
-    *(f"{char}import os; os.system('echo X')" for char in BREAKS),
+    *(f"{char}import os; os.system('echo X')" for char in ENDS),
     "X[1]; __import__('builtins').print('P') #",
     "str\nprint('P')\n#",
     "../../x",

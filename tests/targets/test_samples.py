@@ -39,6 +39,7 @@ from generator.rules.code import parser
 from generator.rules.languages import read_code
 from generator.rules.values import Value, data_of
 from generator.samples import with_samples
+from tests.hostile.breaks import BREAKS
 
 EDITIONS = ("node", "python")
 OVEN = Schema(
@@ -204,21 +205,6 @@ def test_the_configuration_names_package_and_class() -> None:
 
 
 CODE = "import os; os.system('echo X')"
-BREAKS = [
-    "\n",
-    "\r",
-    "\r\n",
-    "\t\n",
-    "\f",
-    "\v",
-    "\x85",
-    "\u2028",
-    "\u2029",
-    "\x1c",
-    "\x1d",
-    "\x1e",
-    "\0",
-]
 HOSTILE = [
     f'"""\n{CODE}',
     *(f"x{end}{CODE}" for end in [*BREAKS, "\u202e", "\u2066", "\ufeff", "\ud800"]),

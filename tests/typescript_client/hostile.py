@@ -26,25 +26,12 @@ from generator.model import (
     Server,
     Union,
 )
+from tests.hostile.breaks import BREAKS
 
 STRING = Scalar("string")
 _RUN = "globalThis.MARKER = 1"
 _BREAKS = (
-    *(
-        "\n",
-        "\r",
-        "\r\n",
-        "\t\n",
-        "\f",
-        "\v",
-        "\x85",
-        "\u2028",
-        "\u2029",
-        "\x1c",
-        "\x1d",
-        "\x1e",
-        "\0",
-    ),
+    *BREAKS,
     *("\u202e", "\u2066", "\u200b", "\ufeff", "\ud800", "\U000e0041"),
 )
 _LONG = "x" * 300
