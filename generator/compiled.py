@@ -41,31 +41,43 @@ def compiled(
             package = Path(folder, "package")
             files.write_tree(package, {path: text.encode() for path, text in texts.items()})
             check = target.check(settings, package.as_posix())
-            yield from _told(Path(folder, "samples"), shown, check)
+            yield from _told(Path(folder), shown, check)
 
 
 def _told(folder: Path, pages: Sequence[PageFacts], check: Check) -> Iterator[Diagnostic]:
-    known = {f"sample_{number}{check.ending}": page for number, page in enumerate(pages)}
-    samples = {name: f"{page.samples.source}\n" for name, page in known.items()}
-    tree = {**samples, **check.files}
-    files.write_tree(folder, {name: text.encode("utf-8", "replace") for name, text in tree.items()})
     beside = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     tool = shutil.which(check.command[0], path=beside)
     if tool is None:
         seen = f"{check.command[0]} is not there, so {len(pages)} samples are not compiled"
         yield diagnostic("B030", Span(pages[0].path), seen, check.install)
         return
+    left = {f"sample_{number}{check.ending}": page for number, page in enumerate(pages)}
+    # code that does not parse keeps a compiler from judging the rest: what failed is put aside, the rest tried again
+    while left:
+        said = _said(folder, left, check, tool)
+        found = list(_found(said, left))
+        yield from found
+        failed = {one[1] for line in said.splitlines() if (one := _TOLD.match(line))}
+        if not failed.intersection(left):
+            return
+        left = {name: page for name, page in left.items() if name not in failed}
+
+
+def _said(folder: Path, pages: Mapping[str, PageFacts], check: Check, tool: str) -> str:
+    """What the tool prints about the samples in a new folder; empty where it has nothing against them."""
+    samples = {name: f"{page.samples.source}\n" for name, page in pages.items()}
+    tree = {**samples, **check.files}
+    place = Path(tempfile.mkdtemp(dir=folder))
+    files.write_tree(place, {name: text.encode("utf-8", "replace") for name, text in tree.items()})
     command = [tool, *check.command[1:]]
     environment = {**os.environ, **check.environment}
     try:
         done = subprocess.run(  # noqa: S603 - the command is the target's own
-            command, cwd=folder, env=environment, capture_output=True, check=False, timeout=_LONGEST
+            command, cwd=place, env=environment, capture_output=True, check=False, timeout=_LONGEST
         )
     except subprocess.TimeoutExpired:
-        yield diagnostic("S030", Span(pages[0].path), f"{tool} takes longer than {_LONGEST} s")
-        return
-    said = (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode else ""
-    yield from _found(said, known)
+        return f"{tool} takes longer than {_LONGEST} s"
+    return (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode else ""
 
 
 def _found(said: str, known: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:

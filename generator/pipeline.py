@@ -33,7 +33,7 @@ from generator.pages.tables import Memory
 from generator.pages.vocabulary import has_dialect
 from generator.pages.write import print_page
 from generator.render import without_template
-from generator.rules import check_examples, check_samples
+from generator.rules import run as rules
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.target import targets
 from generator.untouched import input_hashes
@@ -171,10 +171,7 @@ def outputs(specs: Specs) -> Output:
     made, found = make(specs.pages, specs.config, specs.overlays)
     output = Output(found=[*specs.found, *found])
     apis = [one.api for one in made]
-    output.found += [
-        *check_samples(apis, specs.pages.facts),
-        *check_examples(apis, specs.pages.facts),
-    ]
+    output.found += rules.check(apis, specs.pages.facts)
     output.found += [without_access(api) for api in apis if not api.schemes]
     languages = targets()
     honoured = frozenset.intersection(*(one.honoured for one in languages.values()))

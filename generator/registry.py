@@ -23,3 +23,16 @@ def modules(package: str, name: str) -> Iterator[ModuleType]:
         module = f"generator.{package}.{folder}.{name}"
         if find_spec(module) is not None:
             yield import_module(module)
+
+
+@cache
+def names_of_files(package: str) -> tuple[str, ...]:
+    """The names of the modules in a package of this program, sorted."""
+    paths = import_module(f"generator.{package}").__path__
+    return tuple(sorted(one.name for one in iter_modules(paths) if not one.ispkg))
+
+
+def files(package: str) -> Iterator[ModuleType]:
+    """The modules in a package."""
+    for name in names_of_files(package):
+        yield import_module(f"generator.{package}.{name}")

@@ -24,7 +24,7 @@ from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
 from generator.openapi import export, validate
 from generator.pipeline import CONFIG, Made, Specs, make
-from generator.rules import check_examples, check_samples, closed_headers, fix_page, refused_fix
+from generator.rules import run as rules
 from generator.source import Diagnostic, in_text
 
 
@@ -39,7 +39,7 @@ def lint(chosen: Namespace) -> int:
         pages, config, found = specs.pages, specs.config, specs.found
         made, problems = make(pages, config, specs.overlays)
         apis = [one.api for one in made]
-        checked = [*check_samples(apis, pages.facts), *check_examples(apis, pages.facts)]
+        checked = rules.check(apis, pages.facts)
         checked += [one for document in documents for one in _judged(document)]
         checked += compiled(apis, pages.facts, config) if chosen.compile else ()
     found = [*found, *pages.found, *problems, *checked]
@@ -106,11 +106,10 @@ def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
     apis = {one.api.client: one.api for one in made}
     for page in pages.facts:
         data, place = pages.data[page.path], pages.places.get(page.path)
-        fixed = fix_page(data, page, apis[page.client]) if page.client in apis else data
-        fixed = closed_headers(fixed)
+        fixed = rules.fix_page(data, page, apis.get(page.client))
         if fixed == data or place is None:
             continue
-        if why := refused_fix(page, fixed):
+        if why := rules.refused_fix(page, fixed):
             refused.append(why)
         else:
             files.rewrite(place, fixed)

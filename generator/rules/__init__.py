@@ -1,16 +1,4 @@
-"""Floor 6: lint rules about what pages show: sample code and example JSON.
+"""Floor 6: lint rules about what pages show: sample code and example JSON, one file of `checks/` each.
 
-Pure functions; findings are data.
+Pure functions; findings are data. `run.py` runs them, for `lint` and `build` alike.
 """
-
-from generator.rules.examples import check_examples
-from generator.rules.fixes import closed_headers, fix_page, refused_fix
-from generator.rules.samples import check_samples
-
-__all__ = [
-    "check_examples",
-    "check_samples",
-    "closed_headers",
-    "fix_page",
-    "refused_fix",
-]

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Api, Array, Field, Operation, Schema, editions
+from generator.model import (
+    INTEGER,
+    NUMBER,
+    Api,
+    Array,
+    Field,
+    OpenEnum,
+    Operation,
+    Ref,
+    Scalar,
+    Schema,
+    Type,
+    editions,
+)
 from generator.model.calls import call_of
+from generator.pages.bullets import bullet_members
+from generator.pages.cells import spell
 from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
+from generator.pages.sections.method import model_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +82,63 @@ def arguments(api: Api, operation: Operation) -> list[Field]:
 
 
 def said_schemas(api: Api, page: PageFacts) -> Mapping[str, Schema]:
-    """The schemas, of which a page's own tables say what is required."""
-    tables = {schema.name: schema.rows for schema in page.schemas if schema.name in api.schemas}
+    """The schemas, of which a page's own tables say what is there and what is required."""
+    tables = {one.name: one.rows for one in page.schemas if one.present and not one.include}
+    response = page.response
+    if response.rows and not response.include:
+        tables.setdefault(response.name, response.rows)
     said = {
-        name: replace(api.schemas[name], fields=as_said(api.schemas[name].fields, rows))
+        name: replace(api.schemas[name], fields=as_said(page, api.schemas[name].fields, rows))
         for name, rows in tables.items()
+        if name in api.schemas
     }
     return {**api.schemas, **said}
 
 
-def as_said(fields: Iterable[Field], rows: Iterable[RowFacts]) -> tuple[Field, ...]:
-    """The fields, required where the rows of a page's table say so: pages of one operation may disagree."""
-    said = {row.view.field.name: row.view.field.required for row in rows}
-    return tuple(replace(one, required=said.get(one.name, one.required)) for one in fields)
+def as_said(
+    page: PageFacts, fields: Sequence[Field], rows: Sequence[RowFacts]
+) -> tuple[Field, ...]:
+    """The fields as the rows of a page's table state them: pages of one operation may disagree.
+
+    What only other pages have may be given, and is never missed.
+    """
+    own = [row.view.field for row in rows]
+    spelled = editions.edition(page.edition)
+    names = model_names([one.name for one in own], [one.name for one in fields], spelled)
+    stated = dict(zip(reversed(names), reversed(own), strict=True))
+    return tuple(_as_stated(one, stated.get(one.name)) for one in fields)
+
+
+def _as_stated(one: Field, own: Field | None) -> Field:
+    if own is None:
+        return replace(one, required=False)
+    always = any(why.fact == "required" for why in one.inferred)
+    return replace(one, required=own.required or always, type=_type_of(one.type, own))
+
+
+def _type_of(kind: Type, own: Field) -> Type:
+    """The page's own type where it is another one; else the model's, with the members that the page lists."""
+    stated, known = (one.base if isinstance(one, OpenEnum) else one for one in (own.type, kind))
+    scalars = {NUMBER, INTEGER} if {stated, known} == {NUMBER, INTEGER} else {stated}
+    if type(stated) is not type(known) or (
+        isinstance(known, Scalar | Ref) and known not in scalars
+    ):
+        return own.type
+    return _listed(kind, own)
+
+
+def _listed(kind: Type, own: Field) -> Type:
+    match kind:
+        case Array(item):
+            return replace(kind, item=_listed(item, own))
+        case OpenEnum(members=members):
+            listed = own.type.members if isinstance(own.type, OpenEnum) else ()
+            said = {
+                spell(one.value) for one in (*listed, *bullet_members(own.description, plain=True))
+            }
+            return replace(kind, members=tuple(one for one in members if spell(one.value) in said))
+        case _:
+            return kind
 
 
 def _sure(api: Api) -> Api:

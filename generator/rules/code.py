@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Unset
 from generator.model.editions import editions
-from generator.rules.values import UNKNOWN, Place, Value
+from generator.rules.rule import Place
+from generator.rules.values import UNKNOWN, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser

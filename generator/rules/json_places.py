@@ -8,7 +8,8 @@ from bisect import bisect_right
 from typing import Final
 
 from generator.model.values import json_kind, json_text
-from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Place, Value
+from generator.rules.rule import Place
+from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 

@@ -10,16 +10,9 @@ from generator.model import UNSET, Array, Json, Scalar, Unset
 from generator.model.judge import Path
 from generator.model.spelling import in_words
 from generator.model.values import Partial, Unseen, json_kind
+from generator.rules.rule import START, Place
 
 MAX_DEPTH: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a text: `row` counts from 0, `column` from 1, in characters."""
-
-    row: int = 0
-    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Value:
     """
 
     kind: str
-    place: Place = Place()
+    place: Place = START
     scalar: Json | Unset = UNSET
     items: tuple[Value, ...] = ()
     entries: tuple[Entry, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.registry import files
 from generator.source import CODES
 from generator.source.codes import _FAMILIES
 
@@ -201,7 +202,21 @@ def test_the_code_map_names_every_package(project: Path) -> None:
 
 def test_no_code_stands_in_two_rows() -> None:
     rows = [row[0] for family in _FAMILIES for row in family.ROWS]
-    assert sorted(rows) == sorted(CODES)
+    rules = [(one.RULE.row[0], one.__name__) for one in files("rules.checks")]
+    assert sorted([*rows, *(code for code, _ in rules)]) == sorted(CODES)
+    assert [code for code, name in rules if not name.endswith(f".{code.lower()}")] == []
+
+
+def test_a_rule_s_row_costs_no_model() -> None:
+    """What a code means is asked for where no page is read: a rule's file imports what it judges for types only."""
+    program = (
+        "import sys; from generator.source import CODES; list(CODES.values()); "
+        "print([n for n in sys.modules if n.startswith(('generator.model', 'generator.pages'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_a_clean_check_imports_what_it_uses() -> None:

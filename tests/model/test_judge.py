@@ -42,7 +42,7 @@ from generator.model.judge import BEYOND, CALL, DOCUMENT, Judge
 from generator.openapi import export
 from generator.openapi.schemas_out import default_key
 from generator.pages.facts import PageFacts, ResponseFacts
-from generator.rules.examples import check_examples
+from generator.rules.run import check
 
 MEMBERS = (EnumMember("a"), EnumMember("b"))
 CLOSED, OPEN = OpenEnum(STRING, MEMBERS, closed=True), OpenEnum(STRING, MEMBERS)
@@ -111,7 +111,7 @@ def lint(value: Json, field: Field) -> bool:
     shown = ResponseFacts(name="Answer", example={"v": value})
     page = PageFacts(path, "en", "compact", "node", client="probes", sections={"response": shown})
     operation = replace(api.operations[0], pages=(PageRecord(path, "en", "node", "compact"),))
-    found = check_examples([replace(api, operations=(operation,))], [page])
+    found = check([replace(api, operations=(operation,))], [page])
     return not [one for one in found if one.code != "S026"]
 
 

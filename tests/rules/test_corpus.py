@@ -15,7 +15,7 @@ from generator.assembly.settings import Settings
 from generator.model import Api
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
-from generator.rules import check_examples, check_samples, fix_page
+from generator.rules.run import check, fix_page
 from generator.source import Diagnostic, Severity
 
 
@@ -24,6 +24,10 @@ def read(base: Path, folder: str = "") -> tuple[list[Api], list[PageFacts]]:
     paths = sorted((base / folder).rglob("*.md"))
     pages = [reader.read(path.read_bytes(), path.relative_to(base).as_posix()) for path in paths]
     return [made.api for made in assemble(pages, Settings())[0]], pages
+
+
+def about_samples(apis: list[Api], pages: list[PageFacts]) -> list[Diagnostic]:
+    return [found for found in check(apis, pages) if found.code < "S020"]
 
 
 def failing(found: list[Diagnostic]) -> set[str]:
@@ -38,7 +42,7 @@ def failing(found: list[Diagnostic]) -> set[str]:
 def test_share_of_samples_that_pass(shared: Path, folder: str, samples: int, passing: int) -> None:
     """Of the samples of published/node 31 have findings; all 36 of these were read and are true."""
     apis, pages = read(shared / "corpus", folder)
-    found = check_samples(apis, pages)
+    found = about_samples(apis, pages)
     judged = [p for p in pages if p.samples.source is not None and p.edition in {"node", "python"}]
     good = len(judged) - len(failing(found))
     print(
@@ -64,7 +68,7 @@ def mutants(source: str, function: str) -> Iterator[tuple[str, str]]:
 def test_faults_are_found(shared: Path) -> None:
     """Every fault that is put into a real, faultless sample is found."""
     apis, pages = read(shared / "corpus", "published/node")
-    bad = failing(check_samples(apis, pages))
+    bad = failing(about_samples(apis, pages))
     total: Counter[str] = Counter()
     missed = []
     for page in pages:
@@ -74,7 +78,7 @@ def test_faults_are_found(shared: Path) -> None:
         for changed, code in mutants(source, function):
             total[code] += 1
             mutant = page.saying("samples", replace(page.samples, source=changed))
-            if code not in {d.code for d in check_samples(apis, [mutant])}:
+            if code not in {d.code for d in check(apis, [mutant])}:
                 missed.append((page.path, code))
     print(f"\nfaults put into samples: {sorted(total.items())}; missed: {len(missed)}")
     assert total.total() > 400
@@ -89,7 +93,7 @@ def test_examples_and_their_fix(shared: Path, folder: str) -> None:
     if not (corpus / folder).is_dir():
         pytest.skip(f"no {folder}")
     apis, pages = read(corpus, folder)
-    before = check_examples(apis, pages)
+    before = check(apis, pages)
     home = {api.client: api for api in apis}
     mended, reader = [], PageReader()
     for page in pages:
@@ -98,7 +102,7 @@ def test_examples_and_their_fix(shared: Path, folder: str) -> None:
         again = reader.read(fixed, page.path)
         mended.append(again)
         assert fix_page(fixed, again, home[page.client]) == fixed
-    after = check_examples(apis, mended)
+    after = check(apis, mended)
     disguised = {d.span.file for d in before if d.code in {"S024", "S025"}}
     counts = [sorted(Counter(d.code for d in found).items()) for found in (before, after)]
     print(
@@ -112,7 +116,7 @@ def test_examples_and_their_fix(shared: Path, folder: str) -> None:
 def test_the_project_s_own_pages(project: Path) -> None:
     """specs/ may have one deliberate fault, a list shown as text, and no other."""
     apis, pages = read(project / "specs" / "pages")
-    found = [*check_samples(apis, pages), *check_examples(apis, pages)]
+    found = check(apis, pages)
     assert {
         (d.code, d.span.file.rsplit("/", 1)[-1]) for d in found if d.severity is not Severity.NOTE
     } <= {("S024", "get-application.md")}

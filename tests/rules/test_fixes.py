@@ -10,7 +10,7 @@ import pytest
 from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
 from generator.pages.read import read_page
-from generator.rules import check_examples, fix_page
+from generator.rules.run import check, fix_page
 
 from .test_rules import CASES, HERE, pages_of
 
@@ -71,7 +71,7 @@ def test_all_else_stays(name: str, newline: str) -> None:
     assert fixed(mended, path) == mended
     page = read_page(mended, path)
     (made,), _ = assemble([page], Settings())
-    assert not {d.code for d in check_examples([made.api], [page])} & {"S024", "S025", "P040"}
+    assert not {d.code for d in check([made.api], [page])} & {"S024", "S025", "P040"}
     assert not [d for d in page.diagnostics if d.code in {"P030", "P040", "P042"}]
 
 

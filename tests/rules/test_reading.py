@@ -13,9 +13,10 @@ from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
 from generator.pages.facts import PageFacts
 from generator.pages.read import read_page
-from generator.rules import check_examples, check_samples, code, fix_page
+from generator.rules import code
 from generator.rules.json_places import scan
 from generator.rules.languages import READERS, read_code
+from generator.rules.run import check, fix_page
 from generator.rules.values import data_of
 
 from .test_rules import CASES, HERE, findings, pages_of
@@ -46,7 +47,7 @@ def test_without_grammars_one_note_says_so() -> None:
     seen = f"S001 {line}:1 samples were not read: no parser for the node edition\n"
     assert findings(pages[:1]) == seen
     api = assemble(pages[:1], Settings())[0][0].api
-    (found,) = check_samples([api], pages)
+    (found,) = check([api], pages)
     assert found.severity.value == "note"
 
 
@@ -93,8 +94,7 @@ def test_no_bytes_crash_the_rules(data: st.DataObject) -> None:
     spliced = text[:start] + noise + text[end:]
     read = read_page(spliced, path)
     apis = [made.api for made in assemble([read], Settings())[0]]
-    check_samples(apis, [read])
-    check_examples(apis, [read])
+    check(apis, [read])
     for api in apis:
         assert isinstance(fix_page(spliced, read, api), bytes)
 

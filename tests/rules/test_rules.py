@@ -11,7 +11,7 @@ from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
-from generator.rules import check_examples, check_samples
+from generator.rules.run import check
 from generator.source import CODES
 
 HERE = Path(__file__).parent
@@ -34,7 +34,7 @@ def read(pages: dict[str, bytes]) -> list[PageFacts]:
 def findings(pages: list[PageFacts]) -> str:
     """What the rules say, one finding a line: code, line:column, what was seen, what was expected."""
     apis = [made.api for made in assemble(pages, Settings())[0]]
-    found = sorted([*check_samples(apis, pages), *check_examples(apis, pages)])
+    found = check(apis, pages)
     return "".join(
         f"{d.code} {d.span.line}:{d.span.column} {d.seen}"
         + (f"; expected {d.expected}" if d.expected else "")
@@ -63,7 +63,7 @@ def test_places_are_on_the_page(case: Path) -> None:
     """The word that a finding quotes last in its path stands at its place."""
     pages = pages_of(case)
     apis = [made.api for made in assemble(read(pages), Settings())[0]]
-    for found in [*check_samples(apis, read(pages)), *check_examples(apis, read(pages))]:
+    for found in check(apis, read(pages)):
         line = pages[found.span.file].decode().split("\n")[found.span.line - 1]
         assert 1 <= found.span.column <= len(line)
         if found.code in {"S007", "S021", "S023", "S024", "S025", "S026"}:

@@ -76,6 +76,29 @@ def test_typescript(
     assert said.count("S030") == 1
 
 
+@pytest.mark.parametrize(
+    "broken", ["result = client.get_kitchen(", 'result = client.get_kitchen("k"']
+)
+def test_a_sample_that_does_not_parse_hides_no_other(
+    page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str
+) -> None:
+    """A compiler that meets code without sense says that alone: it is put aside, and the rest judged again."""
+    path, code = PYTHON
+    line = "result = client.get_kitchen(kitchen_id=1)"
+    page = edited(
+        page,
+        [[sample(page), code], ["ManagementClient.getKitchen", "ManagementClient.get_kitchen"]],
+    )
+    lay(tmp_path, path, page)
+    other = path.replace("get-kitchen", "get-pantry")
+    text = edited(page, [[line, broken], ["get_kitchen`", "get_pantry`"]])
+    (tmp_path / "specs" / "pages" / other).write_text(text, encoding="utf-8")
+    exit_code, said = lint(capsys)
+    assert exit_code == 1, said
+    assert f"specs/pages/{path}:{page.split(chr(10)).index(line) + 1}:" in said
+    assert f"specs/pages/{other}:" in said
+
+
 def test_without_the_compiler(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

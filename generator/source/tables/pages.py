@@ -198,13 +198,6 @@ ROWS: Final[tuple[Row, ...]] = (
         LOSS,
     ),
     (
-        "P050",
-        "header-not-closed",
-        WARNING,
-        "A cell of a table's header closes its `div` twice or never; a site can not be built of it.",
-        "run `docs2sdk lint --fix`, or `docs2sdk fmt --write`",
-    ),
-    (
         "P051",
         "code-not-closed",
         WARNING,
