@@ -16,6 +16,7 @@ from generator.findings.settle import raw
 from generator.held import Held, held
 from generator.judged import judged
 from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
+from generator.recall import Recall
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
 from generator.untouched import left_alone, read_before, unknown, untouched
@@ -45,14 +46,22 @@ class Outcome:
         return not any(one.severity is not Severity.NOTE for one in self.found)
 
 
-def build(root: Path, out: Path, *, force: bool = False, validate: bool = False) -> Outcome:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    force: bool = False,
+    validate: bool = False,
+    recall: Recall | None = None,
+) -> Outcome:
     """Write what changed, remove what has no source any more, leave alone what others wrote.
 
-    With `validate` the documents that are written are judged by their specification.
+    With `validate` the documents that are written are judged by their specification. `recall` knows what earlier
+    builds of this process made.
 
     OSError where the system refuses to write; what is on disk then is healed by the next build.
     """
-    outcome, specs, output = _made(root, out)
+    outcome, specs, output = _made(root, out, recall)
     if outcome.failed:
         return outcome
     findings = tuple(outcome.found)
@@ -110,12 +119,12 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     return outcome
 
 
-def _made(root: Path, out: Path) -> tuple[Outcome, Specs, Output]:
+def _made(root: Path, out: Path, recall: Recall | None = None) -> tuple[Outcome, Specs, Output]:
     """What the specs give; the outcome is failed where that is not what is meant."""
     outcome = _ready(root, out)
     if outcome.failed:
         return outcome, Specs(), Output()
-    specs = read_specs(root)
+    specs = read_specs(root, recall=recall)
     output = outputs(specs)
     outcome.sources = specs.pages.sources
     if not _unusable(specs, output, outcome) and specs.pages.failed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,6 +17,7 @@ from generator.pages.facts import PageFacts
 from generator.pages.place import CLIENTS
 from generator.pages.read import PageReader
 from generator.pages.vocabulary import vocabularies
+from generator.recall import Recall
 from generator.source import Diagnostic, Span, diagnostic
 
 PAGE: Final = ".md"
@@ -48,9 +50,11 @@ class Pages:
         return not any(page.locale for page in self.facts)
 
 
-def read_pages(sources: Iterable[SourceFile], exclude: Iterable[str] = ()) -> Pages:
-    """Read the pages of some source files, but for those that patterns exclude."""
-    pages, reader = Pages(), PageReader()
+def read_pages(
+    sources: Iterable[SourceFile], exclude: Iterable[str] = (), recall: Recall | None = None
+) -> Pages:
+    """Read the pages of some source files, but for those that patterns exclude, and those that `recall` knows."""
+    pages, reader, known = Pages(), PageReader(), recall or Recall()
     for source in sources:
         if matches(source.path, exclude):
             continue
@@ -61,7 +65,8 @@ def read_pages(sources: Iterable[SourceFile], exclude: Iterable[str] = ()) -> Pa
             continue
         if files.unsafe(source.path):
             pages.found.append(unsafe_name(source.path))
-        facts = reader.read(source.data, source.path)
+        read = partial(reader.read, source.data, source.path)
+        facts = known.of(("page", source.path), (source.data,), read)
         pages.data[source.path] = source.data
         if not facts.is_reference:
             pages.others.append(source.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generator import files, surface
@@ -12,11 +13,10 @@ from generator.aliases import aliased
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
 from generator.configure import wanted
-from generator.drift.trees import first_difference
 from generator.files import SourceFile
 from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
-from generator.model import Api, Json, Operation, PageRecord
+from generator.model import Api, Json
 from generator.openapi import (
     actions,
     apply_overlay,
@@ -29,10 +29,8 @@ from generator.openapi import (
     to_yaml,
     unmet,
 )
-from generator.pages.tables import Memory
-from generator.pages.vocabulary import has_dialect
-from generator.pages.write import print_page
-from generator.render import without_template
+from generator.printed import reference_files
+from generator.recall import Recall
 from generator.rules import run as rules
 from generator.source import Diagnostic, Span, diagnostic
 from generator.targets.target import targets
@@ -40,6 +38,9 @@ from generator.untouched import input_hashes
 from generator.yaml import text_of
 
 CONFIG: Final = "docs2sdk.yaml"
+Over = Mapping[str, bytes]
+"""What an editor has of files, by their paths below the specs folder: not saved yet."""
+NOTHING_OVER: Final[Over] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -66,6 +67,11 @@ class Made:
     translated: Mapping[str, Mapping[str, Json]]
     stated: Mapping[str, Api] = field(default_factory=dict)
 
+    @property
+    def by_locale(self) -> dict[str, Api]:
+        """The Api in each locale, the primary one first."""
+        return {self.api.locale: self.api, **self.localized}
+
 
 @dataclass(slots=True)
 class Output:
@@ -75,18 +81,23 @@ class Output:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def read_specs(root: Path) -> Specs:
-    """Read a specs folder; what is wrong with it is in the findings."""
-    config, found = _config(root)
-    tree = files.read_tree(root, PAGE, config.pages)
-    pages = read_pages(tree, config.exclude)
+def read_specs(root: Path, over: Over = NOTHING_OVER, recall: Recall | None = None) -> Specs:
+    """Read a specs folder; what is wrong with it is in the findings.
+
+    `over` is what an editor has instead of what is on disk; `recall` knows pages that were read before.
+    """
+    known = recall or Recall()
+    config, said = _config(root, over, known)
+    found = [*said]
+    tree = _tree(root, PAGE, config.pages, over)
+    pages = read_pages(tree, config.exclude, known)
     found += [
         diagnostic("C002", config.exclude[glob], f"pattern `{glob}`", "one that names pages")
         for glob in idle(config.exclude, (source.path for source in tree))
     ]
     pages.places[CONFIG] = root / CONFIG
     specs = Specs(config, pages, {}, input_hashes(root), [*found, *pages.found])
-    for source in files.read_tree(root, ".yaml", config.overlays):
+    for source in _tree(root, ".yaml", config.overlays, over):
         name = f"{config.overlays}/{source.path}".removesuffix("/.")
         pages.places[name] = root / name
         text, problems = _text(replace(source, path=name))
@@ -96,11 +107,36 @@ def read_specs(root: Path) -> Specs:
     return specs
 
 
-def _config(root: Path) -> tuple[Config, list[Diagnostic]]:
-    if not files.exists(root / CONFIG):
+def _tree(root: Path, ending: str, folder: str, over: Over) -> list[SourceFile]:
+    """The files of a folder below the root, those of an editor instead of those on disk; sorted by path."""
+    tree = files.read_tree(root, ending, folder)
+    prefix = f"{folder}/"
+    mine = {
+        path.removeprefix(prefix): data
+        for path, data in over.items()
+        if path.startswith(prefix) and path.endswith(ending)
+    }
+    if not mine:
+        return tree
+    by_path = {one.path: one for one in tree}
+    by_path |= {
+        path: SourceFile(path, data, "", root / folder / path) for path, data in mine.items()
+    }
+    return [by_path[path] for path in sorted(by_path)]
+
+
+def _config(root: Path, over: Over, recall: Recall) -> tuple[Config, list[Diagnostic]]:
+    if CONFIG not in over and not files.exists(root / CONFIG):
         return DEFAULT, []
-    text, found = _text(files.read_file(root / CONFIG, CONFIG))
-    return read_config(text, CONFIG) if text is not None else (DEFAULT, found)
+    source = (
+        SourceFile(CONFIG, over[CONFIG])
+        if CONFIG in over
+        else files.read_file(root / CONFIG, CONFIG)
+    )
+    text, found = _text(source)
+    if text is None:
+        return DEFAULT, found
+    return recall.of(CONFIG, (text,), lambda: read_config(text, CONFIG))
 
 
 def _text(source: SourceFile) -> tuple[str | None, list[Diagnostic]]:
@@ -180,7 +216,7 @@ def outputs(specs: Specs) -> Output:
         name = f"openapi/{one.api.client}.yaml"
         text = output.tree.get(name, b"").decode()
         output.found += unmet(one.api, one.document, name, text, honoured)
-        printed, problems = reference_files(one, specs.pages)
+        printed, problems = reference_files(one.by_locale, one.stated, specs.pages)
         output.found += problems
         _add(output, printed, "reference/")
     _add(output, {path: specs.pages.data[path] for path in specs.pages.others}, "reference/")
@@ -227,47 +263,3 @@ def openapi_files(one: Made, prefix: str = "") -> dict[str, bytes]:
         text = to_yaml(_locale_overlay(one, locale))
         tree[f"{prefix}{client}.{locale}.overlay.yaml"] = text.encode()
     return tree
-
-
-def reference_files(one: Made, pages: Pages) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """All pages of a client, printed from the model: each says what its source says, byte for byte.
-
-    Only configuration and overlays change it. A page that the model alone would print otherwise (it could not be read
-    wholly) stays as it stands, and is a finding.
-    """
-    tree: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    apis = {one.api.locale: one.api, **one.localized}
-    memory: Memory = {}
-    by_id, stated = _by_id(apis), _by_id(one.stated)
-    for operation in one.api.operations:
-        for record in operation.pages:
-            if not has_dialect(record.locale, record.style):
-                found.append(without_template(record))
-                continue
-            locale = record.locale if record.locale in apis else one.api.locale
-            own = by_id[locale].get(operation.id, operation)
-            data = print_page(apis[locale], own, record, memory=memory)
-            source = pages.data.get(record.path, data)
-            if source != data and (op := stated.get(locale, {}).get(operation.id)):
-                plain = print_page(one.stated[locale], op, _record(op, record))
-                if source != plain:
-                    found.append(_different(record.path, source, plain))
-                    data = source
-            tree[record.path] = data
-    return tree, found
-
-
-def _by_id(apis: Mapping[str, Api]) -> dict[str, dict[str, Operation]]:
-    """Operations by locale and id."""
-    return {locale: {op.id: op for op in api.operations} for locale, api in apis.items()}
-
-
-def _record(operation: Operation, record: PageRecord) -> PageRecord:
-    """The page's record before an overlay changed it."""
-    return next((one for one in operation.pages if one.path == record.path), record)
-
-
-def _different(path: str, source: bytes, printed: bytes) -> Diagnostic:
-    line, column, old, new = first_difference(source, printed)
-    return diagnostic("B024", Span(path, line, column), f"{old!r}", f"{new!r}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.baselines import known_of
 from generator.cli.output import say, show
-from generator.cli.report import ToolError, failure, located_in, report
+from generator.cli.report import ToolError, fail, failure, located_in, refused, report
 from generator.cli.waiting import waiting
 from generator.untouched import untouched
+
+if TYPE_CHECKING:
+    from generator.live import Session
 
 
 def build(chosen: Namespace) -> int:
@@ -69,12 +73,30 @@ def check(chosen: Namespace) -> int:
 
 
 def watch(chosen: Namespace) -> int:
-    """Build, and build again when something below the specs folder is saved."""
+    """Build, and build again when something below the specs folder is saved; a failure is told, and waited out."""
+    from generator import live  # noqa: PLC0415 - not needed by the other commands
+
+    session = live.Session(Path(chosen.specs), Path(chosen.out))
     try:
-        from watchfiles import watch as changes  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
+        for _ in live.saves(session.root):
+            _built(chosen, session)
+    except live.WatchError as error:
         raise failure("B030", "watch", str(error), "`pip install docs2sdk[watch]`") from error
-    build(chosen)
-    for _ in changes(chosen.specs):
-        build(chosen)
     return 0
+
+
+def _built(chosen: Namespace, session: Session) -> None:
+    started = time.perf_counter()
+    try:
+        outcome = session.build(force=chosen.force, validate=chosen.validate)
+        if outcome.failed:
+            fail(ToolError(*outcome.found, sources=outcome.sources))
+            return
+        report(outcome.found, outcome.sources, chosen, known=known_of(chosen.specs))
+    except ToolError as error:
+        fail(error)
+    except OSError as error:
+        fail(refused(error))
+    else:
+        counts = len(outcome.written), len(outcome.removed), outcome.unchanged
+        say(_done(chosen, counts, started))
