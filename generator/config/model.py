@@ -22,7 +22,7 @@ class Auth:
     token) or `bearer` (a token), empty where nothing is said. `scheme` is what an access key is used for
     unless the caller says otherwise: `token` or `signature`. `header_prefix` begins the API's own headers,
     `label` stands before the signature in `authorization`; both differ by brand. `token_path` gives a token
-    for an access key.
+    for an access key. `idempotency` names the header by which the server knows a repeated request again.
     """
 
     kind: str = ""
@@ -31,6 +31,7 @@ class Auth:
     label: str = ""
     token_path: str = ""
     lang: str = LANGUAGE
+    idempotency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def default_security(client: Client, token_path: str) -> tuple[SecurityScheme, .
         "x-header-prefix": auth.header_prefix or None,
         "x-lang": auth.lang if auth.lang != LANGUAGE else None,
         "x-envelope": client.envelope,
+        "x-idempotency-header": auth.idempotency or None,
     }
     token = {"type": "http", "scheme": "bearer", **common}
     if auth.kind != "key":

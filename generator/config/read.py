@@ -28,6 +28,7 @@ _AUTH: Final = {
     "label": "label",
     "tokenPath": "token_path",
     "lang": "lang",
+    "idempotencyHeader": "idempotency",
 }
 
 

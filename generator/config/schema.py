@@ -132,6 +132,9 @@ _AUTH: Final = _object(
         ),
         "tokenPath": _text("The path that gives a token for an access key.", _PATH),
         "lang": _text("The language of the API's messages.", _LOCALE),
+        "idempotencyHeader": _text(
+            "The header by which the server knows a repeated request again.", r"^[A-Za-z0-9-]+$"
+        ),
     },
     "kind",
 )

@@ -6,6 +6,7 @@ OpenAPI has no words for some of it; these fields of a Security Scheme Object sa
 - `x-token-path` (of an http bearer scheme): the path that gives a token for an access key
 - `x-label` (of an apiKey in the header `authorization`): the word before a signature
 - `x-lang`: the language of messages that a client asks for unless told otherwise
+- `x-idempotency-header`: the header under which the server knows a request again that is sent twice
 - `x-envelope`: whether an answer's own `statusCode` counts as its status
 """
 
@@ -28,6 +29,7 @@ _KINDS: Final[Mapping[str, Kind]] = {"key": "key", "app": "app", "plain": "plain
 _PREFIX: Final = re.compile(r"[a-z0-9-]+")
 _LABEL: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PATH: Final = re.compile(r"/[A-Za-z0-9._~/-]+")
+_HEADER: Final = re.compile(r"[A-Za-z0-9-]+")
 _LANG: Final = re.compile(r"[A-Za-z0-9-]+")
 _ENVELOPE: Final = frozenset({"statusCode", "message"})
 LANGUAGE: Final = "en-US"
@@ -47,6 +49,7 @@ class Access:
     token_path: str = ""
     lang: str = LANGUAGE
     envelope: bool = False
+    idempotency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def access_of(api: Api) -> Access:
         token_path=path or (profile.token_path if kind == "key" else ""),
         lang=_said(api, "x-lang", _LANG) or LANGUAGE,
         envelope=_envelope(api),
+        idempotency=_said(api, "x-idempotency-header", _HEADER),
     )
 
 

@@ -27,6 +27,8 @@ from generator.naming import snake, unique
 _TAKEN: Final = frozenset(
     {
         *(
+            "allow_http",
+            "attempt_timeout",
             "auth",
             "brand",
             "call",
@@ -41,9 +43,11 @@ _TAKEN: Final = frozenset(
             "host",
             "http_client",
             "lang",
+            "limits",
             "max_retries",
             "options",
             "prototype",
+            "retry_statuses",
             "scheme",
             "schemes",
             "self",

@@ -6,31 +6,37 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Gener
 from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 import anyio
-import httpx
 
 from .auth import TokenAuth
 from .base_client import BaseClient, Plan, Settings, opened, token_auths
-from .flow import Call, Renew, Reply, Send, Step, Wait, attempts
+from .connections import AsyncConnections
+from .errors import APIError, APITimeoutError
+from .flow import attempts
 from .operation import Operation
 from .paging import Paged, Pager
+from .request import ending
 from .responses import AsyncStreamedResponse, RawResponse
+from .steps import Call, Renew, Reply, Send, Step, Wait
+from .transport import AsyncHttpClient, is_failure
+
+if TYPE_CHECKING:
+    import httpx2
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class AsyncClient(BaseClient):
-    """Makes calls that are awaited. Safe to share between tasks of one event loop."""
+    """Makes calls that are awaited. Safe to share between tasks, and between event loops."""
 
     def __init__(
-        self, settings: Settings, http_client: httpx.AsyncClient | None = None
+        self, settings: Settings, http_client: AsyncHttpClient | None = None
     ) -> None:
         super().__init__(settings)
-        self._http = _Lazy(http_client)
-        self._lock = anyio.Lock()
+        self._http = AsyncConnections(http_client)
 
     async def close(self) -> None:
         """Close the connections, unless you brought the HTTP client yourself."""
@@ -120,46 +126,47 @@ class AsyncClient(BaseClient):
                 return self._dropped(call)
 
     async def _send(self, step: Send) -> Reply | Exception:
-        await self._ensure_tokens(step.call, step.deadline)
-        http = self._http.get()
+        call = step.call
+        http = self._http.get(call.where)
+        await self._ensure_tokens(call, step.deadline)
+        until = ending(call, step.deadline)
+        request = self._request(http, call, until)
         try:
-            with _until(step.deadline):
-                response = await http.send(
-                    self._request(http, step), stream=True, follow_redirects=False
-                )
-                reply = opened(response, streams=step.call.streams)
-                return reply or await _read(response)
-        except (httpx.HTTPError, TimeoutError) as error:
+            with _until(until):
+                response = await http.send(request, stream=True, follow_redirects=False)
+                return opened(response, streams=call.streams) or await _read(response)
+        except Exception as error:
+            if not is_failure(error):
+                raise
             return error
 
     async def _ensure_tokens(self, call: Call, deadline: float | None) -> None:
         for auth in token_auths(call):
             if auth.token is None:
-                await self._fetch_token(auth, deadline)
+                await self._fetch_token(auth, call, deadline)
 
-    async def _fetch_token(self, auth: TokenAuth, deadline: float | None) -> None:
-        async with self._lock:  # whoever comes second finds the token of the first
-            if auth.token is None:
-                call = self._token_call(auth, deadline)
-                reply = await self._run(attempts(call))
-                self._keep_token(auth, call, reply)
-
-
-class _Lazy:
-    """The HTTP client, made when it is first needed; shared by a client and its variants."""
-
-    def __init__(self, given: httpx.AsyncClient | None) -> None:
-        self._client = given
-        self._own = given is None
-
-    def get(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = httpx.AsyncClient()
-        return self._client
-
-    async def close(self) -> None:
-        if self._own and self._client is not None:
-            await self._client.aclose()
+    async def _fetch_token(
+        self, auth: TokenAuth, call: Call, deadline: float | None
+    ) -> None:
+        since = monotonic()
+        lock = self._http.tokens
+        try:
+            with _until(deadline):
+                await lock.acquire()
+        except TimeoutError:
+            raise APITimeoutError(
+                "no token in time", **call.where, sent=False
+            ) from None
+        try:  # whoever comes second finds the token of the first, or its failure
+            if auth.found(since):
+                return
+            trade = self._token_call(auth, deadline)
+            self._keep_token(auth, trade, await self._run(attempts(trade)))
+        except APIError as error:
+            auth.fail(error)
+            raise
+        finally:
+            lock.release()
 
 
 def _until(deadline: float | None) -> AbstractContextManager[object]:
@@ -169,7 +176,7 @@ def _until(deadline: float | None) -> AbstractContextManager[object]:
     return anyio.fail_after(max(deadline - monotonic(), 0.0))
 
 
-async def _read(response: httpx.Response) -> Reply:
+async def _read(response: httpx2.Response) -> Reply:
     try:
         content = await response.aread()
     finally:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import copy
-import logging
 import time
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
-from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-import httpx
-
-from .auth import Auth, Brand, NoAuth, Signed, TokenAuth
-from .errors import InvalidRequestError
-from .flow import Call, Limits, Reply, Send, idempotency_headers, parsed, unreadable
-from .log import LOGGER, redacted
+from .auth import Auth, Brand, NoAuth, TokenAuth
+from .errors import InvalidRequestError, Where
+from .judging import parsed, unreadable
+from .limits import IDEMPOTENT, Limits
 from .not_given import NOT_GIVEN, NotGiven
 from .operation import Operation
-from .prepared import Prepared
-from .schemes import SchemeAuth, with_query
+from .request import check_headers, check_url, request_of
+from .schemes import SchemeAuth
+from .steps import Call, Reply
+from .transport import AsyncHttpClient, HttpClient
 from .types import RequestOptions
+
+if TYPE_CHECKING:
+    import httpx2
+
+IDEMPOTENCY_KEY = "idempotency-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a client is made of, apart from its HTTP client; `chosen`: the base URL is the caller's."""
+    """What a client is made of, apart from its HTTP client.
+
+    `chosen`: the base URL is the caller's. `allow_http`: credentials may travel over plain http.
+    """
 
     base_url: str
     auth: Auth = field(default_factory=NoAuth)
     limits: Limits = field(default_factory=Limits)
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | None] = field(default_factory=dict)
     brand: Brand | None = None
     chosen: bool = False
+    allow_http: bool = False
 
 
 class BaseClient:
@@ -52,9 +61,12 @@ class BaseClient:
     _models_module: ClassVar[str]
     _enveloped: ClassVar[bool] = False
     _security: ClassVar[str] = ""
+    _agent: ClassVar[str] = ""
+    _idempotency: ClassVar[str] = ""
 
     def __init__(self, settings: Settings) -> None:
-        _check_url(settings.base_url)
+        check_url(settings.base_url)
+        check_headers(settings.headers, "headers")
         self._settings = settings
         self._planning = False
 
@@ -63,30 +75,34 @@ class BaseClient:
         *,
         timeout: float | NotGiven | None = NOT_GIVEN,
         connect_timeout: float | NotGiven | None = NOT_GIVEN,
-        max_retries: int | None = None,
-        headers: Mapping[str, str] | None = None,
+        attempt_timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | NotGiven = NOT_GIVEN,
+        retry_statuses: Collection[int] | NotGiven = NOT_GIVEN,
+        headers: Mapping[str, str | None] | None = None,
     ) -> Self:
         """A client with other options that shares connections and credentials with this one.
 
         Args:
             timeout: Seconds for a whole call, attempts and waits included; None for no limit.
             connect_timeout: Seconds for connecting; None for no limit.
+            attempt_timeout: Seconds for one attempt, and for the silence of a stream; None for no limit.
             max_retries: Attempts after the first one.
-            headers: Headers to add to those that every request carries.
+            retry_statuses: Further statuses after which a call is sent again, such as 409.
+            headers: Headers to add to those that every request carries; None leaves one out.
         """
-        limits = self._settings.limits
+        check_headers(headers, "headers")
+        given = {
+            "timeout": timeout,
+            "connect_timeout": connect_timeout,
+            "attempt_timeout": attempt_timeout,
+            "max_retries": max_retries,
+            "retry_statuses": retry_statuses,
+        }
+        told = {name: one for name, one in given.items() if one is not NOT_GIVEN}
         twin = copy.copy(self)
         twin._settings = replace(
             self._settings,
-            limits=Limits(
-                limits.timeout if timeout is NOT_GIVEN else timeout,
-                (
-                    limits.connect_timeout
-                    if connect_timeout is NOT_GIVEN
-                    else connect_timeout
-                ),
-                limits.max_retries if max_retries is None else max_retries,
-            ),
+            limits=self._settings.limits.but(told),
             headers={**self._settings.headers, **(headers or {})},
         )
         return twin
@@ -124,39 +140,45 @@ class BaseClient:
             prepare,
         )  # pydantic is loaded by the first call, not by the import
 
+        operation, options = plan.operation, plan.options
+        where = Where(method=operation.method, path=operation.path)
+        limits = _limits(self._settings.limits, options, where)
         fill = self._settings.auth.fill()
-        prepared = prepare(plan.operation, plan.arguments, self._models(), fill)
-        options = plan.options
+        prepared = prepare(operation, plan.arguments, self._models(), fill)
         prepared.server = self._server(plan)
-        limits = self._settings.limits
-        headers = {
-            **(self._settings.brand.headers() if self._settings.brand else {}),
-            **idempotency_headers(prepared.method, options.get("idempotency_key")),
-            **self._settings.headers,
-            **prepared.headers,
-            **options.get("headers", {}),
-        }
+        own = self._own_headers(options)
+        headers = {**prepared.headers, **_lower(options.get("headers", {}))}
         if prepared.cookies:
             headers["cookie"] = "; ".join(prepared.cookies)
-        sent = {key.lower(): value for key, value in headers.items()}
+        sent = own | _lower(headers)
+        key = self._idempotency.lower() or IDEMPOTENCY_KEY
+        if self._idempotency and operation.method not in IDEMPOTENT:
+            sent.setdefault(key, str(uuid.uuid4()))
         return Call(
             prepared,
-            Limits(
-                options.get("timeout", limits.timeout),
-                options.get("connect_timeout", limits.connect_timeout),
-                options.get("max_retries", limits.max_retries),
-            ),
+            limits,
             sent,
-            self._auths(plan.operation, sent),
-            streams=plan.operation.streams,
+            self._auths(operation, sent),
+            streams=operation.streams,
             enveloped=self._enveloped,
+            repeatable=operation.method in IDEMPOTENT or sent.get(key) is not None,
         )
+
+    def _own_headers(self, options: RequestOptions) -> dict[str, str | None]:
+        """The headers that do not depend on the operation; names in lower case."""
+        agent = {"user-agent": self._agent} if self._agent else {}
+        brand = self._settings.brand.headers() if self._settings.brand else {}
+        own = {**agent, **brand, **_lower(self._settings.headers)}
+        key = options.get("idempotency_key")
+        if key is not None:
+            own[self._idempotency.lower() or IDEMPOTENCY_KEY] = key
+        return own
 
     def _server(self, plan: Plan) -> str:
         """The call's own base URL: as it is told, else as the document says where no host was given."""
         told = plan.options.get("base_url")
         if told is not None:
-            _check_url(told)
+            check_url(told)
             return told
         return "" if self._settings.chosen else plan.operation.server
 
@@ -184,11 +206,11 @@ class BaseClient:
         return bool(tokens)
 
     def _auths(
-        self, operation: Operation[Any], headers: Mapping[str, str]
+        self, operation: Operation[Any], headers: Mapping[str, str | None]
     ) -> tuple[Auth, ...]:
-        """What authorizes a call of the operation."""
+        """What authorizes a call of the operation; nothing where the caller gives `authorization` a value."""
         auth = self._settings.auth
-        if operation.security == "":
+        if operation.security == "" or "authorization" in headers:
             return ()
         if not isinstance(auth, SchemeAuth):
             return (auth,)
@@ -196,61 +218,48 @@ class BaseClient:
         try:
             return auth.chosen(own)
         except ValueError as error:
-            if "authorization" in headers:
-                return ()
             place = {"method": operation.method, "path": operation.path}
             raise InvalidRequestError(str(error), **place) from None
 
     def _token_call(self, auth: TokenAuth, deadline: float | None) -> Call:
-        limits = self._settings.limits
         left = None if deadline is None else max(deadline - time.monotonic(), 0.001)
         prepared = auth.request()
-        own = self._settings.brand.headers() if self._settings.brand else {}
         return Call(
             prepared,
-            replace(limits, timeout=left),
-            {**own, **prepared.headers},
+            replace(self._settings.limits, timeout=left),
+            {**self._own_headers({}), **prepared.headers},
             enveloped=auth.enveloped,
+            secret=True,
         )
 
-    def _base(self, prepared: Prepared) -> str:
-        return (prepared.server or self._settings.base_url).rstrip("/")
-
     def _request(
-        self, http: httpx.Client | httpx.AsyncClient, step: Send
-    ) -> httpx.Request:
-        """The HTTP request of an attempt, with its timeouts and its authorization."""
-        call = step.call
-        content = call.prepared.content()
-        headers = {**content.pop("headers", {}), **step.headers}
-        try:
-            request = http.build_request(
-                call.prepared.method,
-                call.prepared.url or self._base(call.prepared) + call.prepared.path,
-                headers=headers,
-                timeout=_timeouts(call.limits, step.deadline),
-                **content,
-            )
-        except (httpx.InvalidURL, ValueError) as error:
-            raise InvalidRequestError(str(error), **call.where) from error
-        if call.prepared.query:
-            request.url = with_query(request.url, "&".join(call.prepared.query))
-        call.url = str(request.url)
-        for auth in call.auths:
-            auth.apply(request, _signed(call.prepared, _path(request)))
-        call.sent_authorization = request.headers.get("authorization")
-        if LOGGER.isEnabledFor(logging.DEBUG):
-            LOGGER.debug(
-                "%s %s headers %s body %s",
-                *call.where.values(),
-                redacted(dict(request.headers)),
-                redacted(
-                    call.prepared.body
-                    if isinstance(call.prepared.body, dict)
-                    else "..."
-                ),
-            )
-        return request
+        self, http: HttpClient | AsyncHttpClient, call: Call, until: float | None
+    ) -> httpx2.Request:
+        """The HTTP request of an attempt that must be over at `until`."""
+        base = (call.prepared.server or self._settings.base_url).rstrip("/")
+        return request_of(http, call, base, until, plain=self._settings.allow_http)
+
+
+def _lower(headers: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {key.lower(): value for key, value in headers.items()}
+
+
+def _limits(limits: Limits, options: RequestOptions, where: Where) -> Limits:
+    """The limits of a call; raises `InvalidRequestError` for options that do not exist, or are none."""
+    try:
+        _check_names(options)
+        check_headers(options.get("headers"), "request_options: headers")
+        return limits.but(dict(options))
+    except InvalidRequestError as error:
+        raise InvalidRequestError(error.message, **where) from None
+
+
+def _check_names(options: RequestOptions) -> None:
+    known = RequestOptions.__annotations__
+    for name in options.keys() - known.keys():
+        near = get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise InvalidRequestError(f"request_options has no {name}{hint}")
 
 
 def token_auths(call: Call) -> list[TokenAuth]:
@@ -258,39 +267,8 @@ def token_auths(call: Call) -> list[TokenAuth]:
     return [auth for auth in call.auths if isinstance(auth, TokenAuth)]
 
 
-def opened(response: httpx.Response, *, streams: bool) -> Reply | None:
+def opened(response: httpx2.Response, *, streams: bool) -> Reply | None:
     """The reply of an answer that is handed over unread, or None when it is to be read."""
     if streams and response.status_code < 300:
         return Reply(response.status_code, response.headers, stream=response)
     return None
-
-
-def _signed(prepared: Prepared, path: str) -> Signed:
-    """What a signature covers: the query of GET, the body of every other method."""
-    if prepared.method == "GET":
-        return Signed("GET", path, prepared.arguments)
-    body = prepared.body if isinstance(prepared.body, dict) else {}
-    return Signed(prepared.method, path, body)
-
-
-def _path(request: httpx.Request) -> str:
-    """The path as it is sent, percent-encoded."""
-    return request.url.raw_path.partition(b"?")[0].decode("ascii")
-
-
-def _timeouts(limits: Limits, deadline: float | None) -> httpx.Timeout:
-    if deadline is None:
-        return httpx.Timeout(None, connect=limits.connect_timeout)
-    left = max(deadline - time.monotonic(), 0.001)
-    connect = (
-        left if limits.connect_timeout is None else min(left, limits.connect_timeout)
-    )
-    return httpx.Timeout(left, connect=connect)
-
-
-def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError(
-            f"base_url must be an http or https URL with a host, not {url!r}"
-        )

@@ -1,9 +1,9 @@
 """The closed tree of errors. Every failure of a call is an `APIError`.
 
 APIError
-    InvalidRequestError     an argument is wrong; nothing was sent
+    InvalidRequestError     an argument or an option is wrong; nothing was sent
     APIConnectionError      no answer: DNS, refused, reset, broken HTTP
-        APITimeoutError     the time given for connecting or for the call is over
+        APITimeoutError     the time for connecting, for an attempt or for the call is over
     APIResponseError        an answer that is not what it says (HTML, truncated JSON)
     APIStatusError          the server, or the envelope's own statusCode, says no
         one class per status
@@ -13,11 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, TypedDict
+
+
+class Where(TypedDict):
+    """Which call an error is of."""
+
+    method: str
+    path: str
 
 
 class APIError(Exception):
-    """The base of all errors; `method` and `path` tell the call."""
+    """The base of all errors; `method` and `path` tell the call.
+
+    What only an answer can tell is None, or empty, where there was none: `status`, `headers`, `body` (parsed JSON,
+    else text), `request_id`, and `retry_after`, the seconds that the server asks to wait. Errors can be copied
+    and pickled.
+    """
+
+    headers: Mapping[str, str] = MappingProxyType({})
+    body: object = None
+    request_id: str | None = None
+    retry_after: float | None = None
 
     def __init__(self, message: str, *, method: str = "", path: str = "") -> None:
         where = f"{method} {path}: " if path else ""
@@ -26,17 +43,49 @@ class APIError(Exception):
         self.method: str = method
         self.path: str = path
 
+    @property
+    def status(self) -> int | None:
+        """The status that counts, or None without an answer."""
+        return None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[APIError], args: tuple[Any, ...], facts: Mapping[str, Any]
+) -> APIError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
+
 
 class InvalidRequestError(APIError, ValueError):
-    """An argument has a wrong type, or is unknown; nothing was sent."""
+    """An argument or an option is wrong or missing, or the client is closed; nothing was sent."""
 
 
 class APIConnectionError(APIError):
-    """No whole answer came; the cause is in `__cause__`."""
+    """No whole answer came; the cause is in `__cause__`.
+
+    `sent` is False where the server certainly got nothing; `final`: another attempt would end alike.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        method: str = "",
+        path: str = "",
+        sent: bool = True,
+        final: bool = False,
+    ) -> None:
+        super().__init__(message, method=method, path=path)
+        self.sent: bool = sent
+        self.final: bool = final
 
 
 class APITimeoutError(APIConnectionError):
-    """The time for connecting, or the time for the whole call, is over."""
+    """A time limit is over: for connecting, for an attempt, or for the whole call."""
 
 
 class _AnsweredError(APIError):
@@ -50,14 +99,16 @@ class _AnsweredError(APIError):
         headers: Mapping[str, str],
         body: object,
         request_id: str | None,
+        retry_after: float | None = None,
     ) -> None:
         suffix = f" (request id {request_id})" if request_id else ""
         super().__init__(f"{message}{suffix}", method=method, path=path)
         self.message = message
         self.http_status: int = http_status
-        self.headers: Mapping[str, str] = headers
-        self.body: object = body
-        self.request_id: str | None = request_id
+        self.headers = headers
+        self.body = body
+        self.request_id = request_id
+        self.retry_after = retry_after
 
     @property
     def status(self) -> int:

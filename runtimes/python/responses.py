@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-import httpx
+import httpx2
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class RawResponse(Generic[T]):
 
 
 class _Streamed:
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpx2.Response) -> None:
         self._response = response
 
     @property

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, quote_plus
-
-import httpx
 
 from .auth import Auth, NoAuth, Signed, TokenAuth
 from .prepared import FORM, Prepared
+
+if TYPE_CHECKING:
+    import httpx2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Given:
     """A credential as the constructor was given it, else as the environment holds it."""
 
     name: str
-    argument: str | None
+    argument: str | None = field(repr=False)
     variable: str
 
     @property
@@ -49,27 +50,27 @@ class KeyAuth(NoAuth):
         self._put = _PLACES[place]
         self._name, self._key = name, key
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Add the key."""
         self._put(request, self._name, self._key)
 
 
-def _header(request: httpx.Request, name: str, value: str) -> None:
+def _header(request: httpx2.Request, name: str, value: str) -> None:
     request.headers[name] = value
 
 
-def _query(request: httpx.Request, name: str, value: str) -> None:
+def _query(request: httpx2.Request, name: str, value: str) -> None:
     request.url = with_query(
         request.url, f"{quote(name, safe='')}={quote(value, safe='')}"
     )
 
 
-def with_query(url: httpx.URL, more: str) -> httpx.URL:
+def with_query(url: httpx2.URL, more: str) -> httpx2.URL:
     """The URL with more in its query; what is there keeps its spelling."""
     return url.copy_with(query=b"&".join(filter(None, (url.query, more.encode()))))
 
 
-def _cookie(request: httpx.Request, name: str, value: str) -> None:
+def _cookie(request: httpx2.Request, name: str, value: str) -> None:
     before = request.headers.get("cookie")
     pair = f"{name}={value}"
     request.headers["cookie"] = f"{before}; {pair}" if before else pair

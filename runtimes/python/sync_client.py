@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from .auth import TokenAuth
 from .base_client import BaseClient, Plan, Settings, opened, token_auths
-from .flow import Call, Renew, Reply, Send, Step, Wait, attempts
+from .connections import Connections
+from .errors import APIError, APITimeoutError
+from .flow import attempts
 from .operation import Operation
 from .paging import Paged, Pager
+from .request import ending
 from .responses import RawResponse, StreamedResponse
+from .steps import Call, Renew, Reply, Send, Step, Wait
+from .transport import UNTIL, HttpClient, is_failure
+
+if TYPE_CHECKING:
+    import httpx2
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,11 +31,10 @@ class SyncClient(BaseClient):
     """Makes calls and blocks until each is answered. Safe to share between threads."""
 
     def __init__(
-        self, settings: Settings, http_client: httpx.Client | None = None
+        self, settings: Settings, http_client: HttpClient | None = None
     ) -> None:
         super().__init__(settings)
-        self._http = _Lazy(http_client)
-        self._lock = threading.Lock()
+        self._http = Connections(http_client)
 
     def close(self) -> None:
         """Close the connections, unless you brought the HTTP client yourself."""
@@ -114,55 +118,51 @@ class SyncClient(BaseClient):
                 return self._dropped(call)
 
     def _send(self, step: Send) -> Reply | Exception:
-        self._ensure_tokens(step.call, step.deadline)
-        http = self._http.get()
+        call = step.call
+        http = self._http.get(call.where)
+        self._ensure_tokens(call, step.deadline)
+        until = ending(call, step.deadline)
+        request = self._request(http, call, until)
+        token = UNTIL.set(until)
         try:
-            response = http.send(
-                self._request(http, step), stream=True, follow_redirects=False
-            )
-            reply = opened(response, streams=step.call.streams)
-            return reply or _read(response, step.deadline)
-        except httpx.HTTPError as error:
+            response = http.send(request, stream=True, follow_redirects=False)
+            return opened(response, streams=call.streams) or _read(response, until)
+        except Exception as error:
+            if not is_failure(error):
+                raise
             return error
+        finally:
+            UNTIL.reset(token)
 
     def _ensure_tokens(self, call: Call, deadline: float | None) -> None:
         for auth in token_auths(call):
             if auth.token is None:
-                self._fetch_token(auth, deadline)
+                self._fetch_token(auth, call, deadline)
 
-    def _fetch_token(self, auth: TokenAuth, deadline: float | None) -> None:
-        with self._lock:  # whoever comes second finds the token of the first
-            if auth.token is None:
-                call = self._token_call(auth, deadline)
-                reply = self._run(attempts(call))
-                self._keep_token(auth, call, reply)
-
-
-class _Lazy:
-    """The HTTP client, made when it is first needed; shared by a client and its variants."""
-
-    def __init__(self, given: httpx.Client | None) -> None:
-        self._client = given
-        self._own = given is None
-        self._lock = threading.Lock()
-
-    def get(self) -> httpx.Client:
-        with self._lock:
-            if self._client is None:
-                self._client = httpx.Client()
-            return self._client
-
-    def close(self) -> None:
-        if self._own and self._client is not None:
-            self._client.close()
+    def _fetch_token(self, auth: TokenAuth, call: Call, deadline: float | None) -> None:
+        since = time.monotonic()
+        left = -1.0 if deadline is None else max(deadline - since, 0.0)
+        lock = self._http.tokens
+        if not lock.acquire(timeout=left):
+            raise APITimeoutError("no token in time", **call.where, sent=False)
+        try:  # whoever comes second finds the token of the first, or its failure
+            if auth.found(since):
+                return
+            trade = self._token_call(auth, deadline)
+            self._keep_token(auth, trade, self._run(attempts(trade)))
+        except APIError as error:
+            auth.fail(error)
+            raise
+        finally:
+            lock.release()
 
 
-def _read(response: httpx.Response, deadline: float | None) -> Reply:
-    """Read the whole body, but not beyond the deadline."""
+def _read(response: httpx2.Response, until: float | None) -> Reply:
+    """Read the whole body, but not beyond the moment at which the attempt must be over."""
     chunks: list[bytes] = []
     with closing(response):
         for chunk in response.iter_bytes():
             chunks.append(chunk)
-            if deadline is not None and time.monotonic() > deadline:
-                raise httpx.ReadTimeout("the time for the call is over")
+            if until is not None and time.monotonic() > until:
+                raise TimeoutError("the time for this attempt is over")
     return Reply(response.status_code, response.headers, b"".join(chunks))

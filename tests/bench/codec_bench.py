@@ -1,4 +1,4 @@
-"""What the Python client costs beside plain httpx and json: reading a page of 1,000 users, writing requests.
+"""What the Python client costs beside plain httpx2 and json: reading a page of 1,000 users, writing requests.
 
 usage: python tests/bench/python_codec.py
 Uses generated/ and a server on loopback. Prints milliseconds and ratios; 2 when it can not measure.
@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -109,7 +109,7 @@ def main() -> int:
         milliseconds(lambda: encode.prepare(operation, BODY, models, {}).content(), 100),
         milliseconds(lambda: json.dumps(BODY), 100),
     )
-    with sdk.ManagementClient("ID", "SECRET", host=host) as client, httpx.Client() as http:
+    with sdk.ManagementClient("ID", "SECRET", host=host) as client, httpx2.Client() as http:
         url = f"{host}/api/v3/list-users"
         compare(
             "the whole call on loopback",

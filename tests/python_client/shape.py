@@ -155,6 +155,7 @@ def _client(text: str, name: str, path: str) -> None:
         "use_token",
         "scheme_settings",
         "Given",
+        "Limits",
         "api_key_scheme",
         "basic_scheme",
         "bearer_scheme",

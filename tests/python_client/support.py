@@ -103,6 +103,12 @@ class Loopback:
             scripted = bool(self.script) and not request.path.endswith("token")
             answer = self.script.pop(0) if scripted else self.reply(request)
         time.sleep(answer.delay)
+        if answer.fault == "silent":
+            handler.close_connection = True
+            return
+        if answer.fault == "drip-headers":
+            self._drip(handler)
+            return
         if answer.fault == "reset":
             linger = struct.pack("ii", 1, 0)
             handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
@@ -110,6 +116,17 @@ class Loopback:
             handler.close_connection = True
             return
         self._write(handler, answer)
+
+    def _drip(self, handler: BaseHTTPRequestHandler) -> None:
+        """Headers without an end, a byte at a time."""
+        handler.close_connection = True
+        try:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nx-slow: ")
+            for _ in range(100):
+                handler.wfile.write(b"a")
+                time.sleep(0.05)
+        except OSError:
+            return
 
     def _write(self, handler: BaseHTTPRequestHandler, answer: Answer) -> None:
         content = answer.content()

@@ -25,16 +25,14 @@ def quick(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 529])
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 529])
 def test_retried_with_one_idempotency_key(client: Any, server: Loopback, status: int) -> None:
     server.script = [Answer({"message": "wait"}, status), Answer({"message": "wait"}, status)]
-    client.create_book(title="T")
-    keys = {seen.headers["idempotency-key"] for seen in server.seen}
-    assert len(server.seen) == 3
-    assert len(keys) == 1
+    client.create_book(title="T", request_options={"idempotency_key": "one"})
+    assert [seen.headers["idempotency-key"] for seen in server.seen] == ["one"] * 3
     assert {seen.body for seen in server.seen} == {b'{"title":"T"}'}
     client.create_book(title="T")
-    assert server.seen[3].headers["idempotency-key"] not in keys
+    assert "idempotency-key" not in server.seen[3].headers
 
 
 @pytest.mark.usefixtures("quick")
@@ -94,8 +92,8 @@ def test_waits_as_asked(
 def test_asked_delays(runtime: Runtime) -> None:
     asked = runtime("retry").asked_delay
     assert asked({"retry-after-ms": "2500"}) == 2.5
-    assert asked({"retry-after": "60"}) == 60
-    for unusable in ("61", "0", "-1", "soon", "", "nan", "inf", "1e999"):
+    assert asked({"retry-after": "120"}) == 120
+    for unusable in ("0", "-1", "soon", "", "nan", "inf", "1e999"):
         assert asked({"retry-after": unusable}) is None, unusable
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
     assert 28 <= asked({"retry-after": later}) <= 30
@@ -150,7 +148,7 @@ def test_total_timeout_async(sdk: Any, server: Loopback, fault: dict[str, float]
 
 def test_connect_timeout(sdk: Any) -> None:
     """192.0.2.0/24 is a network for documentation (RFC 5737): nobody answers there, or it is refused."""
-    client = sdk.PlainClient("T", host="http://192.0.2.1", connect_timeout=0.2, max_retries=0)
+    client = sdk.PlainClient("T", host="https://192.0.2.1", connect_timeout=0.2, max_retries=0)
     start = time.monotonic()
     with pytest.raises(sdk.APIConnectionError):
         client.get_book(book_id="1")
@@ -163,9 +161,10 @@ def test_timeouts_are_really_sent(sdk: Any, runtime: Runtime, server: Loopback) 
     with httpx.Client(event_hooks=hooks) as http:
         client = sdk.PlainClient("T", host=server.host, http_client=http)
         client.get_book(book_id="1")
-        client.get_book(book_id="1", request_options={"timeout": None, "connect_timeout": 2})
+        none = {"timeout": None, "attempt_timeout": None, "connect_timeout": 2}
+        client.get_book(book_id="1", request_options=none)
     assert sent[0]["connect"] == 5.0
-    assert 59 < sent[0]["read"] <= 60
+    assert 29 < sent[0]["read"] <= 30
     assert sent[1] == {"connect": 2, "read": None, "write": None, "pool": None}
 
 

@@ -27,9 +27,12 @@ _RUNTIME: Final = {
 
 _COMMON_DOC: Final = """    timeout: Seconds for a whole call with its attempts and waits; None for no limit.
     connect_timeout: Seconds for connecting; None for no limit.
+    attempt_timeout: Seconds for one attempt, and for the silence of a stream; None for no limit.
     max_retries: Attempts after the first one.
-    headers: Headers that every request carries.
-    http_client: An HTTP client of your own; it stays open when this client is closed."""
+    retry_statuses: Further statuses after which a call is sent again, such as 409.
+    headers: Headers that every request carries; None leaves one out.
+    allow_http: Send credentials over plain http too, not to this machine only.
+    http_client: An httpx2 or httpx client of your own; it stays open when this client is closed."""
 
 
 def host_of(plan: ClientPlan) -> str:
@@ -73,7 +76,9 @@ def client_values(plan: ClientPlan, settings: PythonSettings, *, twin: bool) -> 
         "lang": string(access.lang),
         "label": string(access.label),
         "prefix": string(access.prefix),
-        "http": Identifier("AsyncClient" if twin else "Client"),
+        "http": Identifier("AsyncHttpClient" if twin else "HttpClient"),
+        "agent": string(f"{settings.distribution}-python/{settings.version}"),
+        "idempotency": string(access.idempotency),
         "init_doc": docstring(
             "\n".join(["Make a client.", "", "Args:", *entry.told(variable), _COMMON_DOC]), 8
         ),
@@ -93,6 +98,7 @@ def _client_imports(
         *([] if entry.kind == "scheme" else ["from .._runtime.auth import Brand"]),
         *([] if modules else [f"from .._runtime.{kind}_client import {base}"]),
         layout.from_import(".._runtime.connect", entry.connecting),
+        "from .._runtime.limits import Limits",
         layout.from_import(".._runtime.schemes", entry.runtime),
         *(layout.from_import(f".{folder}.{m}", [calls_class(plan, m, twin=twin)]) for m in modules),
     ]

@@ -17,7 +17,7 @@ OPTIONS: Final = {
     "version": VERSION,
 }
 _NEEDED: Final = (
-    "annotated_types anyio certifi h11 httpcore httpx idna pydantic pydantic_core sniffio"
+    "annotated_types anyio certifi h11 httpcore httpcore2 httpx httpx2 idna pydantic pydantic_core sniffio truststore"
     " typing_extensions typing_inspection"
 )
 """What the generated client imports, and what that imports."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import copy
 import hashlib
 import hmac
 import json
@@ -15,14 +16,16 @@ import math
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
-import httpx
-
+from .errors import APIError, APITimeoutError
 from .prepared import Prepared
 from .signing_text import js_text
+
+if TYPE_CHECKING:
+    import httpx2
 
 SKEW: Final = 60.0
 """Seconds before its end at which a token counts as expired (at most a tenth of its life)."""
@@ -67,7 +70,7 @@ class Signed:
 class Auth(Protocol):
     """Anything that can authorize a request; `fill` gives arguments that the caller left out."""
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Change the request's headers."""
 
     def fill(self) -> Mapping[str, str]:
@@ -78,7 +81,7 @@ class Auth(Protocol):
 class NoAuth:
     """Sends requests as they are."""
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Change nothing."""
 
     def fill(self) -> Mapping[str, str]:
@@ -103,7 +106,7 @@ class AppAuth(NoAuth):
         """Take another user's token, or none, from the next request on."""
         self._access_token = access_token
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Add the user's access token, when there is one."""
         if self._access_token is not None:
             request.headers["authorization"] = f"Bearer {self._access_token}"
@@ -122,7 +125,7 @@ class SignatureAuth(NoAuth):
         self._key_id = key_id
         self._key_secret = key_secret
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Add the signed headers and `authorization`; every header of the API's own is signed."""
         headers = self._headers(secrets.token_hex(16), formatdate(usegmt=True))
         request.headers.update(headers)
@@ -166,13 +169,16 @@ def string_to_sign(signed: Signed, headers: Mapping[str, str]) -> str:
 class Token:
     """An access token and the moment, on the monotonic clock, from which it is stale."""
 
-    value: str
+    value: str = field(repr=False)
     stale_at: float
     user_pool_id: str | None = None
 
 
 class TokenAuth(NoAuth):
-    """Exchanges an access key for a token; the client fetches it, once for all who wait."""
+    """Exchanges an access key for a token; the client fetches it, once for all who wait.
+
+    Where that fails, it fails for all who waited; but not where the first ran out of its own time.
+    """
 
     enveloped = True
 
@@ -189,6 +195,7 @@ class TokenAuth(NoAuth):
         self._user_pool_id = user_pool_id
         self._token: Token | None = None
         self.path = path
+        self._failed: tuple[float, APIError] | None = None
 
     @property
     def token(self) -> Token | None:
@@ -197,6 +204,17 @@ class TokenAuth(NoAuth):
         return (
             token if token is not None and time.monotonic() < token.stale_at else None
         )
+
+    def found(self, since: float) -> bool:
+        """Is there a token now? Raises what the fetch ended with that somebody waited for since a moment."""
+        if self.token is None and self._failed is not None and self._failed[0] > since:
+            raise copy.copy(self._failed[1])
+        return self.token is not None
+
+    def fail(self, error: APIError) -> None:
+        """Keep what a fetch ended with, for those who wait."""
+        if not isinstance(error, APITimeoutError):
+            self._failed = (time.monotonic(), error)
 
     def credentials(self) -> dict[str, str]:
         """The body of the request for a token."""
@@ -214,7 +232,8 @@ class TokenAuth(NoAuth):
         if not value:
             raise ValueError("the answer holds no access_token")
         seconds = _seconds(fields.get("expires_in"))
-        stale_at = time.monotonic() + seconds - min(SKEW, seconds / 10)
+        early = min(SKEW, seconds / 10)
+        stale_at = time.monotonic() + seconds - early
         self._token = Token(value, stale_at, self._user_pool_id or _user_pool_of(value))
 
     def drop(self, used: str | None) -> None:
@@ -222,7 +241,7 @@ class TokenAuth(NoAuth):
         if self._token is not None and used == f"Bearer {self._token.value}":
             self._token = None
 
-    def apply(self, request: httpx.Request, signed: Signed) -> None:
+    def apply(self, request: httpx2.Request, signed: Signed) -> None:
         """Add the token and the user pool that it stands for."""
         token = self._token
         if token is None:
@@ -233,12 +252,12 @@ class TokenAuth(NoAuth):
 
 
 def _seconds(life: Any) -> float:
-    """How long a token lives; where the answer does not tell, until it is refused (RFC 6749, 5.1)."""
+    """How long a token lives; where the answer tells nothing usable, until it is refused (RFC 6749, 5.1)."""
     try:
-        seconds = float(life)
-    except (TypeError, ValueError):
+        seconds = math.inf if isinstance(life, bool) else float(life)
+    except (TypeError, ValueError, OverflowError):
         return math.inf
-    return seconds if seconds >= 0 else 0.0
+    return seconds if seconds > 0 else math.inf
 
 
 def _user_pool_of(token: str) -> str | None:

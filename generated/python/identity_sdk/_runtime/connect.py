@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .auth import AppAuth, Auth, Brand, SignatureAuth, TokenAuth
 from .base_client import Settings
-from .flow import Limits
+from .errors import InvalidRequestError
+from .limits import Limits
 from .schemes import Given, Scheme, SchemeAuth
 
 
@@ -19,20 +20,24 @@ class Common:
     host: str | None
     host_variable: str
     default_host: str
-    timeout: float | None
-    connect_timeout: float | None
-    max_retries: int
-    headers: Mapping[str, str] | None = field(default=None)
+    limits: Limits
+    headers: Mapping[str, str | None] | None = None
+    allow_http: bool = False
 
     def settings(self, auth: Auth, brand: Brand | None) -> Settings:
         """The settings; the host is the argument, the environment variable, or the documented one."""
         chosen = self.host or os.environ.get(self.host_variable)
         host = chosen or self.default_host
         if not host:
-            raise ValueError(f"no host: pass it, or set {self.host_variable}")
-        limits = Limits(self.timeout, self.connect_timeout, self.max_retries)
+            raise InvalidRequestError(f"no host: pass it, or set {self.host_variable}")
         return Settings(
-            host, auth, limits, dict(self.headers or {}), brand, bool(chosen)
+            host,
+            auth,
+            self.limits,
+            dict(self.headers or {}),
+            brand,
+            bool(chosen),
+            self.allow_http,
         )
 
 
@@ -55,7 +60,7 @@ def key_settings(
     elif scheme == "signature" and user_pool_id is None:
         auth = SignatureAuth(brand, key_id, secret)
     else:
-        raise ValueError(
+        raise InvalidRequestError(
             "scheme is 'token', or 'signature' (then user_pool_id has no place)"
         )
     return common.settings(auth, brand)
@@ -88,8 +93,8 @@ def scheme_settings(
 
 
 def needed(*given: Given) -> tuple[str, ...]:
-    """The credentials; raises ValueError, naming those that are neither given nor in the environment."""
+    """The credentials; raises `InvalidRequestError`, naming those that are neither given nor in the environment."""
     missing = " and ".join(str(one) for one in given if not one.value)
     if missing:
-        raise ValueError(f"no credentials: give {missing}")
+        raise InvalidRequestError(f"no credentials: give {missing}")
     return tuple(one.value for one in given)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.auth import Brand
 from .._runtime.connect import Common, app_settings, use_token
+from .._runtime.limits import Limits
 from .._runtime.schemes import Given
 from .sync_calls.devices import DevicesCalls
 from .sync_calls.mfa import MfaCalls
@@ -15,9 +16,9 @@ from .sync_calls.sign_in import SignInCalls
 from .sync_calls.tokens import TokensCalls
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    import httpx
+    from .._runtime.transport import HttpClient
 
 
 class AuthenticationClient(
@@ -34,6 +35,7 @@ class AuthenticationClient(
     _models_module = "identity_sdk.authentication.models"
     _enveloped = True
     _security = "app"
+    _agent = "identity-sdk-python/1.0.0"
 
     def __init__(
         self,
@@ -46,9 +48,12 @@ class AuthenticationClient(
         header_prefix: str = "x-identity-",
         timeout: float | None = 60.0,
         connect_timeout: float | None = 5.0,
+        attempt_timeout: float | None = 30.0,
         max_retries: int = 2,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx.Client | None = None,
+        retry_statuses: Collection[int] = (),
+        headers: Mapping[str, str | None] | None = None,
+        allow_http: bool = False,
+        http_client: HttpClient | None = None,
     ) -> None:
         """Make a client.
 
@@ -61,18 +66,22 @@ class AuthenticationClient(
             header_prefix: What the headers of the API begin with; it differs by brand.
             timeout: Seconds for a whole call with its attempts and waits; None for no limit.
             connect_timeout: Seconds for connecting; None for no limit.
+            attempt_timeout: Seconds for one attempt, and for the silence of a stream; None for no limit.
             max_retries: Attempts after the first one.
-            headers: Headers that every request carries.
-            http_client: An HTTP client of your own; it stays open when this client is closed.
+            retry_statuses: Further statuses after which a call is sent again, such as 409.
+            headers: Headers that every request carries; None leaves one out.
+            allow_http: Send credentials over plain http too, not to this machine only.
+            http_client: An httpx2 or httpx client of your own; it stays open when this client is closed.
         """
         common = Common(
             host=host,
             host_variable="IDENTITY_SDK_AUTHENTICATION_HOST",
             default_host="https://example.identity.test",
-            timeout=timeout,
-            connect_timeout=connect_timeout,
-            max_retries=max_retries,
+            limits=Limits(
+                timeout, connect_timeout, attempt_timeout, max_retries, retry_statuses
+            ),
             headers=headers,
+            allow_http=allow_http,
         )
         given_app_id = Given("app_id", app_id, "AUTHENTICATION_APP_ID")
         given_app_secret = Given("app_secret", app_secret, "AUTHENTICATION_APP_SECRET")
