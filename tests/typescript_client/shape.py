@@ -32,8 +32,7 @@ _TEXT: Final = frozenset(("comment", "string"))
 _RUNS: Final = frozenset(
     (
         "super(options, PROFILE)",
-        "this.call(operations., params, options)",
-        "this.callPages(operations., params, options)",
+        "methods(class, {})",
         "new KeyClient(options, PROFILE)",
         "new AppClient(options, PROFILE)",
         "new SchemeClient(options, PROFILE)",
@@ -62,11 +61,13 @@ def _planned(plan: Plan) -> Mapping[str, list[str]]:
     for view in models(plan, []):
         types += [f"{view.name.text} {len(view.members)}"]
         types += [view.name.text] if view.values is not None else []
-    methods = ["constructor", *(one.method for one in plan.operations)]
+    methods = [one.method for one in plan.operations]
+    name = plan.own.class_name
+    head = [f"{name} 0", *methods, name] if methods else [name]
     return {
         "models.ts": types,
         "operations.ts": [one.constant for one in plan.operations],
-        "client.ts": [plan.own.class_name, *methods],
+        "client.ts": [*head, "constructor"],
         "profile.ts": [*_options(plan), "PROFILE", plan.own.connect],
         "index.ts": [],
     }
@@ -96,8 +97,8 @@ def declared(text: str) -> list[str]:
             if node.type in _TYPES:
                 said += f" {_members(body)}"
             found.append(said)
-        elif node.type == "method_definition":
-            found.append(said)
+        elif node.type in {"method_definition", "method_signature"}:
+            found.append(said.strip('"'))
     return found
 
 
@@ -117,7 +118,7 @@ def faults(text: str) -> Iterator[str]:
         elif node.type in {"call_expression", "new_expression"}:
             if _call(node) not in _RUNS:
                 yield f"a call: {_said(node)}"
-        elif node.type == "comment" and _DIRECTIVE.search(_said(node)):
+        elif node.type == "comment" and not _pure(node) and _DIRECTIVE.search(_said(node)):
             yield f"a directive: {_said(node)}"
 
 
@@ -130,10 +131,21 @@ def code_of(text: str) -> str:
     return data.decode()
 
 
+def _pure(comment: tree_sitter.Node) -> bool:
+    """Does it say to bundlers that the table of methods after it can be left out?"""
+    after = comment.next_named_sibling
+    return (
+        _said(comment) == "/* @__PURE__ */"
+        and after is not None
+        and after.type == "call_expression"
+    )
+
+
 def _call(node: tree_sitter.Node) -> str:
-    """A call on one line, without the name of the operation."""
+    """A call on one line; of a table of methods without its class and its rows, which name operations only."""
     line = re.sub(r"\s+", " ", _said(node)).replace("( ", "(")
-    return re.sub(r",? \)", ")", re.sub(r"operations\.[^,]+", "operations.", line))
+    table = r"(?:[\w$]+: operations\.[\w$]+, )*"
+    return re.sub(rf"^methods\(class .*\}}, \{{ {table}\}}, \)$", "methods(class, {})", line)
 
 
 def _said(node: tree_sitter.Node) -> str:

@@ -1,4 +1,4 @@
-"""The operations of a client as its modules have them: constants, and methods that call them."""
+"""The operations of a client as its modules have them: constants, and the methods that call them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ class OperationView:
     constant: Code
     method_doc: Comment
     method: Code
-    call: Code
 
 
 def operations(plan: Plan, found: list[Diagnostic]) -> list[OperationView]:
@@ -56,7 +55,6 @@ def _operation(plan: Plan, one: Planned, found: list[Diagnostic]) -> OperationVi
         constant=_constant(one, types),
         method_doc=operation_doc(one.operation),
         method=_signature(one, params, types[1:]),
-        call=_call(one),
     )
 
 
@@ -168,16 +166,12 @@ def _body_facts(inputs: Inputs, indent: str) -> Iterator[str]:
 
 
 def _signature(one: Planned, params: str, results: Sequence[str]) -> Code:
-    default = "" if one.inputs.required else " = {}"
-    takes = (f"params: {params}{default}", "options?: RequestOptions")
+    given = "params" if one.inputs.required else "params?"
+    takes = (f"{given}: {params}", "options?: RequestOptions")
     promise = "ApiPromise" if one.paging is None else "PagePromise"
     gives = Group(_arguments("<", results, ">")) if len(results) > 1 else f"<{results[0]}>"
-    head = _arguments(f"  {one.method}(", takes, ")", ",")
-    return Code(print_doc([Indent((Group((*head, f": {promise}", gives)), " {"))]))
-
-
-def _call(one: Planned) -> Code:
-    name = "call" if one.paging is None else "callPages"
-    values = (f"operations.{one.constant}", "params", "options")
-    call = Group(_arguments(f"    return this.{name}(", values, ")", ","))
-    return Code(print_doc([Indent((Indent((call, ";")),))]))
+    name = (
+        '"new"' if one.method == "new" else one.method
+    )  # bare, it is what a constructor is told by
+    head = _arguments(f"  {name}(", takes, ")", ",")
+    return Code(print_doc([Indent((Group((*head, f": {promise}", gives)), ";"))]))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from generator.rendering.fragments import Code, Comment
 from generator.targets.typescript.comments import doc
 from generator.targets.typescript.entry import ProfileView
-from generator.targets.typescript.layout import fits
+from generator.targets.typescript.layout import entry, fits
 from generator.targets.typescript.plan import Plan
+
+_PURE: Final = "/* @__PURE__ */ "
 
 
 def operation_imports(plan: Plan) -> tuple[Code, ...]:
@@ -70,11 +75,39 @@ def options_head(profile: ProfileView) -> Code:
     return Code(f"{doc_line}{head}{gap}extends CommonOptions {{")
 
 
-def construct_head(profile: ProfileView) -> Code:
-    """The head of the constructor of a class."""
+def made(plan: Plan, profile: ProfileView) -> Code:
+    """The class itself: its constructor, and a table of what its methods call, laid out as Prettier does."""
+    if not plan.operations:
+        return Code("\n".join((*_class(plan, profile, "", "export class"), "}")))
+    name, options = plan.own.class_name, profile.options
+    head = f"export const {name}: new (options?: {options}) => {name} ="
+    if not fits(head, ""):
+        head = f"export const {name}: new (\n  options?: {options},\n) => {name} ="
+    if fits(head.rpartition("\n")[2], f" {_PURE}methods("):
+        return Code(f"{head} " + "\n".join(_methods(plan, profile, "")))
+    return Code("\n".join((head, *_methods(plan, profile, "  "))))
+
+
+def _methods(plan: Plan, profile: ProfileView, indent: str) -> Iterator[str]:
+    yield f"{indent}{_PURE}methods("
+    yield from _class(plan, profile, f"{indent}  ", "class")
+    yield f"{indent}  }},"
+    yield f"{indent}  {{"
+    for one in plan.operations:
+        yield entry(f"{indent}    ", one.method, f"operations.{one.constant}")
+    yield f"{indent}  }},"
+    yield f"{indent});"
+
+
+def _class(plan: Plan, profile: ProfileView, indent: str, word: str) -> Iterator[str]:
+    """The class but for its last brace."""
     takes = f"options: {profile.options} = {{}}"
-    line = f"  constructor({takes}) {{"
-    return Code(line if fits("", line) else f"  constructor(\n    {takes},\n  ) {{")
+    line = f"{indent}  constructor({takes}) {{"
+    yield f"{indent}{word} {plan.own.class_name} extends {profile.base} {{"
+    long = f"{indent}  constructor(\n{indent}    {takes},\n{indent}  ) {{"
+    yield line if fits("", line) else long
+    yield f"{indent}    super(options, PROFILE);"
+    yield f"{indent}  }}"
 
 
 def class_doc(plan: Plan) -> Comment:

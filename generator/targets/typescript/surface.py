@@ -10,8 +10,9 @@ from generator.targets.target import Surface
 
 _COMMENT: Final = re.compile(r'("(?:[^"\\\n]|\\.)*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
 """Comments, and strings, in which there is none."""
-_METHOD: Final = re.compile(r"^  (\w+)(\(.*?\)(?:: [^\n]+)?) \{$", re.MULTILINE | re.DOTALL)
-_CLASS: Final = re.compile(r"^export class (\w+)", re.MULTILINE)
+_METHOD: Final = re.compile(r'^  "?([\w$]+)"?(\([^;]*);$', re.MULTILINE)
+_CONSTRUCTOR: Final = re.compile(r"^ +constructor(\(.*?\)) \{$", re.MULTILINE | re.DOTALL)
+_CLASS: Final = re.compile(r"^export (?:class|const) (\w+)", re.MULTILINE)
 _MODEL: Final = re.compile(
     r"^export (?:interface (\w+)([^\n]*) \{\n(.*?)^\}|type (\w+[^=\n]*) =\s+(.*?);$)",
     re.MULTILINE | re.DOTALL,
@@ -27,8 +28,9 @@ def surface(texts: Mapping[str, str]) -> Surface:
             case ["src", client, "client.ts"] if f"src/{client}/models.ts" in texts:
                 code = _plain(text)
                 name = next(iter(_CLASS.findall(code)), "")
+                made = [("constructor", said) for said in _CONSTRUCTOR.findall(code)]
                 found.setdefault(client, {})[name] = {
-                    method: _line(said) for method, said in _METHOD.findall(code)
+                    method: _line(said) for method, said in made + _METHOD.findall(code)
                 }
             case ["src", client, "models.ts"]:
                 found.setdefault(client, {}).update(_models(_plain(text)))

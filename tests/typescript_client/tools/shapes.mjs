@@ -23,20 +23,20 @@ const MODULE = [
   K.ImportSpecifier, K.ExportDeclaration, K.NamedExports, K.ExportSpecifier, K.NamespaceExport,
 ];
 const CODE = [
-  K.ClassDeclaration, K.HeritageClause, K.ExpressionWithTypeArguments, K.Constructor, K.MethodDeclaration, K.Block,
-  K.ReturnStatement, K.ExpressionStatement, K.CallExpression, K.PropertyAccessExpression, K.ThisKeyword,
-  K.SuperKeyword, K.FunctionDeclaration, K.NewExpression,
+  K.ClassDeclaration, K.ClassExpression, K.HeritageClause, K.ExpressionWithTypeArguments, K.Constructor,
+  K.MethodSignature, K.ConstructorType, K.Block, K.ReturnStatement, K.ExpressionStatement, K.CallExpression,
+  K.PropertyAccessExpression, K.SuperKeyword, K.FunctionDeclaration, K.NewExpression,
 ];
 const ALLOWED = {
   "models.ts": [...MODULE, ...TYPES, ...DATA],
   "operations.ts": [...MODULE, ...TYPES, ...DATA, K.PropertyAccessExpression],
   "profile.ts": [...MODULE, ...TYPES, ...DATA, ...CODE],
-  "client.ts": [...MODULE, ...TYPES, ...CODE, K.ObjectLiteralExpression],
+  "client.ts": [...MODULE, ...TYPES, ...DATA, ...CODE],
   "index.ts": [...MODULE, K.StringLiteral, K.Identifier],
 };
 const RUNS = [
   /^super\(options, PROFILE\)$/,
-  /^this\.call(Pages)?\(operations\.[\p{ID_Continue}$]+, params, options\)$/u,
+  /^methods\(class .* \{ ([\p{ID_Continue}$]+: operations\.[\p{ID_Continue}$]+, )*\}\)$/u,
 ];
 
 /** What operations may name of the runtime. */
