@@ -38,7 +38,7 @@ def test_all_visible_operations_are_there(truth: list[Api]) -> None:
         found = set(re.findall(r'method: "([A-Z]+)",\n +path: "([^"]+)"', text))
         wanted = _visible(api.client)
         methods = re.findall(
-            r"^ +\w+:\s+operations\.\w+,$", tree[f"src/{api.client}/client.ts"], re.M
+            r"^ +\w+:\s+operations\.\w+,$", tree[f"src/{api.client}/client.ts"], re.MULTILINE
         )
         print(f"{api.client}: {len(found & wanted)} of {len(wanted)} operations")
         assert found == wanted
