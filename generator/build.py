@@ -19,6 +19,7 @@ from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
 from generator.recall import Recall
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity
+from generator.spread.hints import with_edits
 from generator.untouched import left_alone, read_before, unknown, untouched
 
 
@@ -64,6 +65,7 @@ def build(
     outcome, specs, output = _made(root, out, recall)
     if outcome.failed:
         return outcome
+    outcome.found = with_edits(outcome.found, specs, out)
     findings = tuple(outcome.found)
     with files.alone(out):
         seen = _seen(output, out, force=force)
@@ -106,6 +108,7 @@ def check(root: Path, out: Path, *, full: bool = False) -> Outcome:
     inputs = {*specs.hashes, *seen.before.inputs}
     outcome.sources |= {path: SourceFile(path, b"", "", root / path) for path in sorted(inputs)}
     outcome.found += causes(specs, seen.before, out) if todo.write or todo.remove else []
+    outcome.found = with_edits(outcome.found, specs, out)
     drift = [
         *_drift(todo, out),
         *_left_alone(todo, out),

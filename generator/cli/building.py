@@ -69,6 +69,8 @@ def check(chosen: Namespace) -> int:
         command = f"docs2sdk build --specs {chosen.specs} -o {chosen.out}"
         usual = (chosen.specs, chosen.out) == ("specs", "generated")
         show(f"fix it with: {'docs2sdk build' if usual else command}")
+        for hint in dict.fromkeys(one.hint for one in causes if one.hint):
+            show(f"and {hint}")
     return code
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from generator import files
 from generator.cli.apis import Document, Given
 from generator.cli.baselines import known_findings, outdated, update_baseline
-from generator.cli.named import configuration
+from generator.cli.named import OUT, configuration
 from generator.cli.output import say, show
-from generator.cli.reading import pages_of, specs_of
+from generator.cli.reading import page_named, pages_of, specs_of
 from generator.cli.report import ToolError, choice_of, failure, is_lost, report, tell
 from generator.cli.sources import apis_of, documents_below
 from generator.cli.waiting import waiting
@@ -26,12 +26,16 @@ from generator.openapi import export, validate
 from generator.pipeline import CONFIG, Made, Specs, make
 from generator.rules import run as rules
 from generator.source import Diagnostic, in_text
+from generator.spread.carry import spread
+from generator.spread.hints import with_edits
 
 
 def lint(chosen: Namespace) -> int:
     """Every finding of reading, assembly, samples and examples; of OpenAPI files, what the standard says too."""
     choice, known = choice_of(chosen), known_findings(chosen)
     paths = chosen.paths or ["specs"]
+    if chosen.like and not chosen.fix:
+        raise failure("B030", "lint", "--like without --fix", "--fix --like PAGE")
     config, found = configuration(chosen.config) if chosen.config else (_nearest(paths[0]), [])
     with waiting("lint"):
         documents = documents_below(paths)
@@ -42,11 +46,11 @@ def lint(chosen: Namespace) -> int:
         checked = rules.check(apis, pages.facts)
         checked += [one for document in documents for one in _judged(document)]
         checked += compiled(apis, pages.facts, config) if chosen.compile else ()
-    found = [*found, *pages.found, *problems, *checked]
+    found = _hinted([*found, *pages.found, *problems, *checked], specs, paths)
     sources = pages.sources | {one.path: one.source for one in documents}
     lost = is_lost(found)
     if chosen.fix and not lost:
-        found += _fix(pages, made)
+        found += _alike(chosen.like, specs) if chosen.like else _fix(pages, made)
     every = raw(
         found, {name: one.data for name, one in sources.items()}, config.rules, complete=True
     )
@@ -55,6 +59,11 @@ def lint(chosen: Namespace) -> int:
     told = settle([*every, *outdated(chosen, every, known)], choice, known)
     code = tell(told, sources, chosen, choice)
     return 2 if lost else code
+
+
+def _hinted(found: Sequence[Diagnostic], specs: Specs, paths: Sequence[str]) -> list[Diagnostic]:
+    """Findings of a specs folder, told in view of what was edited since the last build beside it."""
+    return with_edits(found, specs, Path(paths[0]).parent / OUT) if specs.hashes else list(found)
 
 
 def _nearest(path: str) -> Config:
@@ -115,6 +124,16 @@ def _fix(pages: Pages, made: Sequence[Made]) -> list[Diagnostic]:
             files.rewrite(place, fixed)
             say(f"fixed {place}")
     return refused
+
+
+def _alike(path: str, specs: Specs) -> list[Diagnostic]:
+    """Write what one page says over what its twins say otherwise; those that are refused."""
+    pages = specs.pages
+    done = spread(page_named(pages, path), None, pages, specs.config.settings)
+    for name, data in done.written.items():
+        files.rewrite(pages.places[name], data)
+        say(f"fixed {pages.places[name]}")
+    return done.refused
 
 
 def explain(chosen: Namespace) -> int:

@@ -26,6 +26,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "roundtrip": "reading",
         "lint": "linting",
         "fmt": "formatting",
+        "spread": "spreading",
         "explain": "linting",
         "render": "documents",
         "generate": "generating",

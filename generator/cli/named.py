@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from generator import files
 from generator.cli.report import ToolError, failure
 from generator.config import DEFAULT, Config, read_config
 from generator.source import Diagnostic
 from generator.yaml import text_of
+
+OUT: Final = "generated"
+"""The output folder beside a specs folder, where the command line names no other."""
 
 
 def configuration(path: str | None) -> tuple[Config, list[Diagnostic]]:

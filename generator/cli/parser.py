@@ -11,6 +11,7 @@ from generator import __version__
 from generator.cli.usage import Parser, Styles, epilog
 from generator.files import template_names
 from generator.registry import names
+from generator.spread.log import KINDS
 
 Add = Callable[[argparse.ArgumentParser], None]
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -127,6 +128,9 @@ def _lint(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="pages, folders of pages or specs (default: specs)"
     )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
+    parser.add_argument(
+        "--like", metavar="PAGE", help="with --fix: give the twins of a page what it says, no more"
+    )
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
     parser.add_argument("--compile", action="store_true", help="compile the samples too")
     _findings(parser, "warning")
@@ -163,6 +167,23 @@ def _fmt(parser: argparse.ArgumentParser) -> None:
         help="write HTTP sections into pages that stay as they are otherwise, where method and path are no guess",
     )
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml, for --write-http")
+    _findings(parser)
+
+
+def _spread(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("page", metavar="PAGE", help="the page that says it as it is meant")
+    parser.add_argument("--specs", metavar="DIR", help="the specs folder (default: the page's)")
+    parser.add_argument(
+        "-o", "--out", metavar="DIR", help="the output folder (default: generated beside it)"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--diff", action="store_true", help="print what would change; exit 1 then")
+    how.add_argument(
+        "-w", "--write", "--yes", action="store_true", help="write the pages without asking"
+    )
+    parser.add_argument(
+        "--only", action="append", choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}"
+    )
     _findings(parser)
 
 
@@ -253,6 +274,14 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
         ("lint", "lint specs --fix", "lint specs/pages/en --format github --notes"),
     ),
     "fmt": ("canonical form of pages", _fmt, ("fmt specs/pages --diff", "fmt specs/pages --write")),
+    "spread": (
+        "carry an edit of one page to the other pages of its operation and data structures",
+        _spread,
+        (
+            "spread specs/pages/en/node/management/users/get-user.md",
+            "spread specs/pages/en/node/management/users/get-user.md --only rows --write",
+        ),
+    ),
     "diff": (
         "what changed for callers, and the version bump it needs",
         _diff,

@@ -13,6 +13,7 @@ from generator.cli.report import ToolError, failure, report
 from generator.cli.waiting import waiting
 from generator.inputs import Pages, collect, read_pages
 from generator.judged import judged
+from generator.pages.facts import PageFacts
 from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
 from generator.printers.json_form import dumps
 from generator.roundtrip import roundtrip_page
@@ -39,6 +40,16 @@ def must_be_readable(found: Sequence[Diagnostic], pages: Pages) -> None:
     """ToolError when an input can not be read: what is made of the others is not what is meant."""
     if lost := [one for one in found if one.code == "B008"]:
         raise ToolError(*lost, sources=pages.sources)
+
+
+def page_named(pages: Pages, path: str) -> PageFacts:
+    """The page that the command line names among those that were read; ToolError when it is none of them."""
+    wanted = Path(path).absolute()
+    known = {place.absolute(): name for name, place in pages.places.items()}
+    found = next((one for one in pages.facts if one.path == known.get(wanted)), None)
+    if found is None or not found.locale:
+        raise failure("B001", path, f"{path} is none of the pages", "a page of the reference")
+    return found
 
 
 def parse(chosen: Namespace) -> int:

@@ -10,7 +10,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "pages-disagree",
         WARNING,
         "Pages of one operation or data structure state different facts. What most say is taken, else the first.",
-        "make the pages alike",
+        "make the pages alike; `docs2sdk spread PAGE` gives the others what one page says",
     ),
     (
         "A102",
@@ -59,7 +59,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "texts-disagree",
         NOTE,
         "Pages describe one thing in different words. What most say is taken, else the first.",
-        "use the same words on all pages",
+        "use the same words on all pages of a locale; `docs2sdk spread PAGE` gives the others what one page says",
     ),
     (
         "A109",
