@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from generator.assembly.settings import Settings
 from generator.naming import camel, free
 from generator.pages.facts import PageFacts
+from generator.pages.place import place
 from generator.source import Diagnostic, diagnostic
 
 
@@ -70,9 +72,29 @@ def _twice(pages: Sequence[PageFacts]) -> Iterator[Diagnostic]:
     kept: dict[tuple[str, str], PageFacts] = {}
     for page in pages:
         first = kept.setdefault((page.locale, page.edition), page)
-        if first is not page:
+        if first is page:
+            continue
+        related = (first.span("head"),)
+        if folder := _strange_folder(page, first):
+            seen = f"the folder `{folder}`, where {first.path} has its locale"
+            found = diagnostic("A111", page.span("head"), seen, related=related)
+            yield replace(found, hint=_EXCLUDED.format(folder))
+        else:
             seen = f"{page.path} and {first.path} are the same operation"
-            yield diagnostic("A102", page.span("head"), seen, related=(first.span("head"),))
+            yield diagnostic("A102", page.span("head"), seen, related=related)
+
+
+def _strange_folder(page: PageFacts, other: PageFacts) -> str:
+    """The folder of a page that stands where its twin's path has the locale; empty for any other difference."""
+    own, twin = page.path.split("/"), other.path.split("/")
+    differ = [(a, b) for a, b in zip(own, twin, strict=False) if a != b]
+    alone = len(own) == len(twin) and len(differ) == 1 and differ[0][1] == place(other.path).locale
+    return differ[0][0] if alone else ""
+
+
+_EXCLUDED: Final = (
+    "leave the folder out (`exclude: [/{}/**]` in docs2sdk.yaml), or write a vocabulary of that locale"
+)
 
 
 def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) -> None:
@@ -87,12 +109,21 @@ def _name(groups: Sequence[Group], settings: Settings, found: list[Diagnostic]) 
         if wanted in taken:
             other = taken[wanted].first
             seen = f"`{wanted}` is the function of {other.path} too"
-            place = group.first.span("method")
-            found.append(diagnostic("A103", place, seen, related=(other.span("method"),)))
+            span, hint = group.first.span("method"), _one_name(group, taken[wanted])
+            found.append(diagnostic("A103", span, seen, "", hint, (other.span("method"),)))
             wanted = free(camel(group.stem), taken.__contains__)
         taken[wanted] = group
         group.id = wanted
         found += _other_functions(group)
+
+
+def _one_name(group: Group, other: Group) -> str:
+    """What to do where two groups can be one operation, whose files are called differently; else nothing."""
+    pages = (*group.pages, *other.pages)
+    if len({(page.locale, page.edition) for page in pages}) < len(pages):
+        return ""
+    few, many = sorted((group, other), key=lambda one: len(one.pages))
+    return f"call {few.first.path} {many.stem}.md, as the other pages of `{few.first.function}` are called"
 
 
 def _other_functions(group: Group) -> Iterator[Diagnostic]:

@@ -236,7 +236,10 @@ def repair(
             continue
         mends += 1
         parts, code = mended
-        page.diagnostics.append(diagnostic(code, page.span("", number), f"{line.strip()[:60]!r}"))
+        seen, expected = f"{line.strip()[:60]!r}", ""
+        if code == "P036" and "\t" in line.strip():
+            seen, expected = f"tabs between the cells of {seen}", "` | ` between them"
+        page.diagnostics.append(diagnostic(code, page.span("", number), seen, expected))
         if parts:
             done.append(parts[0])
             origin.append(number)

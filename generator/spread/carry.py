@@ -51,6 +51,9 @@ def spread(
         return done
     for twin, close in twins(page, before or page, pages, settings):
         log = Log(wanted, twin.locale == page.locale, before is not None)
+        if close and (why := refusal(twin, twin)):
+            done.refused.append(why)
+            continue
         meant = Merge(before or twin, page, twin, close, log).page()
         if log.carried:
             _put(done, twin, meant, pages.data[twin.path])

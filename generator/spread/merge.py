@@ -31,7 +31,8 @@ class Merge:
 
     def page(self) -> PageFacts:
         """The twin with what changed on the page."""
-        naming = Naming(self.twin.edition, _spelled(self.mine, self.twin), self._structures())
+        spelled = _spelled((self.before, self.mine), self.twin)
+        naming = Naming(self.twin.edition, spelled, self._structures())
         found = self.twin.saying("schemas", self._schemas(naming))
         found = found.saying("response", self._response(naming))
         if not self.close:
@@ -174,13 +175,13 @@ class Merge:
         return page
 
 
-def _spelled(mine: PageFacts, twin: PageFacts) -> bool:
-    """Does the twin spell fields as its edition spells functions, and the page does not?
+def _spelled(mine: Iterable[PageFacts], twin: PageFacts) -> bool:
+    """Does the twin spell fields as its edition spells functions, and the page, now or before, does not?
 
     By any field that both have and spell in two ways.
     """
     own = {row.view.field.name for row in _all_rows(twin)}
-    names = {row.view.field.name for row in _all_rows(mine)}
+    names = {row.view.field.name for page in mine for row in _all_rows(page)}
     spell = edition(twin.edition).spell
     return any(spell(camel(name)) in own - names for name in names - own)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import UNSET, Array, Field, OpenEnum, Ref, Scalar, Type
+from generator.model import UNSET, Array, Field, Json, OpenEnum, Ref, Scalar, Type, Unset
 from generator.model.editions import edition
 from generator.naming import camel
 from generator.pages import cells
@@ -175,7 +175,7 @@ class Table:
     ) -> RowFacts:
         what = f"{fact} of `{self.what}.{row.view.field.name}`"
         value, own = getattr(now.view.field, fact), getattr(row.view.field, fact)
-        if fact == "example" and not self._may(getattr(was.view.field, fact), value, own):
+        if fact == "example" and not self._may(was.view.field.example, value, own):
             self.log.left.append(what)
             return row
         if fact == "example" and self.log.takes(kind, what):
@@ -187,7 +187,7 @@ class Table:
 
     def _may(self, before: object, mine: object, own: object) -> bool:
         """May the page's sample stand on the twin? Its words only where the twin had the same."""
-        return alike(before, own) and (self.log.words or not isinstance(mine, str))
+        return alike(_cell(before), _cell(own)) and (self.log.words or not isinstance(mine, str))
 
     def _described(self, row: RowFacts, before: str, mine: str) -> RowFacts:
         """The row with the description as it is now; in another locale with its enum members alone."""
@@ -221,6 +221,11 @@ def _plain(kind: Type) -> Type:
     return kind.base if isinstance(kind, OpenEnum) else kind
 
 
+def _cell(value: Json | Unset) -> Json:
+    """A value as its cell has it, whatever the type is that it is read as."""
+    return value if value is UNSET else cells.spell(value)
+
+
 def _bare(row: RowFacts, *, bare: bool) -> RowFacts:
     """The row; with a bare sample (without backticks) it says that its sample is one of some values."""
     plain = _plain(row.view.field.type)
@@ -242,8 +247,8 @@ def _with(row: RowFacts, **facts: object) -> RowFacts:
 _FACTS: Mapping[str, tuple[str, Callable[[Field], object]]] = {
     "type": ("types", lambda field: _plain(field.type)),
     "required": ("required", lambda field: field.required),
-    "default": ("defaults", lambda field: field.default),
+    "default": ("defaults", lambda field: _cell(field.default)),
     "limits": ("types", lambda field: field.limits),
-    "example": ("samples", lambda field: (field.example, isinstance(field.type, OpenEnum))),
+    "example": ("samples", lambda field: (_cell(field.example), isinstance(field.type, OpenEnum))),
 }
 """Facts of a row beside its texts: the kind that they are asked by, and what is compared."""

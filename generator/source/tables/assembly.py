@@ -76,6 +76,13 @@ ROWS: Final[tuple[Row, ...]] = (
         "name the same function on all pages of the operation",
     ),
     (
+        "A111",
+        "unknown-locale",
+        ERROR,
+        "A page stands in a folder that is no known locale, beside a locale's folders; it is read as a page of theirs.",
+        "leave the folder out (`exclude` in docs2sdk.yaml), or write a vocabulary of that locale",
+    ),
+    (
         "A201",
         "unsure-method",
         WARNING,
