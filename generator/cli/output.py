@@ -22,6 +22,12 @@ def say(text: str) -> None:
     sys.stderr.write(f"{harmless(text)}\n")
 
 
+def ask(text: str) -> None:
+    """A question to the person at the terminal: what is answered stands behind it."""
+    sys.stderr.write(harmless(text))
+    sys.stderr.flush()
+
+
 def show(text: str) -> None:
     """Text for people that was asked for, to standard output."""
     sys.stdout.write(f"{harmless(text)}\n")

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Final
 
 from generator import __version__
+from generator.cli.options import findings, fmt, lint, spread
 from generator.cli.usage import Parser, Styles, epilog
 from generator.files import template_names
 from generator.registry import names
-from generator.spread.log import KINDS
 
 Add = Callable[[argparse.ArgumentParser], None]
 SHELLS: Final = ("bash", "zsh", "fish")
-FORMATS: Final = ("text", "json", "github", "sarif", "junit", "markdown")
-
-
-def _findings(
-    parser: argparse.ArgumentParser,
-    fail_on: str = "error",
-    formats: Sequence[str] = FORMATS,
-    further: Sequence[str] = (),
-) -> None:
-    """The options of each command that prints findings; `fail_on` is the default."""
-    group = parser.add_argument_group("findings")
-    group.add_argument("--format", choices=formats, default="text", help="default: text")
-    group.add_argument(
-        "--fail-on",
-        choices=("note", "warning", "error", *further),
-        default=fail_on,
-        help=f"the least severity of a finding that gives exit code 1 (default: {fail_on})",
-    )
-    group.add_argument("--notes", action="store_true", help="print notes too")
 
 
 def _specs(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +32,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="judge the documents that are written by the OpenAPI specification",
     )
-    _findings(parser)
+    findings(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -59,14 +40,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full", action="store_true", help="build in memory even when no hash has changed"
     )
-    _findings(parser, "warning")
+    findings(parser, "warning")
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="pages, or folders of pages")
     parser.add_argument("-o", "--out", metavar="DIR", help="write <client>.yaml there")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
-    _findings(parser)
+    findings(parser)
 
 
 def _profiles() -> tuple[str, ...]:
@@ -106,7 +87,7 @@ def _render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--samples", action="store_true", help="write sample code where there is none"
     )
-    _findings(parser)
+    findings(parser)
 
 
 def _generate(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +96,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar="DIR", help="the output folder")
     parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
     parser.add_argument("--package", help="the name of the package")
-    _findings(parser)
+    findings(parser)
 
 
 def _roundtrip(parser: argparse.ArgumentParser) -> None:
@@ -123,76 +104,12 @@ def _roundtrip(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
-def _lint(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="pages, folders of pages or specs (default: specs)"
-    )
-    parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
-    parser.add_argument(
-        "--like", metavar="PAGE", help="with --fix: give the twins of a page what it says, no more"
-    )
-    parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml")
-    parser.add_argument("--compile", action="store_true", help="compile the samples too")
-    _findings(parser, "warning")
-    for name, about in (("select", "only"), ("ignore", "all but")):
-        parser.add_argument(
-            f"--{name}",
-            action="append",
-            default=[],
-            metavar="CODES",
-            help=f"{about} findings whose codes begin so (S022,A)",
-        )
-    parser.add_argument("--statistics", action="store_true", help="print counts by code instead")
-    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
-    parser.add_argument("--output-file", metavar="FILE", help="write the findings there")
-    parser.add_argument("--baseline", metavar="FILE", help="tell only what is not in this file")
-    parser.add_argument(
-        "--update-baseline", action="store_true", help="write what is found now into the baseline"
-    )
-
-
-def _fmt(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="pages, or folders of pages")
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument(
-        "--check", action="store_true", help="name the pages that would change; exit 1 then"
-    )
-    how.add_argument("--diff", action="store_true", help="print what would change; exit 1 then")
-    how.add_argument(
-        "-w", "--write", action="store_true", help="write the pages instead of printing them"
-    )
-    parser.add_argument(
-        "--write-http",
-        action="store_true",
-        help="write HTTP sections into pages that stay as they are otherwise, where method and path are no guess",
-    )
-    parser.add_argument("--config", metavar="FILE", help="a docs2sdk.yaml, for --write-http")
-    _findings(parser)
-
-
-def _spread(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("page", metavar="PAGE", help="the page that says it as it is meant")
-    parser.add_argument("--specs", metavar="DIR", help="the specs folder (default: the page's)")
-    parser.add_argument(
-        "-o", "--out", metavar="DIR", help="the output folder (default: generated beside it)"
-    )
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--diff", action="store_true", help="print what would change; exit 1 then")
-    how.add_argument(
-        "-w", "--write", "--yes", action="store_true", help="write the pages without asking"
-    )
-    parser.add_argument(
-        "--only", action="append", choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}"
-    )
-    _findings(parser)
-
-
 def _diff(parser: argparse.ArgumentParser) -> None:
     versions = "OpenAPI file, or folder of pages or specs"
     parser.add_argument("old", metavar="OLD", nargs="?", help=versions)
     parser.add_argument("new", metavar="NEW", nargs="?", help="the same, newer")
     parser.add_argument("--base", metavar="REV", help="a git revision: diff --base REV [PATH]")
-    _findings(parser, further=("breaking", "any"))
+    findings(parser, further=("breaking", "any"))
     group = parser.add_argument_group("approvals")
     group.add_argument("--approvals", metavar="FILE", help="changes that are agreed to")
     group.add_argument(
@@ -204,7 +121,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="CODE | OPERATION | SCHEMA.FIELD")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="pages or specs (default: specs)")
-    _findings(parser, formats=("text",))
+    findings(parser, formats=("text",))
 
 
 def _mock(parser: argparse.ArgumentParser) -> None:
@@ -223,14 +140,14 @@ def _mock(parser: argparse.ArgumentParser) -> None:
         metavar="ID=SECRET",
         help="an access key that is known",
     )
-    _findings(parser)
+    findings(parser)
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI|PAGES_DIR", help="OpenAPI, or pages")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
     _layout(parser)
-    _findings(parser)
+    findings(parser)
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:
@@ -270,13 +187,13 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
     ),
     "lint": (
         "every finding about pages, samples, examples and configuration",
-        _lint,
+        lint,
         ("lint", "lint specs --fix", "lint specs/pages/en --format github --notes"),
     ),
-    "fmt": ("canonical form of pages", _fmt, ("fmt specs/pages --diff", "fmt specs/pages --write")),
+    "fmt": ("canonical form of pages", fmt, ("fmt specs/pages --diff", "fmt specs/pages --write")),
     "spread": (
         "carry an edit of one page to the other pages of its operation and data structures",
-        _spread,
+        spread,
         (
             "spread specs/pages/en/node/management/users/get-user.md",
             "spread specs/pages/en/node/management/users/get-user.md --only rows --write",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import files
 from generator.cli.named import OUT
-from generator.cli.output import say, show
+from generator.cli.output import ask, say, show
 from generator.cli.reading import must_be_readable, page_named
 from generator.cli.report import failure, report
 from generator.cli.waiting import waiting
@@ -65,8 +65,7 @@ def _shown(done: Spread, specs: Specs) -> None:
 
 def _asked(kind: str, count: int) -> bool:
     """Does the person at the terminal want a kind carried? What is no yes is a no."""
-    sys.stderr.write(f"carry {count} of the kind `{kind}`? [y/N] ")
-    sys.stderr.flush()
+    ask(f"carry {count} of the kind `{kind}`? [y/N] ")
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
