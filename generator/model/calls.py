@@ -1,4 +1,4 @@
-"""What does a caller give to an operation, and where does each of it travel? One answer, for every consumer.
+"""What does a caller give to an operation, where does each of it travel, what comes back? One answer, for everyone.
 
 Clients, samples, the mock and `explain` ask here; none of them describes arguments by itself.
 
@@ -19,10 +19,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 from urllib.parse import urljoin
 
+from generator.model.answers import NOTHING, Answers, answers_of
 from generator.model.api import Api, Operation, Schema, body_fields
 from generator.model.fields import Field
 from generator.model.media import kind_of, malformed
 from generator.model.types import (
+    BOOLEAN,
     OBJECT,
     STRING,
     Array,
@@ -75,7 +77,7 @@ class Call:
 
     `whole` names the schema whose fields are exactly the arguments, or is empty. `together` are the keys of
     arguments that must all be there where any field of the body is. `server` is the base URL of its own that the
-    document gives it, or empty.
+    document gives it, or empty. `answers` are what comes back.
     """
 
     operation: Operation
@@ -83,6 +85,7 @@ class Call:
     whole: str = ""
     together: tuple[str, ...] = ()
     server: str = ""
+    answers: Answers = NOTHING
 
     @property
     def optional(self) -> bool | None:
@@ -103,7 +106,13 @@ def call_of(api: Api, operation: Operation) -> Call:
     keys = _keys(placed)
     given = tuple(replace(one, key=key) for one, key in zip(placed, keys, strict=True))
     whole, together = _whole(api, operation), _together(api, operation.body, given)
-    return Call(operation, given, whole, together, _server(api, operation))
+    flags = [one.key for one in given if _flag(one.field.type)]
+    answers = answers_of(api, operation, flags)
+    return Call(operation, given, whole, together, _server(api, operation), answers)
+
+
+def _flag(kind: Type) -> bool:
+    return (kind.inner if isinstance(kind, Nullable) else kind) == BOOLEAN
 
 
 def _server(api: Api, operation: Operation) -> str:

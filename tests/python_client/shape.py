@@ -140,7 +140,7 @@ def _calls(text: str, plan: ClientPlan, module: str, *, twin: bool) -> None:
     for node in methods:
         shape = [type(s).__name__ for s in getattr(node, "body", ())]
         _expect(f"{path}:{getattr(node, 'name', '')}", shape, ["Expr", "Return"])
-    _only_calls(tree, {"deprecated", "locals", "self._call", "self._stream"}, path)
+    _only_calls(tree, {"deprecated", "locals", "self._call", "self._open"}, path)
 
 
 def _client(text: str, name: str, path: str) -> None:

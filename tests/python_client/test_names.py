@@ -218,9 +218,10 @@ def test_every_name_is_a_tag(sample: Mapping[str, str], tmp_path: Path) -> None:
     lower = sorted({snake(name) for name in _every_name(sample)} - {""})
     assert len(lower) > 300
     for start in range(0, len(lower), 100):
-        files = package(lower[start : start + 100], {"api": ""})
+        some = lower[start : start + 100]
+        files = package(some, {"api": ""})
         root = write(files, tmp_path / str(start))
-        assert int(run(root, _MODELS)) >= 50
+        assert int(run(root, _MODELS)) >= len(some) // 2
 
 
 def test_every_name_in_every_other_slot(sample: Mapping[str, str], tmp_path: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.model import Response
-from generator.model.media import kind_of
+from generator.model.answers import Answer, Answers
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.targets.python import layout
 from generator.targets.python.data import reserved
@@ -21,6 +20,7 @@ from generator.targets.python.types import Scope, anything, joined, spell
 _MODELS: Final = "..models"
 _RUNTIME_HOMES: Final[Mapping[str, str]] = {
     "Json": f"{RUNTIME}.types",
+    "Literal": "typing",
     "NOT_GIVEN": f"{RUNTIME}.not_given",
     "NotGiven": f"{RUNTIME}.not_given",
     "Number": f"{RUNTIME}.types",
@@ -29,12 +29,22 @@ _RUNTIME_HOMES: Final[Mapping[str, str]] = {
     "SyncClient": f"{RUNTIME}.sync_client",
     "AsyncClient": f"{RUNTIME}.async_client",
     "StreamedResponse": f"{RUNTIME}.responses",
+    "Stream": f"{RUNTIME}.streams",
+    "AsyncStream": f"{RUNTIME}.streams",
     "AsyncStreamedResponse": f"{RUNTIME}.responses",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "deprecated": "typing_extensions",
 }
 _AT_RUN_TIME: Final = frozenset({"NOT_GIVEN", "SyncClient", "AsyncClient", "deprecated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """What a method gives for one kind of arguments."""
+
+    lines: tuple[Code, ...]
+    returns: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class MethodView:
     doc: Comment
     marks: tuple[Code, ...] = ()
     after: tuple[Code, ...] = ()
+    overloads: tuple[Overload, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,21 +69,16 @@ class CallsView:
     base: Identifier
     module: Identifier
     doc: Comment
+    typing: Code
     imports: list[Code] = field(default_factory=list)
     typing_imports: list[Code] = field(default_factory=list)
     methods: list[MethodView] = field(default_factory=list)
 
 
-def streams(response: Response | None, responses: tuple[Response, ...]) -> bool:
-    """Is the answer a file, or a redirection, which is handed over unread?"""
-    if response is None:
-        return any(r.status.startswith("3") for r in responses)
-    return kind_of(response.media) != "json"
-
-
-def unread(call: Call) -> bool:
-    """Is its answer handed over with its body still to be read?"""
-    return streams(call.operation.success, call.operation.responses)
+def opens(call: Call) -> bool:
+    """May its answer be handed over with its body still to be read?"""
+    answers = call.inputs.answers
+    return answers.sequence is not None or any(one.reading == "octets" for one in answers.good)
 
 
 def docs(plan: ClientPlan, module: str) -> dict[str, Comment]:
@@ -94,11 +100,14 @@ def methods_view(
         Identifier(base),
         Identifier(module),
         docstring(f"Calls of {', '.join(tags)}.", 4),
+        Code("from typing import TYPE_CHECKING"),
     )
     for call in calls:
         scope = enums.scope(call.input, hidden)
         view.methods.append(_method(call, scope, told[call.method], twin=twin))
         used |= scope.used
+    if any(method.overloads for method in view.methods):
+        view.typing = Code("from typing import TYPE_CHECKING, overload")
     view.imports = _blocks(used & _AT_RUN_TIME, f"from ..operations import {module} as _operations")
     view.typing_imports = [Code(line) for line in typing_lines(used - _AT_RUN_TIME)]
     return view
@@ -110,7 +119,7 @@ def calls_class(plan: ClientPlan, module: str, *, twin: bool) -> str:
 
 
 def _doc(call: Call) -> Comment:
-    told = "The answer, with its body still to be read." if unread(call) else _returned(call)
+    told = "The answer, with its body still to be read." if _unread(call) else _returned(call)
     pages = _iteration(call) if call.paging is not None else ""
     return docstring(call_text(call, told, pages), 8)
 
@@ -121,7 +130,7 @@ def _method(call: Call, scope: Scope, doc: Comment, *, twin: bool) -> MethodView
     options = layout.annotated("request_options", ["RequestOptions", "None"], " = None", 8)
     parameters = tuple(Code(f"{line},") for line in [*lines, options])
     returns = returned(call, scope, twin=twin)
-    marks, after = _marks(call, [*parameters, Code(f"    ) -> {returns}:")], scope)
+    marks, after = _marks(call, [*parameters, Code(f"    ) -> {returns}: ...")], scope)
     return MethodView(
         Identifier(call.method),
         _body(call, twin=twin),
@@ -130,11 +139,32 @@ def _method(call: Call, scope: Scope, doc: Comment, *, twin: bool) -> MethodView
         doc,
         marks,
         after,
+        tuple(_overloads(call, scope, parameters, returns, twin=twin)),
     )
 
 
+def _overloads(
+    call: Call, scope: Scope, parameters: Sequence[Code], returns: str, *, twin: bool
+) -> Iterator[Overload]:
+    """Where an argument chooses between a sequence and something else, each has its type."""
+    answers = call.inputs.answers
+    if not answers.chooser or answers.sequence is None:
+        return
+    at = next(i for i, one in enumerate(call.arguments) if one.given.key == answers.chooser)
+    literal, name = scope.need("Literal"), call.arguments[at].name
+    before, usual, after = parameters[:at], parameters[at], parameters[at + 1 :]
+    null = "" if call.arguments[at].field.required else " | None | NotGiven = NOT_GIVEN"
+    given = {
+        Code(f"        {name}: {literal}[True],"): _sequence(answers, scope, twin=twin),
+        Code(f"        {name}: {literal}[False]{null},"): _plain(answers, scope, twin=twin),
+        usual: [returns],
+    }
+    for line, gives in given.items():
+        yield Overload((*before, line, *after), Code(joined(gives)))
+
+
 def _body(call: Call, *, twin: bool) -> Code:
-    sender = f"{'await ' if twin else ''}self.{'_stream' if unread(call) else '_call'}"
+    sender = f"{'await ' if twin else ''}self.{'_open' if opens(call) else '_call'}"
     inner = f"_operations.{call.constant}, locals()"
     line = f"return {sender}({inner})"
     if layout.fits(line, 8):
@@ -168,12 +198,45 @@ def _parameter(argument: Argument, scope: Scope) -> str:
 
 def returned(call: Call, scope: Scope, *, twin: bool) -> str:
     """The annotation of what a method returns."""
-    if unread(call):
-        return scope.need("AsyncStreamedResponse" if twin else "StreamedResponse")
-    response = call.operation.success
-    if response is None or response.type is None:
-        return scope.builtin("object")
-    return joined(spell(response.type, scope))
+    answers = call.inputs.answers
+    return joined([*_plain(answers, scope, twin=twin), *_sequence(answers, scope, twin=twin)])
+
+
+def _plain(answers: Answers, scope: Scope, *, twin: bool) -> list[str]:
+    """The options of the annotation, but for a sequence."""
+    if answers.sequence is not None and not answers.good:
+        return []
+    good = answers.good or (answers.first,)
+    options = [text for one in good for text in _options(one, scope, twin=twin)]
+    whole = [one for one in options if anything([one])]
+    null = ["None"] if "None" in options else []
+    return whole[:1] or [*dict.fromkeys(one for one in options if one != "None"), *null]
+
+
+def _options(answer: Answer, scope: Scope, *, twin: bool) -> list[str]:
+    match answer.reading:
+        case "json" if answer.type is not None:
+            return spell(answer.type, scope)
+        case "octets":
+            return [scope.need("AsyncStreamedResponse" if twin else "StreamedResponse")]
+        case "text":
+            return [scope.builtin("str")]
+        case "none":
+            return ["None"]
+        case "any" | "json":
+            return [scope.builtin("object")]
+
+
+def _sequence(answers: Answers, scope: Scope, *, twin: bool) -> list[str]:
+    if answers.sequence is None:
+        return []
+    name = scope.need("AsyncStream" if twin else "Stream")
+    return [f"{name}[{joined(spell(answers.sequence.type, scope))}]"]
+
+
+def _unread(call: Call) -> bool:
+    answers = call.inputs.answers
+    return answers.sequence is None and all(one.reading == "octets" for one in answers.good)
 
 
 def _returned(call: Call) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.model import calls as model
+from generator.model.answers import Answer, Sequence
 from generator.model.calls import BODYLESS
 from generator.model.media import sent
 from generator.model.paging import Paging
 from generator.rendering.fragments import Code, Comment, Fragment, Literal
 from generator.targets.python import layout
-from generator.targets.python.calls import returned, typing_lines, unread
+from generator.targets.python.calls import opens, returned, typing_lines
 from generator.targets.python.literals import docstring, string
 from generator.targets.python.models import Enums
 from generator.targets.python.plan import Call, ClientPlan
@@ -33,7 +34,7 @@ def operations_view(plan: ClientPlan, enums: Enums, module: str) -> OperationsVi
     used: set[str] = set()
     for call in plan.calls_of(module):
         scope = enums.scope(call.input, frozenset())
-        returns = "object" if unread(call) else returned(call, scope, twin=False)
+        returns = "object" if opens(call) else returned(call, scope, twin=False)
         used |= scope.used
         data = _data(plan, call)
         text = _assignment(call.constant, returns, data)
@@ -57,8 +58,6 @@ def _assignment(constant: str, returns: str, data: list[Code]) -> str:
 def _data(plan: ClientPlan, call: Call) -> list[Code]:
     """The keyword arguments of `Operation(...)`; what equals the default stays out."""
     operation = call.operation
-    response = operation.success
-    output = shape(response.type if response else None, plan.api, plan.classes)
     rows: list[tuple[str, Fragment]] = [
         ("id", string(operation.id)),
         ("method", string(operation.method.upper())),
@@ -66,7 +65,7 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
     ]
     if call.input:
         rows.append(("input", string(call.input)))
-    rows.append(("output", Literal('"response"') if unread(call) else output))
+    rows += _answers(plan, call)
     body = operation.body
     media = sent(body.media).lower() if body is not None else ""
     bodyless = operation.method.upper() in BODYLESS
@@ -79,6 +78,51 @@ def _data(plan: ClientPlan, call: Call) -> list[Code]:
         rows.append(("paging", _pages(call.paging)))
     lines = [Code(f"    {name}={value.text},") for name, value in rows]
     return lines + _places(call)
+
+
+def _answers(plan: ClientPlan, call: Call) -> Iterator[tuple[str, Fragment]]:
+    """What comes back; what equals the default stays out."""
+    answers = call.inputs.answers
+    alone = answers.sequence is not None and not answers.good
+    yield "output", Literal('"items"') if alone else _holds(plan, answers.first)
+    if answers.differ:
+        yield "outputs", _by_status(plan, answers.good)
+    if failures := [one for one in answers.failures if _holds(plan, one).text != '"any"']:
+        yield "errors", _by_status(plan, failures)
+    accepted = answers.accepted if answers.good else ("*/*",)
+    accept = ", ".join(accepted or ("*/*",))
+    if answers.sequence is not None:
+        accept = answers.sequence.media if alone else accept
+        yield "items", _items(plan, answers.sequence)
+    if accept != "application/json":
+        yield "accept", string(accept)
+    if answers.chooser:
+        named = {one.given.key: one.name for one in call.arguments}
+        yield "chooser", string(named[answers.chooser])
+
+
+def _holds(plan: ClientPlan, answer: Answer) -> Literal:
+    """The runtime's `Shape` of an answer."""
+    match answer.reading:
+        case "json":
+            return shape(answer.type, plan.api, plan.classes)
+        case "octets":
+            return Literal('"response"')
+        case "text" | "none" | "any":
+            return string(answer.reading)
+
+
+def _by_status(plan: ClientPlan, answers: Iterable[Answer]) -> Literal:
+    pairs = (f"{string(one.status).text}: {_holds(plan, one).text}" for one in answers)
+    return Literal(f"{{{', '.join(pairs)}}}")
+
+
+def _items(plan: ClientPlan, sequence: Sequence) -> Literal:
+    """How a sequence is cut, what an item is, what ends it, its media type."""
+    kind = shape(sequence.type, plan.api, plan.classes).text
+    texts = (string(one).text for one in (sequence.split, sequence.end, sequence.media))
+    split, end, media = texts
+    return Literal(f"({split}, {kind}, {end}, {media})")
 
 
 def _body_facts(call: Call) -> Iterator[tuple[str, Fragment]]:

@@ -97,6 +97,8 @@ def _options(kind: Type, scope: Scope) -> list[str]:  # noqa: PLR0911 - one for 
             assert_never(kind)
 
 
+_DEEPEST: Final = 20
+_ANY: Final = '"any"'
 _ANYTHING: Final = frozenset({"object", "builtins.object"})
 
 
@@ -198,20 +200,25 @@ def enum_members(kind: OpenEnum) -> list[str]:
     return list(dict.fromkeys(string(v).text if isinstance(v, str) else repr(v) for v in values))
 
 
-def shape(kind: Type | None, api: Api, classes: Mapping[str, str], depth: int = 0) -> Literal:
+def shape(  # noqa: PLR0911 - one for each type
+    kind: Type | None, api: Api, classes: Mapping[str, str], depth: int = 0
+) -> Literal:
     """The runtime's `Shape` of an answer, as a literal."""
-    if isinstance(kind, Nullable):
-        return shape(kind.inner, api, classes, depth)
-    if isinstance(kind, Tuple):
-        return shape(kind.array, api, classes, depth)
-    if isinstance(kind, Array | Map):
-        word = "list" if isinstance(kind, Array) else "map"
-        inner = kind.item if isinstance(kind, Array) else kind.value
-        return Literal(f'("{word}", {shape(inner, api, classes, depth).text})')
-    if isinstance(kind, Ref) and kind.name in classes:
-        target = api.schemas[kind.name]
-        if target.type is None:
-            return string(classes[kind.name])
-        if depth < 20:
-            return shape(target.type, api, classes, depth + 1)
-    return Literal('"any"')
+    match kind:
+        case Nullable(inner):
+            return shape(inner, api, classes, depth)
+        case Tuple():
+            return shape(kind.array, api, classes, depth)
+        case Array(inner) | Map(inner):
+            word = "list" if isinstance(kind, Array) else "map"
+            return Literal(f'("{word}", {shape(inner, api, classes, depth).text})')
+        case Union(options) if depth < _DEEPEST:
+            parts = [shape(one, api, classes, depth + 1).text for one in options]
+            parts = list(dict.fromkeys(one for one in parts if one != _ANY))
+            return Literal(f'("one", {", ".join(parts)})' if parts else _ANY)
+        case Ref(name) if name in classes and api.schemas[name].type is None:
+            return string(classes[name])
+        case Ref(name) if name in classes and depth < _DEEPEST:
+            return shape(api.schemas[name].type, api, classes, depth + 1)
+        case _:
+            return Literal(_ANY)

@@ -8,63 +8,45 @@ unknown enum member keep the raw value. Each such deviation is logged at DEBUG o
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Callable, Mapping
-from functools import cache
-from inspect import get_annotations
-from types import ModuleType, NoneType, SimpleNamespace, UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from functools import cache, reduce
+from operator import or_
+from types import GenericAlias, ModuleType, NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
+from .choice import best
 from .log import DEVIATIONS
 from .model import Model, camel
 from .operation import Shape
-
-Read = Callable[[Any, str], Any]
-"""Turns a JSON value, found at a place, into what the user gets."""
-
-
-class Slot(NamedTuple):
-    """How one field is read: its Python name and, where something is to be done, its reader."""
-
-    name: str
-    read: Read | None
-
-
-class Plan(NamedTuple):
-    """How one DTO class is read; `wire` maps each Python name to the wire name."""
-
-    cls: type[Model]
-    told: bool
-    slots: Mapping[str, Slot]
-    blank: dict[str, None]
-    wire: Mapping[str, str]
-    required: frozenset[str]
+from .plans import Plan, Read, Slot, annotated_alias, constants_in, hints_of
 
 
 def decode(shape: Shape, value: Any, models: ModuleType) -> Any:
     """Turn a JSON value into the result that an operation's `output` tells."""
-    if isinstance(shape, tuple):
-        kind, inner = shape
-        if kind == "list" and isinstance(value, list):
-            return [decode(inner, item, models) for item in value]
-        if kind == "map" and isinstance(value, dict):
-            return {key: decode(inner, item, models) for key, item in value.items()}
-        return value
-    if shape in {"any", "none"}:
-        return value
-    return decode_model(getattr(models, shape), value, shape)
+    if not isinstance(shape, tuple):
+        plain = shape in {"any", "none"}
+        return value if plain else decode_model(getattr(models, shape), value, shape)
+    kind, *inner = shape
+    if kind == "list" and isinstance(value, list):
+        return [decode(inner[0], item, models) for item in value]
+    if kind == "map" and isinstance(value, dict):
+        return {key: decode(inner[0], item, models) for key, item in value.items()}
+    if kind == "one":
+        options = [_hint(one, models) for one in inner]
+        return _best(options, value, "", wanted())
+    return value
+
+
+def _hint(shape: Shape, models: ModuleType) -> Any:
+    """The annotation that a shape stands for."""
+    if not isinstance(shape, tuple):
+        return object if shape in {"any", "none"} else getattr(models, shape)
+    kind, *inner = shape
+    hints = [_hint(one, models) for one in inner]
+    if kind == "one":
+        return reduce(or_, hints)
+    return GenericAlias(
+        *((list, hints[0]) if kind == "list" else (dict, (str, hints[0])))
+    )
 
 
 def decode_model(cls: type[Model], value: Any, place: str = "") -> Any:
@@ -110,14 +92,18 @@ def plan_of(cls: type[Model], told: bool = False) -> Plan:
     """The plan of a DTO class, made when it is first used; with `told` it looks for deviations."""
     wire: dict[str, str] = {}
     slots: dict[str, Slot] = {}
-    for name, hint in _hints(cls).items():
+    constants: dict[str, frozenset[tuple[type, Any]]] = {}
+    for name, hint in hints_of(cls).items():
         if name not in cls.model_fields:
             continue
-        alias = cls.model_fields[name].validation_alias or _annotated_alias(hint)
+        alias = cls.model_fields[name].validation_alias or annotated_alias(hint)
         wire[name] = alias if isinstance(alias, str) else camel(name)
         slots[wire[name]] = Slot(name, reader(hint, told))
+        if members := constants_in(hint):
+            constants[wire[name]] = frozenset((type(one), one) for one in members)
     required = {name for name in wire if cls.model_fields[name].is_required()}
-    return Plan(cls, told, slots, dict.fromkeys(wire), wire, frozenset(required))
+    blank = dict.fromkeys(wire)
+    return Plan(cls, told, slots, blank, wire, frozenset(required), constants)
 
 
 def reader(hint: Any, told: bool) -> Read | None:
@@ -219,42 +205,10 @@ def _nullable(read: Read | None, nullable: bool) -> Read | None:
 
 
 def _best(options: list[Any], value: Any, place: str, told: bool) -> Any:
-    """Read by the option that knows most of the object's fields, or that fits a list."""
-    if type(value) is dict:
-        classes = [o for o in options if isinstance(o, type) and issubclass(o, Model)]
-        if classes:
-            cls = max(classes, key=lambda option: _fit(option, value))
-            return _read(plan_of(cls, told), value, place)
-    for option in options:
-        read = reader(option, told)
-        if read is not None and get_origin(option) is type(value):
-            return read(value, place)
-    return value
-
-
-def _fit(cls: type[Model], value: dict[str, Any]) -> tuple[bool, int]:
-    plan = plan_of(cls)
-    known = sum(key in plan.slots for key in value)
-    return all(plan.wire[name] in value for name in plan.required), known
-
-
-def _hints(cls: type[Model]) -> dict[str, Any]:
-    """The evaluated annotations of a DTO class and of the DTO classes that it extends."""
-    hints: dict[str, Any] = {}
-    for base in reversed(cls.__mro__):
-        if issubclass(base, Model) and base is not Model:
-            holder = SimpleNamespace(__annotations__=get_annotations(base))
-            space = vars(sys.modules[base.__module__])
-            hints |= get_type_hints(holder, globalns=space, include_extras=True)
-    return hints
-
-
-def _annotated_alias(hint: Any) -> str | None:
-    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    aliases = [
-        extra.validation_alias for extra in extras if isinstance(extra, FieldInfo)
-    ]
-    return cast("str | None", aliases[0]) if aliases else None
+    """Read by the option that the value fits best; by none where it fits none of them."""
+    chosen = best(options, value, plan_of)
+    read = None if chosen is None else reader(chosen, told)
+    return value if read is None else read(value, place)
 
 
 def _assemble(
