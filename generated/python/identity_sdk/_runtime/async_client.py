@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 import anyio
 
+from .answers import decoded, opened, reading
 from .auth import TokenAuth
-from .base_client import BaseClient, Plan, Settings, opened, token_auths
+from .base_client import BaseClient, Plan, Settings, token_auths
 from .connections import AsyncConnections
 from .errors import APIError, APITimeoutError
 from .flow import attempts
+from .judging import connection_error
 from .operation import Operation
 from .paging import Paged, Pager
 from .request import ending
@@ -90,11 +92,9 @@ class AsyncClient(BaseClient):
         result: T = plan if self._planning else await self._perform(plan)  # type: ignore[assignment]
         return result
 
-    async def _stream(
-        self, operation: Operation[object], names: dict[str, Any]
-    ) -> AsyncStreamedResponse:
+    async def _open(self, operation: Operation[object], names: dict[str, Any]) -> T:
         result: Any = await self._call(operation, names)
-        answer: AsyncStreamedResponse = result
+        answer: T = result
         return answer
 
     async def _perform(self, plan: Plan) -> Any:
@@ -102,9 +102,19 @@ class AsyncClient(BaseClient):
         return self._result(plan.operation, call, await self._run(attempts(call)))
 
     def _result(self, operation: Operation[Any], call: Call, reply: Reply) -> Any:
-        if reply.stream is not None:
-            return AsyncStreamedResponse(reply.stream)
-        return self._decoded(operation, call, reply)
+        if reply.stream is None:
+            return decoded(call, reply, self._models())
+        deadline = reply.deadline
+
+        def broken(error: Exception) -> Exception:
+            return connection_error(call, error, deadline)
+
+        if call.holds(reply.status, reply.media) == "items":
+            from .streams import AsyncStream
+
+            read = reading(operation, call, reply, self._models())
+            return AsyncStream(reply.stream, broken, read)
+        return AsyncStreamedResponse(reply.stream, broken, deadline)
 
     async def _run(self, steps: Generator[Step, Any, Reply]) -> Reply:
         answer: Any = None
@@ -134,7 +144,7 @@ class AsyncClient(BaseClient):
         try:
             with _until(until):
                 response = await http.send(request, stream=True, follow_redirects=False)
-                return opened(response, streams=call.streams) or await _read(response)
+                return opened(response, step) or await _read(response)
         except Exception as error:
             if not is_failure(error):
                 raise

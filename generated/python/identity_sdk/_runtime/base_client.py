@@ -12,6 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from .answers import failed
 from .auth import Auth, Brand, NoAuth, TokenAuth
 from .errors import InvalidRequestError, Where
 from .judging import parsed, unreadable
@@ -144,13 +145,15 @@ class BaseClient:
         where = Where(method=operation.method, path=operation.path)
         limits = _limits(self._settings.limits, options, where)
         fill = self._settings.auth.fill()
-        prepared = prepare(operation, plan.arguments, self._models(), fill)
+        models = self._models()
+        prepared = prepare(operation, plan.arguments, models, fill)
         prepared.server = self._server(plan)
         own = self._own_headers(options)
+        accept = {"accept": operation.asks(plan.arguments)}
         headers = {**prepared.headers, **_lower(options.get("headers", {}))}
         if prepared.cookies:
             headers["cookie"] = "; ".join(prepared.cookies)
-        sent = own | _lower(headers)
+        sent = accept | own | _lower(headers)
         key = self._idempotency.lower() or IDEMPOTENCY_KEY
         if self._idempotency and operation.method not in IDEMPOTENT:
             sent.setdefault(key, str(uuid.uuid4()))
@@ -159,9 +162,11 @@ class BaseClient:
             limits,
             sent,
             self._auths(operation, sent),
-            streams=operation.streams,
+            opens=operation.opens,
             enveloped=self._enveloped,
             repeatable=operation.method in IDEMPOTENT or sent.get(key) is not None,
+            holds=lambda status, media: operation.holds(status, media, plan.arguments),
+            failed=lambda status, body: failed(operation, models, status, body),
         )
 
     def _own_headers(self, options: RequestOptions) -> dict[str, str | None]:
@@ -181,16 +186,6 @@ class BaseClient:
             check_url(told)
             return told
         return "" if self._settings.chosen else plan.operation.server
-
-    def _decoded(self, operation: Operation[Any], call: Call, reply: Reply) -> Any:
-        """The result of a good answer."""
-        from .decode import decode
-
-        body = parsed(call, reply)
-        try:
-            return decode(operation.output, body, self._models())
-        except RecursionError as error:
-            unreadable(call, reply, "the answer is nested too deeply", error)
 
     def _keep_token(self, auth: TokenAuth, call: Call, reply: Reply) -> None:
         try:
@@ -265,10 +260,3 @@ def _check_names(options: RequestOptions) -> None:
 def token_auths(call: Call) -> list[TokenAuth]:
     """What of a call's authorization needs a token that can be fetched."""
     return [auth for auth in call.auths if isinstance(auth, TokenAuth)]
-
-
-def opened(response: httpx2.Response, *, streams: bool) -> Reply | None:
-    """The reply of an answer that is handed over unread, or None when it is to be read."""
-    if streams and response.status_code < 300:
-        return Reply(response.status_code, response.headers, stream=response)
-    return None

@@ -100,6 +100,7 @@ class _AnsweredError(APIError):
         body: object,
         request_id: str | None,
         retry_after: float | None = None,
+        data: object = None,
     ) -> None:
         suffix = f" (request id {request_id})" if request_id else ""
         super().__init__(f"{message}{suffix}", method=method, path=path)
@@ -107,6 +108,7 @@ class _AnsweredError(APIError):
         self.http_status: int = http_status
         self.headers = headers
         self.body = body
+        self.data: object = body if data is None else data
         self.request_id = request_id
         self.retry_after = retry_after
 
@@ -121,17 +123,21 @@ class APIResponseError(_AnsweredError):
 
 
 class APIStatusError(_AnsweredError):
-    """The server refused; `body` is the parsed JSON, else the text."""
+    """The server refused.
+
+    `body` is the object that is documented for the status, else the parsed JSON, else the text;
+    `data` is the JSON itself.
+    """
 
     @property
     def envelope(self) -> Mapping[str, object]:
         """The answer's JSON object, empty where it is something else."""
-        return self.body if isinstance(self.body, dict) else {}
+        return self.data if isinstance(self.data, dict) else {}
 
     @property
     def status(self) -> int:
         """The status that counts: HTTP's, or the envelope's own when HTTP says 2xx."""
-        inner = envelope_status(self.body)
+        inner = envelope_status(self.data)
         return self.http_status if inner is None or self.http_status >= 300 else inner
 
     @property

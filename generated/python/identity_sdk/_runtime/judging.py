@@ -26,18 +26,19 @@ from .transport import is_final, is_misuse, is_timeout, is_unsent
 def judge(call: Call, outcome: Any, deadline: float | None) -> APIError | None:
     """The error that an outcome stands for, or None when it is a good answer."""
     if isinstance(outcome, Exception):
-        return _connection_error(call, outcome, deadline)
+        return connection_error(call, outcome, deadline)
     _log_answer(call, outcome)
     if outcome.status >= 300:
         return status_error(call, outcome, _lenient_json(outcome))
-    if call.enveloped and not call.streams:
+    if call.enveloped and outcome.stream is None:
         body = _lenient_json(outcome)
         if is_refusal(body):
             return status_error(call, outcome, body)
     return None
 
 
-def _connection_error(call: Call, error: Exception, deadline: float | None) -> APIError:
+def connection_error(call: Call, error: Exception, deadline: float | None) -> APIError:
+    """The error of an attempt, or of a body, that broke."""
     LOGGER.info("%s %s: %s", *call.where.values(), type(error).__name__)
     if is_misuse(error):
         return InvalidRequestError(str(error), **call.where)
@@ -82,7 +83,8 @@ def status_error(call: Call, reply: Reply, body: Any) -> APIStatusError:
         **call.where,
         http_status=reply.status,
         headers=reply.headers,
-        body=body,
+        body=call.failed(status, body),
+        data=body,
         request_id=request_id if isinstance(request_id, str) else None,
         retry_after=asked_delay(reply.headers),
     )

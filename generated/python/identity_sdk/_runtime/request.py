@@ -117,7 +117,7 @@ def _timeouts(call: Call, until: float | None) -> tuple[float | None, ...]:
     left = None if until is None else max(until - time.monotonic(), 0.001)
     times = [one for one in (left, limits.connect_timeout) if one is not None]
     connect = min(times, default=None)
-    idle = limits.attempt_timeout if call.streams else left
+    idle = limits.attempt_timeout if call.opens else left
     return connect, idle, left, left
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
+from uuid import uuid4
 
-import httpx2
+from .transport import is_failure
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
+Broken: TypeAlias = "Callable[[Exception], Exception]"
+"""Gives the error to raise for what broke an answer while it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +33,12 @@ class RawResponse(Generic[T]):
     request_id: str | None
 
 
-class _Streamed:
-    def __init__(self, response: httpx2.Response) -> None:
+class Opened:
+    """An answer whose body is still to be read."""
+
+    def __init__(self, response: httpx2.Response, broken: Broken) -> None:
         self._response = response
+        self._broken = broken
 
     @property
     def status(self) -> int:
@@ -38,21 +50,51 @@ class _Streamed:
         """The response headers; names in any case."""
         return self._response.headers
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What breaks inside is the error of the call."""
+        try:
+            yield
+        except Exception as error:
+            if not is_failure(error):
+                raise
+            raise self._broken(error) from error
+
+
+class _Streamed(Opened):
+    def __init__(
+        self, response: httpx2.Response, broken: Broken, deadline: float | None
+    ) -> None:
+        super().__init__(response, broken)
+        self._deadline = deadline
+
+    def _in_time(self, chunk: bytes) -> bytes:
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise TimeoutError("the time for the call is over")
+        return chunk
+
 
 class StreamedResponse(_Streamed):
-    """An answer whose body is read when you ask; use it in a `with` block, or close it."""
+    """An answer whose body is read when you ask; use it in a `with` block, or close it.
+
+    The timeout of the call counts for the body too.
+    """
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in pieces, as they arrive."""
-        return self._response.iter_bytes(chunk_size)
+        with self._told():
+            yield from map(self._in_time, self._response.iter_bytes(chunk_size))
 
     def read(self) -> bytes:
         """The whole body."""
-        return self._response.read()
+        return b"".join(self.iter_bytes())
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file, piece by piece, and close the answer."""
-        with self, open(path, "wb") as target:
+        """Write the body to a file, piece by piece, and close the answer.
+
+        A file stands there only once it is whole; what was there before stays until then.
+        """
+        with self, _whole(path) as part, open(part, "xb") as target:
             target.writelines(self.iter_bytes())
 
     def close(self) -> None:
@@ -74,21 +116,28 @@ class StreamedResponse(_Streamed):
 class AsyncStreamedResponse(_Streamed):
     """The twin of `StreamedResponse`; use it in an `async with` block, or close it."""
 
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces, as they arrive."""
-        return self._response.aiter_bytes(chunk_size)
+        with self._told():
+            async for chunk in self._response.aiter_bytes(chunk_size):
+                yield self._in_time(chunk)
 
     async def read(self) -> bytes:
         """The whole body."""
-        return await self._response.aread()
+        return b"".join([chunk async for chunk in self.iter_bytes()])
 
     async def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file, piece by piece, and close the answer."""
+        """Write the body to a file, piece by piece, and close the answer.
+
+        A file stands there only once it is whole; what was there before stays until then.
+        """
         import anyio
 
-        async with self, await anyio.open_file(path, "wb") as target:
-            async for chunk in self.iter_bytes():
-                await target.write(chunk)
+        async with self:
+            with _whole(path) as part:
+                async with await anyio.open_file(part, "xb") as target:
+                    async for chunk in self.iter_bytes():
+                        await target.write(chunk)
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -104,3 +153,15 @@ class AsyncStreamedResponse(_Streamed):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+@contextmanager
+def _whole(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A file beside the one that is wanted, which takes its place when all went well, and goes when not."""
+    wanted = Path(path)
+    part = wanted.with_name(f".{wanted.name[:100]}.{uuid4().hex}.part")
+    try:
+        yield part
+        part.replace(wanted)
+    finally:
+        part.unlink(missing_ok=True)

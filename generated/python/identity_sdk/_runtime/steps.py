@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from .auth import Auth
 from .errors import Where
 from .limits import Limits
 from .not_given import NOT_GIVEN
+from .operation import Shape
 from .prepared import Prepared
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer with its body read (`content`), or still open (`stream`)."""
+    """An answer with its body read (`content`), or still open (`stream`) until the deadline."""
 
     status: int
     headers: Mapping[str, str]
     content: bytes = b""
     stream: httpx2.Response | None = None
+    deadline: float | None = None
     _json: Any = NOT_GIVEN
 
     def json(self) -> Any:
@@ -32,6 +34,11 @@ class Reply:
         if self._json is NOT_GIVEN:
             self._json = json.loads(self.content)
         return self._json
+
+    @property
+    def media(self) -> str:
+        """The content type, with its parameters."""
+        return self.headers.get("content-type", "")
 
     @property
     def request_id(self) -> str | None:
@@ -43,19 +50,22 @@ class Reply:
 class Call:
     """One call on its way: what is sent, within which limits, and what authorizes it.
 
-    `repeatable`: it may be sent twice. `secret`: its body holds the client's credentials.
+    `repeatable`: it may be sent twice. `secret`: its body holds the client's credentials. `opens`: its
+    answer may be handed over unread. `holds` and `failed` tell by the status what an answer holds.
     """
 
     prepared: Prepared
     limits: Limits
     headers: dict[str, str | None] = field(default_factory=dict)
     auths: tuple[Auth, ...] = ()
-    streams: bool = False
+    opens: bool = False
     enveloped: bool = False
     sent_authorization: str | None = None
     url: str = ""
     repeatable: bool = True
     secret: bool = False
+    holds: Callable[[int, str], Shape] = lambda _status, _media: "any"
+    failed: Callable[[int, Any], Any] = lambda _status, body: body
 
     @property
     def where(self) -> Where:

@@ -8,11 +8,13 @@ from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
+from .answers import decoded, opened, reading
 from .auth import TokenAuth
-from .base_client import BaseClient, Plan, Settings, opened, token_auths
+from .base_client import BaseClient, Plan, Settings, token_auths
 from .connections import Connections
 from .errors import APIError, APITimeoutError
 from .flow import attempts
+from .judging import connection_error
 from .operation import Operation
 from .paging import Paged, Pager
 from .request import ending
@@ -82,11 +84,11 @@ class SyncClient(BaseClient):
         result: T = plan if self._planning else self._perform(plan)  # type: ignore[assignment]
         return result
 
-    def _stream(
+    def _open(
         self, operation: Operation[object], names: dict[str, Any]
-    ) -> StreamedResponse:
+    ) -> T:  # type: ignore[type-var] # the caller's annotation says what comes
         result: Any = self._call(operation, names)
-        answer: StreamedResponse = result
+        answer: T = result
         return answer
 
     def _perform(self, plan: Plan) -> Any:
@@ -94,9 +96,19 @@ class SyncClient(BaseClient):
         return self._result(plan.operation, call, self._run(attempts(call)))
 
     def _result(self, operation: Operation[Any], call: Call, reply: Reply) -> Any:
-        if reply.stream is not None:
-            return StreamedResponse(reply.stream)
-        return self._decoded(operation, call, reply)
+        if reply.stream is None:
+            return decoded(call, reply, self._models())
+        deadline = reply.deadline
+
+        def broken(error: Exception) -> Exception:
+            return connection_error(call, error, deadline)
+
+        if call.holds(reply.status, reply.media) == "items":
+            from .streams import Stream
+
+            read = reading(operation, call, reply, self._models())
+            return Stream(reply.stream, broken, read)
+        return StreamedResponse(reply.stream, broken, deadline)
 
     def _run(self, steps: Generator[Step, Any, Reply]) -> Reply:
         answer: Any = None
@@ -126,7 +138,7 @@ class SyncClient(BaseClient):
         token = UNTIL.set(until)
         try:
             response = http.send(request, stream=True, follow_redirects=False)
-            return opened(response, streams=call.streams) or _read(response, until)
+            return opened(response, step) or _read(response, until)
         except Exception as error:
             if not is_failure(error):
                 raise
