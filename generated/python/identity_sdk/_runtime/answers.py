@@ -6,16 +6,17 @@ import re
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import httpx
-
-from .flow import Call, Reply, Send, parsed, unreadable
+from .judging import parsed, unreadable
 from .operation import Operation, by_status
+from .steps import Call, Reply, Send
 
 if TYPE_CHECKING:
+    import httpx2
+
     from .streams import Reading
 
 
-def opened(response: httpx.Response, step: Send) -> Reply | None:
+def opened(response: httpx2.Response, step: Send) -> Reply | None:
     """The reply of an answer that is handed over unread, or None when it is to be read."""
     status, headers = response.status_code, response.headers
     if status < 300:

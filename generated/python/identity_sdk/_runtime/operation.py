@@ -59,6 +59,12 @@ class Operation(Generic[T]):
         """Where an argument travels unless `places` says otherwise."""
         return ("query",) if self.method in {"GET", "HEAD", "DELETE"} else ("body",)
 
+    @property
+    def opens(self) -> bool:
+        """May the answer be handed over with its body unread?"""
+        shapes = (self.output, *self.outputs.values())
+        return self.items is not None or "response" in shapes
+
     def asks(self, arguments: Mapping[str, object]) -> str:
         """The media types to ask for."""
         if self.items is None or self.output == "items":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
-from typing import Any, Generic, NamedTuple, NoReturn, Self, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Self, TypeVar
 
 from .responses import Opened
 from .sequences import Items
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
 
@@ -36,7 +37,9 @@ class Stream(Opened, Generic[T]):
     The time between two pieces is bounded by the timeout of the call.
     """
 
-    def __init__(self, response: httpx.Response, broken: Any, reading: Reading) -> None:
+    def __init__(
+        self, response: httpx2.Response, broken: Any, reading: Reading
+    ) -> None:
         super().__init__(response, broken)
         self._reading = reading
 
@@ -67,7 +70,9 @@ class Stream(Opened, Generic[T]):
 class AsyncStream(Opened, Generic[T]):
     """The twin of `Stream`: `async for item in await client.list_events(...)`."""
 
-    def __init__(self, response: httpx.Response, broken: Any, reading: Reading) -> None:
+    def __init__(
+        self, response: httpx2.Response, broken: Any, reading: Reading
+    ) -> None:
         super().__init__(response, broken)
         self._reading = reading
 
