@@ -73,34 +73,26 @@ export async function signature(
 }
 
 /** Signs every request, and every header of the API's own that it has, with the access key (HMAC-SHA1). */
-export class SignatureScheme implements Scheme {
-  readonly #key: AccessKey;
-  readonly #dialect: Dialect;
-
-  constructor(key: AccessKey, dialect: Dialect) {
-    this.#key = key;
-    this.#dialect = dialect;
-  }
-
-  async headers(request: Signable): Promise<Record<string, string>> {
-    const { prefix, label } = this.#dialect;
-    const headers: Record<string, string> = {
-      [`${prefix}signature-nonce`]: await randomHex(16),
-      [`${prefix}signature-method`]: "HMAC-SHA1",
-      [`${prefix}signature-version`]: "1.0",
-      ...dateHeader(),
-    };
-    const own = [...request.headers].filter(([name]) => prefix !== "" && name.startsWith(prefix));
-    const signed = { ...Object.fromEntries(own), ...headers };
-    const authorization = await signature(this.#key, label, request, signed);
-    return { ...headers, authorization };
-  }
+export function signing(key: AccessKey, { prefix, label }: Dialect): Scheme {
+  return {
+    async headers(request) {
+      const headers: Record<string, string> = {
+        [`${prefix}signature-nonce`]: await randomHex(16),
+        [`${prefix}signature-method`]: "HMAC-SHA1",
+        [`${prefix}signature-version`]: "1.0",
+        ...dateHeader(),
+      };
+      const own = [...request.headers].filter(([name]) => prefix !== "" && name.startsWith(prefix));
+      const signed = { ...Object.fromEntries(own), ...headers };
+      return { ...headers, authorization: await signature(key, label, request, signed) };
+    },
+  };
 }
 
 /** The `date` header where it may be sent: browsers drop it, and what is not sent is not signed. */
 function dateHeader(): { date?: string } {
   const date = new Date().toUTCString();
-  const probe = new Request("http://localhost", { headers: { date } });
+  const probe = new Request("http://a", { headers: { date } });
   return probe.headers.has("date") ? { date } : {};
 }
 
@@ -114,54 +106,41 @@ interface Token {
 const SKEW = 60_000;
 
 /** Trades the access key for a token, once for all calls that need one, and keeps it until shortly before its end. */
-export class TokenScheme implements Scheme {
-  readonly #load: () => Promise<unknown>;
-  readonly #dialect: Pick<Dialect, "prefix">;
-  #token: Promise<Token> | undefined;
-  #value: string | undefined;
-
-  constructor(load: () => Promise<unknown>, dialect: Pick<Dialect, "prefix">) {
-    this.#load = load;
-    this.#dialect = dialect;
-  }
-
-  async headers(): Promise<Record<string, string>> {
-    const { value } = await this.#current();
-    const pool = claim(value, "scoped_userpool_id");
-    const { prefix } = this.#dialect;
-    const own = pool === undefined || prefix === "" ? {} : { [`${prefix}userpool-id`]: pool };
-    return { ...own, authorization: `Bearer ${value}` };
-  }
-
-  /** Of many calls that were refused with one token, the first forgets it; the others find its successor. */
-  renew(sent: string | null): boolean {
-    if (this.#value !== undefined && sent === `Bearer ${this.#value}`) {
-      this.#token = undefined;
-      this.#value = undefined;
-    }
-    return true;
-  }
-
-  async #current(): Promise<Token> {
-    const held = this.#token;
-    if (held !== undefined) {
-      const token = await held;
-      if (Date.now() < token.end) return token;
-      if (this.#token === held) this.#token = undefined;
-    }
-    return (this.#token ??= this.#refresh());
-  }
-
-  async #refresh(): Promise<Token> {
+export function trading(load: () => Promise<unknown>, { prefix }: Pick<Dialect, "prefix">): Scheme {
+  let token: Promise<Token> | undefined;
+  let sentAs: string | undefined;
+  const refresh = async (): Promise<Token> => {
     try {
-      const token = readToken(await this.#load());
-      this.#value = token.value;
-      return token;
+      const found = readToken(await load());
+      sentAs = `Bearer ${found.value}`;
+      return found;
     } catch (error) {
-      this.#token = undefined;
+      token = undefined;
       throw error;
     }
-  }
+  };
+  const current = async (): Promise<Token> => {
+    const held = token;
+    if (held !== undefined) {
+      const found = await held;
+      if (Date.now() < found.end) return found;
+      if (token === held) token = undefined;
+    }
+    return (token ??= refresh());
+  };
+  return {
+    async headers() {
+      const { value } = await current();
+      const pool = claim(value, "scoped_userpool_id");
+      const own = pool === undefined || prefix === "" ? {} : { [`${prefix}userpool-id`]: pool };
+      return { ...own, authorization: `Bearer ${value}` };
+    },
+    /** Of many calls that were refused with one token, the first forgets it; the others find its successor. */
+    renew(sent) {
+      if (sent === sentAs) sentAs = token = undefined;
+      return true;
+    },
+  };
 }
 
 function readToken(answer: unknown): Token {
@@ -169,7 +148,7 @@ function readToken(answer: unknown): Token {
   const value = own(holder, "access_token");
   const life = Number(own(holder, "expires_in")) * 1000;
   if (typeof value !== "string" || value === "") {
-    throw new TypeError("The answer to the token request holds no access_token");
+    throw new TypeError("the answer holds no access_token");
   }
   // Where the answer does not tell, a token lives until it is refused (RFC 6749, 5.1).
   const known = Number.isFinite(life) ? Math.max(life, 0) : Infinity;
@@ -183,22 +162,5 @@ function claim(token: string, name: string): string | undefined {
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined; // an opaque token carries no claims
-  }
-}
-
-/** The user's own token. */
-export class BearerScheme implements Scheme {
-  /** The token that calls are made with. */
-  accessToken: string | undefined;
-
-  constructor(accessToken: string | undefined) {
-    this.accessToken = accessToken;
-  }
-
-  headers(): Promise<Record<string, string>> {
-    const token = this.accessToken;
-    const headers: Record<string, string> =
-      token === undefined ? {} : { authorization: `Bearer ${token}` };
-    return Promise.resolve(headers);
   }
 }

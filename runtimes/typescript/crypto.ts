@@ -22,7 +22,7 @@ export async function randomHex(bytes: number): Promise<string> {
 export async function uuid(): Promise<string> {
   const hex = await randomHex(16);
   const variant = "89ab".charAt(parseInt(hex.charAt(16), 16) & 3);
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, `$1-$2-4$3-${variant}$4-`);
+  return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})/, `$1-$2-4$3-${variant}$4-`);
 }
 
 /** The base64 form of HMAC-SHA1(secret, message), both as UTF-8. */

@@ -1,7 +1,7 @@
 /** One operation of the API as data, and how a caller's arguments become the parts of a request. */
 
+import type { RequestOptions } from "./client.js";
 import type { PagePromise, WithResponse } from "./promise.js";
-import { inQuery } from "./spelling.js";
 
 /** Where an argument travels: as a text, or what puts it elsewhere, so that a bundle holds only the places in use. */
 export type Place = "query" | "body" | ((draft: Draft, part: Part) => void);
@@ -58,10 +58,10 @@ export interface Encoded {
 }
 
 /** Writes a body. Operations hold the function itself, so that a bundle holds only those in use. */
-export type Encoding = (request: Prepared, media?: string) => Encoded;
+export type Encoding = (draft: Draft, media?: string) => Encoded;
 
-/** Makes calls with these arguments; `further` tells those after the first. */
-export type Load<R> = (params: object, further: boolean) => Promise<WithResponse<R>>;
+/** Calls an operation with these arguments. */
+export type Load<R> = (params: object, options: RequestOptions) => Promise<WithResponse<R>>;
 
 /** Gives the cursor of the next page, told a page. */
 export type Cursors = (pages: Pages, start: unknown) => (page: unknown) => string | undefined;
@@ -69,7 +69,12 @@ export type Cursors = (pages: Pages, start: unknown) => (page: unknown) => strin
 /** How an operation pages, in names of arguments and fields as they are sent. */
 export interface Pages {
   /** Walks through the pages: `paged`, held by operations so that only bundles that page hold it. */
-  readonly by: <R, I>(pages: Pages, params: object, load: Load<R>) => PagePromise<R, I>;
+  readonly by: <R, I>(
+    pages: Pages,
+    params: object,
+    options: RequestOptions,
+    load: Load<R>,
+  ) => PagePromise<R, I>;
   /** What a page is asked for by; its number where nothing is said, nor a cursor. */
   readonly kind?: "offset";
   /** Gives the cursors, where pages are asked for by them. */
@@ -113,52 +118,22 @@ export function spelled(usual: Spell): Spell {
   return (part) => (part[3] ?? usual)(part);
 }
 
-/** The arguments of a call, each where it travels. */
+/** The arguments of a call, each where it travels: nothing in it depends on the attempt. */
 export interface Draft {
-  /** The path, with those of its parameters filled in that came already. */
+  /** The path, encoded, with its parameters filled in. */
   path: string;
+  /** The arguments of the query as the caller gave them; signatures cover them so. */
   readonly query: Part[];
   readonly headers: Headers;
+  /** The fields of the body; empty when the body is no object. */
   readonly body: Part[];
   content: unknown;
-}
-
-/** A request before authentication: nothing in it depends on the attempt. */
-export interface Prepared {
-  readonly method: string;
-  /** The path with its parameters filled in and encoded. */
-  readonly path: string;
-  /** Escaped `name=value` pairs. */
-  readonly query: readonly string[];
-  /** The arguments of the query as the caller gave them; signatures cover them so. */
-  readonly asked: readonly Entry[];
-  readonly headers: Headers;
-  /** The fields of the body; empty when the body is no object. */
-  readonly fields: readonly Part[];
-  readonly content: unknown;
 }
 
 export const BODYLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(["GET", "HEAD", "DELETE"]);
 
 /** Sort the arguments to where they travel. Throws a TypeError where one does not fit, or the body is not whole. */
-export function prepare(operation: Operation<never, unknown>, params: object): Prepared {
-  const { path, query, headers, body, content } = sorted(operation, params);
-  const [, unfilled] = /\{([^{}]*)\}/.exec(path) ?? [];
-  if (unfilled !== undefined)
-    throw new TypeError(`The path parameter ${unfilled} must not be empty, "." or ".."`);
-  if (body.length > 0) operation.together?.by(operation.together.names, params);
-  return {
-    method: operation.method,
-    path,
-    query: query.flatMap(spelled(inQuery)),
-    asked: query,
-    headers,
-    fields: body,
-    content,
-  };
-}
-
-function sorted(operation: Operation<never, unknown>, params: object): Draft {
+export function prepare(operation: Operation<never, unknown>, params: object): Draft {
   const draft: Draft = {
     path: operation.path,
     query: [],
@@ -170,11 +145,14 @@ function sorted(operation: Operation<never, unknown>, params: object): Draft {
   const listed = new Map(operation.inputs?.map((input) => [input[0], input]));
   for (const [name, value] of Object.entries(params) as Entry[]) {
     if (value === undefined) continue;
-    const input: Input = listed.get(name) ?? [name, rest];
-    const [, place, spelling = "", wire = "", by] = input;
+    const [, place, spelling = "", wire, by]: Input = listed.get(name) ?? [name, rest];
     const part: Part = [wire || name, value, spelling, by];
     if (typeof place === "string") draft[place].push(part);
     else place(draft, part);
   }
+  const [, unfilled] = /\{([^{}]*)\}/.exec(draft.path) ?? [];
+  if (unfilled !== undefined)
+    throw new TypeError(`The path parameter ${unfilled} must not be empty, "." or ".."`);
+  if (draft.body.length > 0) operation.together?.by(operation.together.names, params);
   return draft;
 }

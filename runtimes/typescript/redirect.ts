@@ -11,7 +11,7 @@ export function redirect(
   hops: number,
 ): URL | undefined {
   const location = response.headers.get("location");
-  const moved = [301, 302, 303, 307, 308].includes(response.status);
+  const moved = /^30[12378]$/.test(String(response.status));
   if (hops >= MOST || !moved || location === null || !/^(?:GET|HEAD)$/.test(method))
     return undefined;
   try {

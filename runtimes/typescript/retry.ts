@@ -9,7 +9,7 @@ const LONGEST_ASKED = 60_000;
 /** Is another attempt of use? After a lost connection, 408, 409, 429 and 500 to 599; codes such as 2016 are final. */
 export function retryable(error: ApiError): boolean {
   if (error instanceof ApiConnectionError) return true;
-  return /^(?:408|409|429|5\d\d)$/.test(String(error.status));
+  return /^(?:40[89]|429|5\d\d)$/.test(String(error.status));
 }
 
 /**

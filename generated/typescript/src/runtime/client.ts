@@ -3,21 +3,23 @@
 import { read, wrong } from "./answers.js";
 import type { Scheme, Signable } from "./auth.js";
 import { uuid } from "./crypto.js";
-import { Deadline } from "./deadline.js";
+import { type Deadline, deadline } from "./deadline.js";
 import { json } from "./encode.js";
 import * as errors from "./errors.js";
 import { own } from "./json.js";
 import {
   BODYLESS,
   type Encoded,
+  type Entry,
   type Operation,
   type PagedOperation,
-  type Prepared,
   prepare,
+  spelled,
 } from "./operation.js";
 import { ApiPromise, type PagePromise, type WithResponse } from "./promise.js";
 import { redirect } from "./redirect.js";
 import { delay, retryable } from "./retry.js";
+import { inQuery } from "./spelling.js";
 
 /** Options that every client takes. */
 export interface CommonOptions {
@@ -66,13 +68,16 @@ type AnyOperation = Operation<never, unknown>;
 /** A call on its way. */
 interface Call {
   readonly operation: AnyOperation;
-  /** A redirect changes its query, and the URL. */
-  request: Prepared;
+  /** A redirect changes it, and what of its query is signed. */
   url: URL;
+  /** What a signature covers: the query of GET as the caller gave it, else the fields of the body. */
+  fields: readonly Entry[];
   readonly encoded: Encoded;
   readonly headers: Headers;
   readonly security: string;
   readonly deadline: Deadline;
+  /** The caller's own. */
+  readonly signal?: AbortSignal | undefined;
   /** What the last attempt sent as `authorization`. */
   sent?: string | null;
 }
@@ -104,13 +109,8 @@ export class Client {
     params: P,
     options: RequestOptions = {},
   ): PagePromise<R, I> {
-    return operation.pages.by(operation.pages, params, (given, further) =>
-      this.#run(
-        operation,
-        given as P,
-        further ? { ...options, idempotencyKey: undefined } : options,
-      ),
-    );
+    const { pages } = operation;
+    return pages.by(pages, params, options, (given, own) => this.#run(operation, given as P, own));
   }
 
   async #run<P extends object, R>(
@@ -119,12 +119,12 @@ export class Client {
     options: RequestOptions,
   ): Promise<WithResponse<R>> {
     const timeout = options.timeout ?? this.#options.timeout ?? 60_000;
-    const deadline = new Deadline(timeout, options.signal);
+    const limit = deadline(timeout, options.signal);
     try {
-      const call = await this.#start(operation, params, options, deadline);
+      const call = await this.#start(operation, params, options, limit);
       return (await this.#attempts(call, options)) as WithResponse<R>;
     } finally {
-      deadline.close();
+      limit.close();
     }
   }
 
@@ -132,34 +132,46 @@ export class Client {
     operation: AnyOperation,
     params: object,
     options: RequestOptions,
-    deadline: Deadline,
+    limit: Deadline,
   ): Promise<Call> {
+    const { method } = operation;
     const filled = (operation.fills ?? []).map((name) => [name, this.#setup.fill?.[name]]);
-    const request = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
-    const write = operation.encoding ?? json;
-    const { content, fields } = request;
-    const none = content === undefined && fields.length === 0;
-    const left = none && (operation.optional ?? BODYLESS.has(operation.method));
-    const encoded = left || content === null ? {} : write(request, operation.media);
+    const draft = prepare(operation, { ...(Object.fromEntries(filled) as object), ...params });
+    const { content, body, query } = draft;
+    const none = content === undefined && body.length === 0;
+    const left = content === null || (none && (operation.optional ?? BODYLESS.has(method)));
+    const encoded = left ? {} : (operation.encoding ?? json)(draft, operation.media);
     const other = operation.answer === "blob" || operation.answer === "text";
     const headers = new Headers({
       accept: other ? "*/*" : "application/json",
       ...this.#setup.headers,
       ...this.#options.headers,
     });
-    if (encoded.media !== undefined) headers.set("content-type", encoded.media);
-    for (const [name, value] of request.headers) headers.set(name, value);
-    if (request.method !== "GET") {
-      headers.set("idempotency-key", options.idempotencyKey ?? (await uuid()));
-    }
-    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+    const key = method === "GET" ? undefined : (options.idempotencyKey ?? (await uuid()));
+    const own: Iterable<readonly [string, string | undefined]> = [
+      ["content-type", encoded.media],
+      ...draft.headers,
+      ["idempotency-key", key],
+      ...Object.entries(options.headers ?? {}),
+    ];
+    for (const [name, value] of own) if (value !== undefined) headers.set(name, value);
     const host = options.host ?? this.#options.host ?? operation.server ?? this.#setup.host;
     // The token URL of a document may be absolute; the paths of operations are not.
-    const base = /^https?:\/\//.test(request.path) ? "" : baseUrl(host);
-    const url = new URL(base + request.path);
-    url.search = request.query.join("&");
+    const base = /^https?:\/\//.test(draft.path) ? "" : baseUrl(host);
+    const url = new URL(base + draft.path);
+    url.search = query.flatMap(spelled(inQuery)).join("&");
     const security = operation.security ?? this.#setup.security;
-    return { operation, request, url, encoded, headers, security, deadline };
+    const fields = method === "GET" ? query : body;
+    return {
+      operation,
+      url,
+      fields,
+      encoded,
+      headers,
+      security,
+      deadline: limit,
+      signal: options.signal,
+    };
   }
 
   async #attempts(call: Call, options: RequestOptions): Promise<WithResponse<unknown>> {
@@ -176,7 +188,7 @@ export class Client {
         if (renewed) continue;
       }
       const wait = delay(attempt, outcome.headers);
-      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left) throw outcome;
+      if (attempt >= most || !retryable(outcome) || wait >= call.deadline.left()) throw outcome;
       await call.deadline.sleep(wait).catch((error: unknown) => {
         throw failure(call, error);
       });
@@ -186,9 +198,12 @@ export class Client {
 
   /** The headers of an attempt. What fails here, such as the request for a token, had its own attempts. */
   async #authorized(call: Call): Promise<Signable> {
+    const { operation, url, fields, security } = call;
+    const { method } = operation;
     const headers = new Headers(call.headers);
-    const request = signable(call, headers);
-    if (request.security === "") return request;
+    const { pathname: path } = url;
+    const request = { method, path, fields, headers, security, url: new URL(url) };
+    if (security === "") return request;
     try {
       const signed = await call.deadline.race(this.#setup.scheme.headers(request));
       for (const [name, value] of Object.entries(signed)) headers.set(name, value);
@@ -219,7 +234,7 @@ export class Client {
       if (moved === undefined) return response;
       await response.body?.cancel();
       call.url = moved;
-      call.request = { ...call.request, asked: [...moved.searchParams] };
+      if (method === "GET") call.fields = [...moved.searchParams];
       ({ url, headers } = await this.#authorized(call));
     }
   }
@@ -227,34 +242,26 @@ export class Client {
   /** The status that an answer states in its envelope while HTTP says that all is well: there only 200 is success. */
   #envelope(data: unknown): number {
     const told = this.#setup.envelope ? own(data, "statusCode") : undefined;
-    const status = typeof told === "string" && /^\d{1,9}$/.test(told) ? Number(told) : told;
-    return typeof status === "number" ? status : 200;
+    return typeof told === "number" || /^\d{1,9}$/.test(String(told)) ? Number(told) : 200;
   }
 }
 
 /** The host without a slash at its end. */
 function baseUrl(host: string): string {
-  if (host === "")
-    throw new TypeError("The option host is needed: the API has no address of its own");
+  if (host === "") throw new TypeError("No host: give the option host");
   const url = new URL(host);
   if (!/^https?:$/.test(url.protocol))
-    throw new TypeError(`The host must be http or https: ${host}`);
+    throw new TypeError(`The host is not http or https: ${host}`);
   return url.origin + url.pathname.replace(/\/$/, "");
-}
-
-function signable({ request, url, security }: Call, headers: Headers): Signable {
-  const { method, asked, fields } = request;
-  const signed = method === "GET" ? asked : fields;
-  return { method, path: url.pathname, fields: signed, headers, security, url: new URL(url) };
 }
 
 /** The error of an attempt that broke: an abort, the time limit, a lost connection, or what it is already. */
 function failure(call: Call, cause: unknown): errors.ApiError {
   if (cause instanceof errors.ApiError) return cause;
   const { method, path } = call.operation;
-  const { aborted, signal } = call.deadline;
   const facts = { method, path, cause };
-  if (aborted) return new errors.ApiAbortError("ended by the caller", facts);
-  if (signal.aborted) return new errors.ApiTimeoutError("the time limit is over", facts);
+  if (call.signal?.aborted === true) return new errors.ApiAbortError("ended by the caller", facts);
+  if (call.deadline.signal.aborted)
+    return new errors.ApiTimeoutError("the time limit is over", facts);
   return new errors.ApiConnectionError("no answer", facts);
 }

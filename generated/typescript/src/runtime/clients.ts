@@ -1,6 +1,6 @@
 /** The two kinds of clients: with an access key, and for an app or a user. */
 
-import { BearerScheme, type Dialect, SignatureScheme, TokenScheme } from "./auth.js";
+import { type Dialect, signing, trading } from "./auth.js";
 import { Client, type CommonOptions } from "./client.js";
 import { environment, needed } from "./environment.js";
 import type { Operation } from "./operation.js";
@@ -74,32 +74,41 @@ export class KeyClient extends Client {
     const load = (): Promise<unknown> => this.call(tokenOperation(profile.tokenPath), key).then();
     const scheme =
       (options.scheme ?? profile.scheme) === "token"
-        ? new TokenScheme(load, profile)
-        : new SignatureScheme(key, profile);
+        ? trading(load, profile)
+        : signing(key, profile);
     super(options, { host, envelope, scheme, headers, security: profile.security });
   }
 }
 
 /** A client that speaks for an application and, with a token, for its user. */
 export class AppClient extends Client {
-  readonly #bearer: BearerScheme;
+  #accessToken: string | undefined;
 
   constructor(options: AppOptions, profile: Profile) {
     const { envelope, variables, security } = profile;
     const appId = needed(options, "appId", variables);
-    const token = options.accessToken ?? environment(`${variables}_ACCESS_TOKEN`);
-    const headers = serviceHeaders(profile, options, appId);
-    const scheme = new BearerScheme(token);
-    const host = options.host ?? options.appHost;
     const secret = options.appSecret ?? environment(`${variables}_APP_SECRET`);
-    const fill = { client_id: appId, client_secret: secret }; // RFC 6749, 2.3.1
-    const setup = { host: profile.host, envelope, scheme, headers, security, fill };
-    super({ ...options, host }, setup);
-    this.#bearer = scheme;
+    super(
+      { ...options, host: options.host ?? options.appHost },
+      {
+        host: profile.host,
+        envelope,
+        scheme: { headers: () => Promise.resolve(this.#credentials()) },
+        headers: serviceHeaders(profile, options, appId),
+        security,
+        fill: { client_id: appId, client_secret: secret }, // RFC 6749, 2.3.1
+      },
+    );
+    this.#accessToken = options.accessToken ?? environment(`${variables}_ACCESS_TOKEN`);
   }
 
   /** The token that further calls are made with; `undefined` forgets it. */
   setAccessToken(accessToken: string | undefined): void {
-    this.#bearer.accessToken = accessToken;
+    this.#accessToken = accessToken;
+  }
+
+  #credentials(): Record<string, string> {
+    const token = this.#accessToken;
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 }

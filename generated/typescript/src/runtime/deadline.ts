@@ -4,69 +4,56 @@
 const LONGEST = 2_147_483_647;
 
 /** A time limit joined with the caller's own signal; `close` it when the call is over. */
-export class Deadline {
+export interface Deadline {
   /** Aborts at the time limit or with the caller's signal. */
   readonly signal: AbortSignal;
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal | undefined;
-  readonly #end: number;
-  readonly #timer: ReturnType<typeof setTimeout>;
-  #wait: ReturnType<typeof setTimeout> | undefined;
-  /** Rejects when the signal aborts. */
-  readonly #over: Promise<never>;
-  readonly #forward = (): void => {
-    this.#controller.abort(this.#outer?.reason);
-  };
-
-  /** `timeout` counts milliseconds; `Infinity` is no limit. Throws a RangeError unless it is positive. */
-  constructor(timeout: number, outer?: AbortSignal) {
-    if (!(timeout > 0)) throw new RangeError("timeout must be a positive number of milliseconds");
-    const { signal } = this.#controller;
-    this.signal = signal;
-    this.#over = new Promise((_, reject) => {
-      signal.addEventListener("abort", () => {
-        reject(signal.reason as Error);
-      });
-    });
-    this.#over.catch(() => undefined); // nobody may be waiting
-    this.#outer = outer;
-    this.#end = Date.now() + timeout;
-    this.#timer = setTimeout(
-      () => {
-        this.#controller.abort(new DOMException("The time limit is over", "TimeoutError"));
-      },
-      Math.min(timeout, LONGEST),
-    );
-    if (outer?.aborted === true) this.#forward();
-    else outer?.addEventListener("abort", this.#forward);
-  }
-
-  /** Did the caller's own signal end the call? */
-  get aborted(): boolean {
-    return this.#outer?.aborted === true;
-  }
-
   /** Milliseconds that are left. */
-  get left(): number {
-    return this.#end - Date.now();
-  }
-
+  left(): number;
   /** Wait; rejects when the deadline comes first. */
-  sleep(milliseconds: number): Promise<void> {
-    const wait = new Promise<void>((resolve) => {
-      this.#wait = setTimeout(resolve, milliseconds);
-    });
-    return this.race(wait);
-  }
-
+  sleep(milliseconds: number): Promise<void>;
   /** The promise's own outcome, or a rejection when the deadline comes first. */
-  race<T>(promise: Promise<T>): Promise<T> {
-    return Promise.race([promise, this.#over]);
-  }
+  race<T>(promise: Promise<T>): Promise<T>;
+  close(): void;
+}
 
-  close(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#wait);
-    this.#outer?.removeEventListener("abort", this.#forward);
-  }
+/** `timeout` counts milliseconds; `Infinity` is no limit. Throws a RangeError unless it is positive. */
+export function deadline(timeout: number, outer?: AbortSignal): Deadline {
+  if (!(timeout > 0)) throw new RangeError("timeout must be positive");
+  const controller = new AbortController();
+  const { signal } = controller;
+  const end = Date.now() + timeout;
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(signal.reason as Error);
+    });
+  });
+  over.catch(() => undefined); // nobody may be waiting
+  const abort = (reason: unknown): void => {
+    controller.abort(reason);
+  };
+  const late = (): void => {
+    abort(new DOMException("the time limit is over", "TimeoutError"));
+  };
+  const timers = [setTimeout(late, Math.min(timeout, LONGEST))];
+  const forward = (): void => {
+    abort(outer?.reason);
+  };
+  if (outer?.aborted === true) forward();
+  else outer?.addEventListener("abort", forward);
+  const race = <T>(promise: Promise<T>): Promise<T> => Promise.race([promise, over]);
+  return {
+    signal,
+    left: () => end - Date.now(),
+    sleep: (milliseconds) =>
+      race(
+        new Promise((resolve) => {
+          timers.push(setTimeout(resolve, milliseconds));
+        }),
+      ),
+    race,
+    close() {
+      timers.forEach(clearTimeout);
+      outer?.removeEventListener("abort", forward);
+    },
+  };
 }

@@ -1,11 +1,11 @@
 /** How bodies are written. */
 
-import { type Encoded, type Prepared, spelled } from "./operation.js";
+import { type Encoded, type Draft, spelled } from "./operation.js";
 import { inQuery, text } from "./spelling.js";
 
 /** JSON: the whole body, else an object of the fields. */
-export function json({ fields, content }: Prepared, media = "application/json"): Encoded {
-  const known = Object.fromEntries(fields.map(([name, value]) => [name, value]));
+export function json({ body, content }: Draft, media = "application/json"): Encoded {
+  const known = Object.fromEntries(body.map(([name, value]) => [name, value]));
   return { body: JSON.stringify(content ?? known), media };
 }
 
@@ -15,19 +15,19 @@ export function none(): Encoded {
 }
 
 /** `application/x-www-form-urlencoded`, which writes a space as `+` (URL Standard, 5.1). */
-export function form({ fields }: Prepared): Encoded {
+export function form({ body: fields }: Draft): Encoded {
   const pairs = fields.flatMap(spelled(inQuery));
   const body = pairs.join("&").replaceAll("%20", "+");
   return { body, media: "application/x-www-form-urlencoded" };
 }
 
 /** The body as it is given. */
-export function raw({ content }: Prepared, media = "application/octet-stream"): Encoded {
+export function raw({ content }: Draft, media = "application/octet-stream"): Encoded {
   return content === undefined ? {} : { body: content as BodyInit, media };
 }
 
 /** `multipart/form-data` (RFC 7578). */
-export function multipart({ fields }: Prepared): Encoded {
+export function multipart({ body: fields }: Draft): Encoded {
   const body = new FormData();
   for (const [name, value, media] of fields) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {

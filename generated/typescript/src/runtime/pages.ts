@@ -1,15 +1,22 @@
 /** Which page is next, and whether there is one. Does no I/O. */
 
+import type { RequestOptions } from "./client.js";
 import { dig, put } from "./json.js";
 import type { Cursors, Load, Pages } from "./operation.js";
 import { PagePromise } from "./promise.js";
 
-/** All pages of a call, from the arguments of the first. */
-export function paged<R, I>(pages: Pages, params: object, load: Load<R>): PagePromise<R, I> {
+/** All pages of a call, from the arguments of the first, whose idempotency key is not that of the others. */
+export function paged<R, I>(
+  pages: Pages,
+  params: object,
+  options: RequestOptions,
+  load: Load<R>,
+): PagePromise<R, I> {
   const way = pages.start ?? ["page"];
   const walk = new Walk(pages, dig(params, way));
-  return new PagePromise(load(params, false), walk, (start) =>
-    load(put(params, way, start) as object, true),
+  const further = { ...options, idempotencyKey: undefined };
+  return new PagePromise(load(params, options), walk, (start) =>
+    load(put(params, way, start) as object, further),
   );
 }
 

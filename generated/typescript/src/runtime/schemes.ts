@@ -1,6 +1,6 @@
 /** The security schemes of a document (OpenAPI 3.1, 4.8.27): which credentials a call carries, and how. */
 
-import { type Scheme as Way, type Signable, TokenScheme } from "./auth.js";
+import { type Scheme as Way, type Signable, trading } from "./auth.js";
 import { Client, type CommonOptions } from "./client.js";
 import { base64 } from "./crypto.js";
 import { form } from "./encode.js";
@@ -160,5 +160,5 @@ function oauth2(
   const pair = [id, secret].map((one) => new URLSearchParams([["", one]]).toString().slice(1));
   const headers = { authorization: `Basic ${base64(new TextEncoder().encode(pair.join(":")))}` };
   const load = (): Promise<unknown> => trade(url, headers);
-  return new TokenScheme(load, { prefix: "" });
+  return trading(load, { prefix: "" });
 }
