@@ -5,16 +5,17 @@ BIN    := $(VENV)/bin
 NODE   := $(shell command -v npm 2>/dev/null)
 TS     := tests/typescript_client
 NPM    := $(TS)/node_modules/.bin
+SITE   := tests/site
 SOURCES := runtimes/typescript $(TS)/runtime
 JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt wire mutations watch lock clean help
+.PHONY: all setup build check lint types test bench hard adopt wire mutations site watch lock clean help
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
-setup: $(VENV)/.ready $(if $(NODE),$(TS)/node_modules/.ready) ## create the virtual environment, install locked versions
+setup: $(VENV)/.ready $(if $(NODE),$(TS)/node_modules/.ready $(SITE)/node_modules/.ready) ## create the virtual environment, install locked versions
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +25,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 $(TS)/node_modules/.ready: $(TS)/package-lock.json
 	cd $(TS) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(SITE)/node_modules/.ready: $(SITE)/package-lock.json
+	cd $(SITE) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 build: setup ## specs/ -> generated/, only what changed is written
@@ -39,6 +44,7 @@ lint: setup ## ruff, black, eslint, prettier, and docs2sdk's own lint of specs/
 	$(BIN)/black --quiet --check --line-length 88 runtimes/python
 	$(if $(NODE),$(NPM)/eslint --config $(TS)/eslint.config.js $(SOURCES))
 	$(if $(NODE),$(NPM)/prettier --log-level warn --config $(TS)/.prettierrc.json --check $(SOURCES))
+	$(if $(NODE),$(NPM)/prettier --log-level warn --config runtimes/site/.prettierrc.json --check runtimes/site/vitepress runtimes/site/theme $(SITE)/browse.mjs)
 	$(BIN)/docs2sdk lint specs
 
 types: setup ## mypy --strict, tsc
@@ -71,6 +77,10 @@ mutations: setup ## diff over ../shared/openapi/real: 20 places for each kind of
 	$(BIN)/python -m tests.drift.mutations
 	$(BIN)/python -m tests.drift.refactorings
 
+site: setup ## generated/site, and all of it built by VitePress and looked at in Chromium (SHOTS=DIR for pictures)
+	$(BIN)/docs2sdk site
+	$(BIN)/python -m tests.site
+
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch
 
@@ -81,7 +91,7 @@ lock: setup ## renew requirements.lock after a change of pyproject.toml
 	  | grep -v '^docs2sdk' > requirements.lock
 
 clean: ## remove what setup made; generated/ stays
-	rm -rf $(VENV) $(TS)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .venv-peers
+	rm -rf $(VENV) $(TS)/node_modules $(SITE)/node_modules generated/site .mypy_cache .ruff_cache .pytest_cache .hypothesis .venv-peers
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -16,6 +16,8 @@ from generator.source import Diagnostic, Span
 ENDINGS: Final = (".md", ".yaml")
 LEFTOVERS: Final = (["node_modules"], ["package-lock.json"], ["dist"], ["build"])
 """What npm, tsc and pip make in a target's folder."""
+SITE: Final = "site"
+"""The folder that `docs2sdk site` writes: a product of the pages like VitePress' own, not for version control."""
 
 
 def input_hashes(root: Path) -> dict[str, str]:
@@ -49,10 +51,10 @@ def left_alone(path: str) -> bool:
 
 
 def _is_left_alone(path: str) -> bool:
-    """Your own code (`python/<package>/lib/`, `typescript/src/lib/`), and what other tools leave behind."""
+    """Your own code (`python/<package>/lib/`, `typescript/src/lib/`), the site, what other tools leave behind."""
     target, *parts = path.split("/")
     name = path.rpartition("/")[2]
-    if name == "__pycache__" or name.startswith("."):
+    if target == SITE or name == "__pycache__" or name.startswith("."):
         return True
     return target in names("targets") and (parts[1:] == ["lib"] or parts in LEFTOVERS)
 

@@ -33,6 +33,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "diff": "comparing",
         "init": "documents",
         "mock": "serving",
+        "site": "sites",
         "completion": "completion",
     }
 )

@@ -143,6 +143,14 @@ def _mock(parser: argparse.ArgumentParser) -> None:
     findings(parser)
 
 
+def _site(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--specs", default="specs", metavar="DIR", help="the specs folder")
+    parser.add_argument(
+        "-o", "--out", default="generated/site", metavar="DIR", help="the folder of the site"
+    )
+    findings(parser)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI|PAGES_DIR", help="OpenAPI, or pages")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
@@ -213,6 +221,11 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
         "a loopback server that answers with the documented examples",
         _mock,
         ("mock", "mock api.yaml --port 8080 --fault slow"),
+    ),
+    "site": (
+        "a VitePress site of the pages",
+        _site,
+        ("site", "site --specs docs/api -o site"),
     ),
     "init": ("a specs folder from OpenAPI or pages", _init, ("init api.yaml", "init docs/api")),
     "watch": ("build on save", _build, ("watch",)),

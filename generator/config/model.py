@@ -96,6 +96,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """The site of the pages: its title, the path that it is served below, and a logo beside the configuration."""
+
+    title: str = ""
+    base: str = "/"
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration.
 
@@ -117,6 +126,7 @@ class Config:
     rules: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     exclude: Mapping[str, Span] = field(default_factory=dict)
     profile: str = PAGES
+    site: Site = Site()
 
     def client(self, name: str) -> Client:
         """The client's own part; defaults where the file does not speak of it."""

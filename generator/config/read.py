@@ -14,6 +14,7 @@ from generator.config.model import (
     Client,
     Config,
     Reference,
+    Site,
 )
 from generator.config.types import type_of
 from generator.model import Origin, SecurityScheme, Server
@@ -67,6 +68,7 @@ def _config(value: dict[str, Any], locator: Locator) -> Config:
             for index, glob in enumerate(value.get("exclude", ()))
         },
         profile.name,
+        Site(**value.get("site", {})),
     )
 
 

@@ -219,6 +219,20 @@ _REFERENCE: Final = _object(
     },
 )
 
+_SITE: Final = _object(
+    "The site of the pages.",
+    {
+        "title": _text("Its title; else those of the APIs."),
+        "base": _text(
+            "The path that it is served below, with a slash at both ends.", r"^/([\w.~-]+/)*$"
+        ),
+        "logo": _text(
+            "An image beside this file.",
+            r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\:\x00-\x1f]+\.(svg|png|jpg|webp)$",
+        ),
+    },
+)
+
 _LEVEL: Final = _one_of("A severity, or off.", "off", "note", "warning", "error")
 _RULES: Final = _map(
     "Severities of findings by code or beginning of codes; or by pattern of pages, of which the last counts.",
@@ -243,6 +257,7 @@ SCHEMA: Final[_Node] = {
         "path": _PATHS,
         "packages": _object("The generated packages.", _PACKAGES),
         "reference": _REFERENCE,
+        "site": _SITE,
         "rules": _RULES,
         "exclude": _list(
             "Patterns (`*`, `**`, `?`) of pages that are not read, at any depth.",

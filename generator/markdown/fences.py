@@ -13,20 +13,25 @@ _CLOSE: Final = re.compile(r"[\s>]*(`{3,}|~{3,})[ \t]*$")
 CODE, PROSE, OPEN = "code", "prose", "open"
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark")
+def _parser(*unknown: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark").disable([*unknown])
     parser.core.ruler.enableOnly(["block"])
     return parser
 
 
 _PARSER: Final = _parser()
+_WITHOUT_HTML: Final = _parser("html_block")
 
 
-def parts(text: str) -> Iterator[tuple[str, str]]:
-    """The text cut at its fences, line ends included: code, prose, or open for a fence that is never closed."""
+def parts(text: str, *, html: bool = True) -> Iterator[tuple[str, str]]:
+    """The text cut at its fences, line ends included: code, prose, or open for a fence that is never closed.
+
+    Where `html` is read, a fence inside a block of HTML is none.
+    """
     lines = _LINE.findall(text)
+    parser = _PARSER if html else _WITHOUT_HTML
     at = 0
-    for token in _PARSER.parse(text) if "```" in text or "~~~" in text else ():
+    for token in parser.parse(text) if "```" in text or "~~~" in text else ():
         if token.type != "fence" or token.map is None or token.map[0] < at:
             continue
         start, end = token.map
