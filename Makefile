@@ -11,7 +11,7 @@ JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt wire mutations site watch lock clean help
+.PHONY: all setup build check lint types test bench hard adopt wire mutations site watch lock clean help consumers
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -72,6 +72,9 @@ $(VENV)/judge/.ready:
 	$(PYTHON) -m venv $(VENV)/judge
 	$(VENV)/judge/bin/python -m pip install --quiet --disable-pip-version-check openapi-core==0.23.1
 	@touch $@
+
+consumers: setup ## both packages installed in empty projects and used: attw, publint, Jest, Node.js 18 to 24, Bun; pip, mypy
+	$(BIN)/python -m tests.consumers
 
 mutations: setup ## diff over ../shared/openapi/real: 20 places for each kind of change, and what changes words only
 	$(BIN)/python -m tests.drift.mutations

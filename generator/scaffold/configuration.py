@@ -44,12 +44,13 @@ def _allowed(value: Json) -> bool:
 
 
 def packages(apis: Sequence[Api]) -> Json:
-    """The packages as they are called where nobody names them."""
+    """The packages as they are called where nobody names them; what nothing tells stays out."""
     made = {name: one.settings(wanted(name, DEFAULT, apis)) for name, one in targets().items()}
-    return {
+    told = {
         name: {key: getattr(made[name], key) for key in one.options}
         for name, one in targets().items()
     }
+    return {name: {key: text for key, text in own.items() if text} for name, own in told.items()}
 
 
 def _client(api: Api, inferred: Mapping[str, Operation] | None) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from generator.model import Api
 
@@ -17,6 +18,12 @@ class Option:
 
 
 VERSION = Option("Its version.", r"^\d+\.\d+\.\d+[a-z0-9]*([-.+][a-z0-9]+)*$")
+PUBLISHED: Final = {
+    "license": Option("Its licence, by the identifier of SPDX.", r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"),
+    "repository": Option("Where its source is kept.", r"^https://[A-Za-z0-9._~:/@%+-]+$"),
+    "author": Option("Who publishes it and holds its copyright.", r"^\w[\w .,&'()-]*$"),
+}
+"""What package registries show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,9 @@ class Settings:
     package: str
     version: str = "1.0.0"
     clients: Mapping[str, ClientSettings] = field(default_factory=dict)
+    license: str = field(default="", kw_only=True)
+    repository: str = field(default="", kw_only=True)
+    author: str = field(default="", kw_only=True)
 
     def of(self, api: Api) -> ClientSettings:
         """The settings of an Api's client."""
@@ -53,3 +63,8 @@ class Wanted:
     chosen: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     clients: Mapping[str, ClientSettings] = field(default_factory=dict)
+
+    @property
+    def published(self) -> dict[str, str]:
+        """What is said of `PUBLISHED`."""
+        return {name: self.own[name] for name in PUBLISHED if name in self.own}

@@ -12,6 +12,7 @@ from generator.naming import pascal
 from generator.rendering.environment import environment, render
 from generator.rendering.fragments import Code, Comment, Identifier
 from generator.source import Diagnostic
+from generator.targets.license import license_files
 from generator.targets.python import calls, client, models, names, operations, readme
 from generator.targets.python.data import header, runtime_files
 from generator.targets.python.literals import comment, docstring
@@ -78,6 +79,7 @@ def _files(plans: Sequence[ClientPlan], settings: PythonSettings) -> Files:
         for path, text in _client_files(plan, settings, printer):
             yield f"{root}/{plan.package}/{path}", text
     yield "pyproject.toml", printer.template("pyproject.toml.j2", readme.project(plans, settings))
+    yield from license_files(settings).items()
     yield "README.md", printer.template("README.md.j2", readme.readme_values(plans, settings))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.rendering.characters import one_line
-from generator.rendering.fragments import Identifier, Literal, Text
+from generator.rendering.fragments import Code, Identifier, Literal, Text
 from generator.rendering.markdown import code, prose
 from generator.targets.python import examples
 from generator.targets.python.client import host_variable
@@ -21,7 +21,20 @@ def project(plans: Sequence[ClientPlan], settings: PythonSettings) -> dict[str, 
         "version": toml(settings.version),
         "description": toml(f"Typed clients: {title}"),
         "package": toml(settings.package),
+        "published": _published(settings),
     }
+
+
+def _published(settings: PythonSettings) -> list[Code]:
+    """What PyPI shows of a distribution beside its name (core metadata; PEP 639)."""
+    lines = []
+    if settings.author:
+        lines.append(f"authors = [{{ name = {toml(settings.author).text} }}]")
+    if settings.license:
+        lines += [f"license = {toml(settings.license).text}", 'license-files = ["LICENSE"]']
+    if settings.repository:
+        lines += ["", "[project.urls]", f"Repository = {toml(settings.repository).text}"]
+    return [Code(line) for line in lines]
 
 
 def toml(value: str) -> Literal:

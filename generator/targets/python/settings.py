@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.naming import snake
-from generator.targets.settings import VERSION, Option, Settings, Wanted
+from generator.targets.settings import PUBLISHED, VERSION, Option, Settings, Wanted
 
 ABOUT: Final = "The Python distribution."
 OPTIONS: Final = {
     "distribution": Option("What pip installs.", r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"),
     "package": Option("What is imported.", r"^[a-z_][a-z0-9_]*$"),
     "version": VERSION,
+    **PUBLISHED,
 }
 _NEEDED: Final = (
     "annotated_types anyio certifi h11 httpcore httpcore2 httpx httpx2 idna pydantic pydantic_core sniffio truststore"
@@ -41,6 +42,7 @@ def settings(wanted: Wanted) -> PythonSettings:
         wanted.own.get("version", wanted.version),
         wanted.clients,
         distribution.replace("_", "-"),
+        **wanted.published,
     )
 
 

@@ -10,9 +10,10 @@ from jinja2 import Environment
 from generator.model import Api
 from generator.naming import unique
 from generator.rendering.environment import environment, render
-from generator.rendering.fragments import Identifier
+from generator.rendering.fragments import Identifier, Literal
 from generator.rendering.markdown import prose
 from generator.source import Diagnostic
+from generator.targets.license import license_files
 from generator.targets.typescript import names
 from generator.targets.typescript.calls import operations
 from generator.targets.typescript.client import (
@@ -35,7 +36,7 @@ from generator.targets.typescript.settings import TypeScriptSettings
 from generator.targets.typescript.shared import shared_models
 
 _MODULES = ("client", "index", "models", "operations", "profile")
-_FILES = ("src/index.ts", "package.json", "tsconfig.json", "README.md")
+_FILES = ("src/index.ts", "package.json", "tsconfig.json", "tsconfig.cjs.json", "README.md")
 
 
 @cache
@@ -56,6 +57,7 @@ def emit(
         tree |= dict(_client(one, own, reach, found))
         found += reports(one)
     tree |= {f"src/runtime/{name}": text for name, text in runtime_files().items()}
+    tree |= license_files(settings)
     return dict(sorted(tree.items())), sorted(set(found))
 
 
@@ -122,9 +124,20 @@ def _package(
         "package": string(settings.package),
         "package_json": json_string(settings.package),
         "version_json": json_string(settings.version),
+        "published": _published(settings),
     }
     for name in _FILES + (("src/models.ts",) if len(plans) > 1 else ()):
         yield name, _text(f"package/{name.removeprefix('src/')}.j2", values)
+
+
+def _published(settings: TypeScriptSettings) -> tuple[tuple[Literal, Literal], ...]:
+    """What npm shows of a package beside its name."""
+    told = {
+        "license": settings.license,
+        "repository": f"git+{settings.repository}" if settings.repository else "",
+        "author": settings.author,
+    }
+    return tuple((json_string(name), json_string(value)) for name, value in told.items() if value)
 
 
 def _text(template: str, values: Mapping[str, object]) -> str:

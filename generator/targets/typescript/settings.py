@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.targets.settings import VERSION, Option, Settings, Wanted
+from generator.targets.settings import PUBLISHED, VERSION, Option, Settings, Wanted
 
 ABOUT: Final = "The npm package."
 OPTIONS: Final = {
     "package": Option("Its name.", r"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"),
     "version": VERSION,
+    **PUBLISHED,
 }
 _NODE: Final = (
     "assert async_hooks buffer child_process cluster console constants crypto dgram"
@@ -31,7 +32,8 @@ class TypeScriptSettings(Settings):
 def settings(wanted: Wanted) -> TypeScriptSettings:
     """The settings: what is chosen, else configured, else usual."""
     name = wanted.chosen or wanted.own.get("package", wanted.usual)
-    return TypeScriptSettings(name, wanted.own.get("version", wanted.version), wanted.clients)
+    version = wanted.own.get("version", wanted.version)
+    return TypeScriptSettings(name, version, wanted.clients, **wanted.published)
 
 
 def refused(package: str) -> str:
