@@ -229,7 +229,10 @@ def test_the_last_findings_are_told_with_the_same_paths(tree: Path, run: Run) ->
     run("build", "--force")
     quick, full = run("check", code=1).stderr, run("check", "--full", code=1).stderr
     assert f"{PAGE}:" in quick
-    assert quick.splitlines() == full.splitlines()
+    # Hints differ: the last build saw which page was edited, this one sees no edit since.
+    assert [line for line in quick.splitlines() if "hint:" not in line] == [
+        line for line in full.splitlines() if "hint:" not in line
+    ]
 
 
 def test_other_messages_name_files_that_can_be_opened(tree: Path, run: Run) -> None:
