@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from generator.assembly.vote import Said, Split, choose, distinct, flat
 from generator.model import EnumMember, Field, OpenEnum, Origin, Scalar, Type
@@ -15,6 +16,8 @@ from generator.pages.sections.method import model_names
 from generator.pages.vocabulary import styles
 from generator.source import Diagnostic, Span, diagnostic
 
+_WORDS: Final = frozenset({"description", "sample"})
+"""What pages may say in words of their own."""
 Rows = tuple[RowFacts, ...]
 Table = tuple[Said[Rows], Mapping[str, RowFacts]]
 """A table, and its rows by the names that the model has for them."""
@@ -88,7 +91,8 @@ class Merger:
         own = [row for row in rows if row.page.locale == self.locale] or list(rows)
         text, split = choose(own, lambda row: row.view.field.description, flat)
         self._differs(split, called, "description")
-        example, _ = choose(own, lambda row: row.view.field.example)
+        example, split = choose(own, lambda row: row.view.field.example)
+        self._differs(split, called, "sample")
         self._vote(rows, "required", called)
         field = Field(
             name=name,
@@ -113,7 +117,7 @@ class Merger:
 
     def _differs(self, split: Split[RowFacts] | None, name: str, fact: str) -> None:
         if split is not None:
-            code = "A108" if fact == "description" else "A101"
+            code = "A108" if fact in _WORDS else "A101"
             column = split.kept.value.columns.get(fact, 1)
             kept = split.kept.page.span(self.role, split.kept.line, column)
             places = [

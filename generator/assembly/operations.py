@@ -33,7 +33,7 @@ from generator.pages.ids import place_of
 from generator.pages.registry import further
 from generator.pages.sections.kind import SectionKind
 from generator.pages.vocabulary import styles
-from generator.source import Diagnostic, diagnostic
+from generator.source import Diagnostic, Span, diagnostic
 
 _QUERY_METHODS = frozenset({"GET", "DELETE", "HEAD"})
 
@@ -141,10 +141,10 @@ class OperationMaker:
         said = [Said(page, page.head) for page in self._own(group)]
         text, split = choose(said, lambda head: str(getattr(head, fact)), flat)
         if split is not None:
-            seen = f"another {fact} of `{group.id}`"
-            place, kept = split.other.page.span("head"), split.kept.page.span("head")
-            expected = "what the other pages say"
-            self.found.append(diagnostic("A108", place, seen, expected, related=(kept,)))
+            kept, *others = (
+                one.page.span("head") for one in (split.kept, split.other, *split.more)
+            )
+            self._unlike(f"another {fact} of `{group.id}`", others, kept)
         return text
 
     def _response(self, group: Group) -> Response:
@@ -162,7 +162,22 @@ class OperationMaker:
     def _example(self, group: Group) -> Json | Unset:
         said = [Said(p, p.response) for p in self._own(group) if p.response.example is not UNSET]
         said = said or [Said(p, p.response) for p in group.pages if p.response.example is not UNSET]
-        return choose(said, lambda response: response.example)[0] if said else UNSET
+        if not said:
+            return UNSET
+        example, split = choose(said, lambda response: response.example)
+        if split is not None:
+            kept, *others = (
+                one.page.span("response", one.value.example_line)
+                for one in (split.kept, split.other, *split.more)
+            )
+            self._unlike(f"another example of `{group.id}`", others, kept)
+        return example
+
+    def _unlike(self, seen: str, places: Sequence[Span], kept: Span) -> None:
+        """Pages of one locale say a thing in different words, at some places otherwise than at the one kept."""
+        expected = "what the other pages say"
+        found = diagnostic("A108", places[0], seen, expected, related=(kept,))
+        self.found.append(replace(found, also=tuple(places[1:])))
 
     def _samples(self, group: Group) -> tuple[Sample, ...]:
         by_edition: dict[str, Sample] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.model import UNSET, Field, Json, Nullable, OpenEnum, Unset
+from generator.model import UNSET, Array, Field, Json, Nullable, OpenEnum, Unset
 from generator.pages.cells import link, nested_ref, read_description, spell, unquote
 from generator.pages.escape import cell_text, is_code, sample_text, spelled
 from generator.pages.vocabulary import Dialect
@@ -58,8 +58,9 @@ def _spelled(value: Json | Unset) -> str:
 
 
 def members_of(field: Field) -> tuple[Json, ...]:
-    """The members of a field's enumeration, none where it has no such type."""
+    """The members of a field's enumeration, or of its items'; none where it has no such type."""
     inner = field.type.inner if isinstance(field.type, Nullable) else field.type
+    inner = inner.item if isinstance(inner, Array) else inner
     return tuple(one.value for one in inner.members) if isinstance(inner, OpenEnum) else ()
 
 

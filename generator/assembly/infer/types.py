@@ -170,7 +170,7 @@ def infer_parameter_enum(item: Field) -> Field:
         not values
         or (len(values) == 1 and not said)
         or not all(_CODE_SAMPLE.fullmatch(v) for v in values)
-        or not set(said) <= values
+        or (said and not set(said) & values)
     ):
         return item
     why = Inference("enum", "bullets", 0.85, "the description lists the values")

@@ -175,7 +175,7 @@ def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, place: Plac
         said = cells.Description(cells.plain_text(values.get("description", "")))
     kind = _type(values.get("type", ""), said, frame, place)
     kind, example = _sample(values.get("sample", ""), said, kind, spec)
-    return Field(
+    found = Field(
         name=decode(values.get("name", "")),
         type=kind,
         required=_required(values, dialect, frame, place),
@@ -184,6 +184,18 @@ def _field(values: Mapping[str, str], spec: TableSpec, frame: Frame, place: Plac
         example=example,
         limits=Limits(max_items=said.limit) if said.limit is not None else Limits(),
     )
+    if spec.kind == "request" and kind == STRING:
+        _listed(found, frame, place)
+    return found
+
+
+def _listed(field: Field, frame: Frame, place: Place) -> None:
+    """Tell a sample and a default that are none of the values which the description lists."""
+    values = [cells.spell(one.value) for one in bullet_members(field.description)]
+    for column, value in (("sample", field.example), ("default", field.default)):
+        if len(values) > 1 and value is not UNSET and cells.spell(value) not in values:
+            known = f"one of {', '.join(f'`{one}`' for one in values[:6])}"
+            frame.find("P029", place.line, f"{value!r} as {column}", known, place.column(column))
 
 
 def _type(cell: str, said: cells.Description, frame: Frame, place: Place) -> Type:
@@ -201,7 +213,9 @@ def _type(cell: str, said: cells.Description, frame: Frame, place: Place) -> Typ
 def _sample(cell: str, said: cells.Description, kind: Type, spec: TableSpec) -> tuple[Type, object]:
     if said.members:
         members = tuple(EnumMember(member) for member in said.members)
-        kind = OpenEnum(kind if isinstance(kind, Scalar) else STRING, members)
+        one = kind.item if isinstance(kind, Array) else kind
+        enum = OpenEnum(one if isinstance(one, Scalar) and one != ANY else STRING, members)
+        kind = Array(enum) if isinstance(kind, Array) else enum
     quoted = cells.unquote(cell) if said.sample is None else (said.sample, True)
     if quoted is None:
         return kind, UNSET

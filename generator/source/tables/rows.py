@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from generator.source.severity import ERROR, LOSS, WARNING, Row
+from generator.source.severity import ERROR, LOSS, NOTE, WARNING, Row
 
 ROWS: Final[tuple[Row, ...]] = (
     (
@@ -74,5 +74,12 @@ ROWS: Final[tuple[Row, ...]] = (
         "A row has fewer cells than its header, and they do not fit the columns; the row is not read.",
         "restore the missing `|` or cell inside the row",
         LOSS,
+    ),
+    (
+        "P029",
+        "unlisted-value",
+        NOTE,
+        "A sample or default is none of the values that the description lists, so they may not be all there are.",
+        "use a listed value, or list this one",
     ),
 )
