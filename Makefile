@@ -11,7 +11,7 @@ JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt wire facts mutations site watch lock clean help consumers
+.PHONY: all setup build check lint types test bench hard adopt wire facts samples mutations site watch lock clean help consumers
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -78,6 +78,9 @@ consumers: setup ## both packages installed in empty projects and used: attw, pu
 
 facts: setup ## 2,000 changes of one fact on real pages: that fact changes in the document and no other, or it is told
 	$(BIN)/python -m tests.onefact
+
+samples: setup ## samples of the pages of ../shared/corpus, compiled: each that a compiler refuses is named by a rule
+	$(BIN)/python -m tests.rules
 
 mutations: setup ## diff over ../shared/openapi/real: 20 places for each kind of change, and what changes words only
 	$(BIN)/python -m tests.drift.mutations

@@ -1,8 +1,9 @@
-"""Floor 7: the configuration as a target wants it; what it leaves open is called after the documents' titles."""
+"""Floor 7: the configuration as a target wants it; what it leaves open is called as samples or titles have it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from generator.model import Api, access_of
 from generator.model.profiles import recognised
 from generator.naming import kebab
 from generator.targets.settings import ClientSettings, Wanted
+from generator.targets.target import targets
 
 _EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
 """Words of a title that name nothing."""
@@ -42,8 +44,29 @@ def _version(apis: Sequence[Api]) -> str:
     return ".".join(part or "0" for part in match.groups()) if match else "1.0.0"
 
 
+def _imported(name: str, apis: Sequence[Api]) -> str:
+    """The package that most samples of pages import in a target's language; empty where they import none."""
+    target = targets()[name]
+    sources = [
+        sample.source
+        for api in apis
+        for operation in api.operations
+        for sample in operation.samples
+        if operation.pages and sample.edition == target.edition and not sample.generated
+    ]
+    found = Counter(match[1] for one in sources for match in target.imports.finditer(one))
+    return next((one for one, _ in found.most_common(1) if not target.refused(one)), "")
+
+
+def packages(config: Config, apis: Sequence[Api]) -> dict[str, str]:
+    """The packages that samples import, by edition."""
+    made = {name: one.settings(wanted(name, config, apis)) for name, one in targets().items()}
+    return {one.edition: made[name].package for name, one in targets().items()}
+
+
 def wanted(target: str, config: Config, apis: Sequence[Api], package: str | None = None) -> Wanted:
     """What a target makes its settings of; `package` overrules the configured name."""
     clients = {key: ClientSettings(one.class_name, one.host) for key, one in config.clients.items()}
     own = config.packages.get(target, {})
-    return Wanted(_package(apis), _version(apis), package or "", own, clients)
+    usual = _imported(target, apis) or _package(apis)
+    return Wanted(usual, _version(apis), package or "", own, clients)

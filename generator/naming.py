@@ -9,6 +9,8 @@ from itertools import chain, count
 from typing import Final, TypeVar
 
 T = TypeVar("T")
+_INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+(?:\d+[a-z]*)*|\d+|[^\W\d_A-Za-z]+"
 )
@@ -41,6 +43,12 @@ def camel(name: str) -> str:
     """`get_user_id` -> `getUserId`; a leading run of capitals is lowered as one word."""
     head, *rest = words(name) or ("",)
     return head.lower() + "".join(word[:1].upper() + word[1:] for word in rest)
+
+
+def constant(text: str) -> str:
+    """A value as samples of clients name it: `appUser` -> `APP_USER`."""
+    name = _OTHER.sub("_", _INNER_CAPITAL.sub("_", text)).upper()
+    return f"_{name}" if name[:1].isdigit() else name
 
 
 def free(name: str, taken: Callable[[str], bool], mark: str = "") -> str:

@@ -12,7 +12,7 @@ from generator import files, surface
 from generator.aliases import aliased
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
-from generator.configure import wanted
+from generator.configure import packages, wanted
 from generator.files import SourceFile
 from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
@@ -207,7 +207,7 @@ def outputs(specs: Specs) -> Output:
     made, found = make(specs.pages, specs.config, specs.overlays)
     output = Output(found=[*specs.found, *found])
     apis = [one.api for one in made]
-    output.found += rules.check(apis, specs.pages.facts)
+    output.found += rules.check(apis, specs.pages.facts, packages(specs.config, apis))
     output.found += [without_access(api) for api in apis if not api.schemes]
     languages = targets()
     honoured = frozenset.intersection(*(one.honoured for one in languages.values()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.assembly.groups import Group, group_pages, rank
+from generator.assembly.infer.constants import Use, uses_in, with_constants
 from generator.assembly.infer.types import Hints, unknown_items
 from generator.assembly.operations import OperationMaker
 from generator.assembly.records import with_records
@@ -66,12 +67,18 @@ def _localized(
     schemas = SchemaBook(pages).merge(locale, hints, types, found)
     maker = OperationMaker(settings, locale, hints, found)
     operations = sorted((maker.make(group) for group in groups), key=lambda op: op.id)
-    return Api(
+    api = Api(
         client=name,
         operations=_apart(operations, settings.prefix, found),
         schemas=schemas,
         locale=locale,
     )
+    return with_constants(api, {group.id: _uses(group) for group in groups})
+
+
+def _uses(group: Group) -> tuple[Use, ...]:
+    """The members of enums that the samples of all pages of an operation name, whatever their locale."""
+    return uses_in(page.samples.source or "" for page in group.pages)
 
 
 def _hints(pages: Sequence[PageFacts]) -> Hints:

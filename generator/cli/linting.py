@@ -18,6 +18,7 @@ from generator.cli.sources import apis_of, documents_below
 from generator.cli.waiting import waiting
 from generator.compiled import compiled
 from generator.config import DEFAULT, Config
+from generator.configure import packages
 from generator.explain import explain_code, explain_field, explain_operation, near
 from generator.findings import settle
 from generator.findings.settle import raw
@@ -43,7 +44,7 @@ def lint(chosen: Namespace) -> int:
         pages, config, found = specs.pages, specs.config, specs.found
         made, problems = make(pages, config, specs.overlays)
         apis = [one.api for one in made]
-        checked = rules.check(apis, pages.facts)
+        checked = rules.check(apis, pages.facts, packages(config, apis))
         checked += [one for document in documents for one in _judged(document)]
         checked += compiled(apis, pages.facts, config) if chosen.compile else ()
     found = _hinted([*found, *pages.found, *problems, *checked], specs, paths)

@@ -74,6 +74,7 @@ class Body:
     """A request body: either inline `fields` of a JSON object (`type` is None), or any other `type`.
 
     It is described in the media type that clients take (JSON before others); `others` are the further ones.
+    `name` is what sample code calls the data structure of inline fields.
     """
 
     fields: tuple[Field, ...] = ()
@@ -85,6 +86,7 @@ class Body:
     item: Type | None = None
     encoding: Mapping[str, Encoding] = field(default_factory=dict)
     others: tuple[Media, ...] = ()
+    name: str = ""
 
     @property
     def contents(self) -> tuple[Media, ...]:

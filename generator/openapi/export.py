@@ -3,7 +3,8 @@
 Extensions, all of them small: `x-docs` (pages of an operation; client and locale of the document),
 `x-codeSamples` (registered), `x-notes`, `x-paging`, `x-inferred`, `x-extensible-enum`, `x-enum-descriptions`,
 `x-default` (a default that does not fit its type), `x-include`, `x-name` (a schema's true name), `x-missing` (a schema
-that pages mention and never describe), `x-operations` (further operations of a path).
+that pages mention and never describe), `x-operations` (further operations of a path), `x-dto` (what samples call the
+data structure of a request body).
 """
 
 from __future__ import annotations

@@ -169,6 +169,7 @@ class OperationReader:
             own.item,
             own.encoding,
             tuple(self._media.others(node, media, own, at, hint)),
+            self._reading.text(node, "x-dto", at),
         )
 
     def _responses(self, key: str, operation: Node, at: At) -> Iterator[Response]:

@@ -87,6 +87,7 @@ class OperationWriter:
         """The Request Body Object; inline fields are an inline object schema."""
         node: Node = {"description": body.description} if body.description else {}
         node |= {"required": True} if body.required else {}
+        node |= {"x-dto": body.name} if body.name else {}
         return node | {"content": {one.name: self._body_media(one) for one in body.contents}}
 
     def _body_media(self, media: Media) -> Node:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
 
 from generator.model import (
     INTEGER,
@@ -26,6 +28,8 @@ from generator.pages.facts import PageFacts, RowFacts
 from generator.pages.same import loss_of
 from generator.pages.sections.method import model_names
 
+NO_PACKAGES: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -35,12 +39,18 @@ class Book:
     by_client: dict[str, Api] = field(default_factory=dict)
     unread: set[tuple[str, str]] = field(default_factory=set)
     methods: dict[tuple[str, str], dict[str, Operation]] = field(default_factory=dict)
+    packages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, apis: Sequence[Api], pages: Sequence[PageFacts]) -> Book:
-        """The book of Apis and the pages that they were assembled from."""
+    def of(
+        cls,
+        apis: Sequence[Api],
+        pages: Sequence[PageFacts],
+        packages: Mapping[str, str] = NO_PACKAGES,
+    ) -> Book:
+        """The book of Apis, of the pages that they were assembled from, and of the packages that editions import."""
         apis = [_sure(api) for api in apis]
-        book = cls(by_client={api.client: api for api in apis})
+        book = cls(by_client={api.client: api for api in apis}, packages=packages)
         damaged = {page.path for page in pages if not readable(page)}
         for api in apis:
             for operation in api.operations:
@@ -61,6 +71,13 @@ class Book:
     def complete(self, api: Api, operation: Operation) -> bool:
         """Could the request tables be read on all pages? Else fields may be lost, and none is missed."""
         return (api.client, operation.id) not in self.unread
+
+    def constants(self, name: str) -> Iterator[Sequence[Field]]:
+        """The fields of what is called so: of data structures, and of requests that samples name."""
+        for api in self.by_client.values():
+            bodies = [one.body for one in api.operations if one.body and one.body.name == name]
+            yield from (one.fields for one in bodies)
+            yield from (one.fields for key, one in api.schemas.items() if key == name)
 
     def method(self, client: str, name: str, edition: str) -> Operation | None:
         """The operation of a client that an edition calls by this name."""

@@ -52,14 +52,39 @@ class Call:
     keywords: Value | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A package, or a module of one, that the code loads, and the names that it takes from it."""
+
+    package: str
+    names: frozenset[str]
+    place: Place
+
+
 @dataclass(slots=True)
 class Code:
-    """What one sample does; `error` is the first place that does not parse, `mentions` all member names."""
+    """What one sample does; `error` is the first place that does not parse, `mentions` all member names.
+
+    `used` are names with the first place that uses each, `declared` those that the code gives a meaning anywhere;
+    `constants` are members of the models' enums, as `UserDto`, `status`, `ACTIVE`.
+    """
 
     made: list[Made] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     mentions: set[str] = field(default_factory=set)
+    imports: list[Import] = field(default_factory=list)
+    constants: list[tuple[tuple[str, ...], Place]] = field(default_factory=list)
+    used: dict[str, Place] = field(default_factory=dict)
+    declared: set[str] = field(default_factory=set)
     error: Place | None = None
+
+    def undefined(self) -> dict[str, Place]:
+        """The names that nothing gives a meaning; what a package gives without naming it may be any (`*`)."""
+        return (
+            {}
+            if "*" in self.declared
+            else {n: p for n, p in self.used.items() if n not in self.declared}
+        )
 
 
 @cache

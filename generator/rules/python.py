@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.model import UNSET, Json, Unset
-from generator.rules.code import Call, Code, Made, Source, Visitor, last_word, readers, unquoted
+from generator.rules.code import (
+    Call,
+    Code,
+    Import,
+    Made,
+    Source,
+    Visitor,
+    last_word,
+    readers,
+    unquoted,
+)
 from generator.rules.values import MAX_DEPTH, UNKNOWN, Entry, Value
 
 if TYPE_CHECKING:
@@ -110,4 +121,85 @@ def _mentioned(node: Node, source: Source, code: Code) -> None:
     code.mentions.add(source.text(node.child_by_field_name("attribute")))
 
 
-VISITORS: Final[Mapping[str, Visitor]] = MappingProxyType({"call": _call, "attribute": _mentioned})
+def _imported(node: Node, source: Source, code: Code) -> None:
+    """`import a.b`, `from a import b as c`, `from a import *`."""
+    package = node.child_by_field_name("module_name")
+    named = [one for one in node.children_by_field_name("name") if one != package]
+    given = [one.child_by_field_name("alias") or one for one in named]
+    star = any(child.type == "wildcard_import" for child in node.children)
+    names = frozenset(source.text(one).split(".")[0] for one in given)
+    code.declared |= names | ({"*"} if star else set())
+    if package is not None:
+        code.imports.append(Import(source.text(package), names, source.place(package)))
+
+
+def _named(node: Node, source: Source, code: Code) -> None:
+    """A name: bound here (The Python Language Reference, 4.2.1), or used."""
+    name = source.text(node)
+    outer = node.parent
+    if outer is None or outer.type in _ASIDE or _is_word(node, outer):
+        return
+    if _binds(node):
+        code.declared.add(name)
+    elif name not in GLOBALS:
+        code.used.setdefault(name, source.place(node))
+
+
+def _is_word(node: Node, outer: Node) -> bool:
+    """Is it the name of a member or of an argument?"""
+    field = {"attribute": "attribute", "keyword_argument": "name"}.get(outer.type)
+    return field is not None and outer.child_by_field_name(field) == node
+
+
+def _binds(node: Node) -> bool:
+    inner, outer = node, node.parent
+    while outer is not None and outer.type in _PATTERNS:
+        inner, outer = outer, outer.parent
+    if outer is None:
+        return False
+    fields = _BINDING.get(outer.type, ())
+    return outer.type in _PARAMETERS or any(
+        outer.child_by_field_name(one) == inner for one in fields
+    )
+
+
+_ASIDE: Final = frozenset({"dotted_name", "aliased_import", "import_from_statement"})
+_PATTERNS: Final = frozenset(
+    {
+        "pattern_list",
+        "tuple_pattern",
+        "list_pattern",
+        "list_splat_pattern",
+        "dictionary_splat_pattern",
+        "typed_parameter",
+        "as_pattern_target",
+    }
+)
+_PARAMETERS: Final = frozenset(
+    {"parameters", "lambda_parameters", "global_statement", "nonlocal_statement"}
+)
+_BINDING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "assignment": ("left",),
+        "for_statement": ("left",),
+        "for_in_clause": ("left",),
+        "as_pattern": ("alias",),
+        "named_expression": ("name",),
+        "function_definition": ("name",),
+        "class_definition": ("name",),
+        "default_parameter": ("name",),
+        "typed_default_parameter": ("name",),
+    }
+)
+GLOBALS: Final = frozenset(dir(builtins)) | {"__file__"}
+"""What is there without an import: the Python Standard Library, Built-in Functions, Constants and Exceptions."""
+
+VISITORS: Final[Mapping[str, Visitor]] = MappingProxyType(
+    {
+        "call": _call,
+        "attribute": _mentioned,
+        "import_statement": _imported,
+        "import_from_statement": _imported,
+        "identifier": _named,
+    }
+)

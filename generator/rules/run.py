@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from generator.pages.facts import PageFacts
 from generator.pages.read import read_page
 from generator.pages.same import refusal
 from generator.registry import files
-from generator.rules.book import Book
+from generator.rules.book import NO_PACKAGES, Book
 from generator.rules.example import example_of
 from generator.rules.rule import PAGE, Found, Rule
 from generator.rules.sample import sources
@@ -26,9 +26,14 @@ def rules(on: str) -> tuple[Rule[Any], ...]:
     return tuple(one for one in found if one.on == on)
 
 
-def check(apis: Sequence[Api], pages: Sequence[PageFacts]) -> list[Diagnostic]:
-    """Findings about samples and examples; the Apis are those that the pages were assembled to."""
-    book = Book.of(apis, pages)
+def check(
+    apis: Sequence[Api], pages: Sequence[PageFacts], packages: Mapping[str, str] = NO_PACKAGES
+) -> list[Diagnostic]:
+    """Findings about samples and examples; the Apis are those that the pages were assembled to.
+
+    `packages` are the names of those that samples import, by edition.
+    """
+    book = Book.of(apis, pages, packages)
     found = [one for subject in _subjects(book, pages) for one in _judged(subject)]
     return sorted(found)
 

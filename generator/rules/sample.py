@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from generator.model import Api, Operation
+from generator.model import Api, Array, EnumMember, OpenEnum, Operation, Type
 from generator.model.editions import edition
 from generator.model.judge import CALL, Judge, Problem
 from generator.model.spelling import path_words
-from generator.naming import camel, snake, unique
+from generator.naming import camel, constant, snake, unique
 from generator.pages.facts import PageFacts
 from generator.pages.sections.method import client_class
 from generator.rules import rule
 from generator.rules.book import Book, arguments, as_said, said_schemas, sure
-from generator.rules.code import LONGEST, Call, Code
+from generator.rules.code import LONGEST, Call, Code, Import
 from generator.rules.faults import Fault, Faulty, near
 from generator.rules.languages import READERS, WHOLE, language, read_code
 from generator.rules.rule import Place
@@ -85,6 +85,14 @@ class Argued:
 
     def _is_object(self, first: Value) -> bool:
         return self.call.keywords is None and first.kind in {"object", "unknown"}
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What is not there, in words, and a question for what may be meant."""
+
+    seen: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,37 @@ class Sample(Faulty):
                 return api, known
         return None
 
+    @property
+    def package(self) -> str:
+        """The package that samples of the edition import; empty where none is known."""
+        return self.book.packages.get(self.edition, "")
+
+    def foreign_imports(self) -> list[Import]:
+        """What loads the client that the code makes from another package, or from a part of another."""
+        made = {one.class_name for one in self.code.made}
+        own = (self.package, f"{self.package}/", f"{self.package}.")
+        return [
+            one
+            for one in self.code.imports
+            if self.package and made & one.names
+            if one.package != self.package and not one.package.startswith(own[1:])
+        ]
+
+    def lacking(self, parts: Sequence[str]) -> Lacking | None:
+        """What the tables of the clients do not have of a constant: its data structure, field or member."""
+        name, field, member = (*parts, "", "", "")[:3]
+        several = [{one.name: one for one in fields} for fields in self.book.constants(name)]
+        if not several:
+            known = [key for api in self.book.by_client.values() for key in api.schemas]
+            return Lacking(f"no data structure `{name}`", near(name, known))
+        fields = [one[field] for one in several if field in one]
+        if field and not fields:
+            return Lacking(f"`{name}` has no field `{field}`", near(field, list(several[0])))
+        members = [constant(str(one.value)) for kind in fields for one in members_of(kind.type)]
+        if member and member not in members:
+            return Lacking(f"`{name}.{field}` lists no `{member}`", near(member, members))
+        return None
+
     @cached_property
     def argued(self) -> list[Argued]:
         """What is given to the page's own method, whoever calls it, and to other methods of clients."""
@@ -201,6 +240,17 @@ def _spelled(name: str, language: str) -> tuple[str, ...]:
     """A name in an edition; one that is reserved there has an underscore at its end."""
     function = edition(language).spell(name)
     return function, f"{function}_"
+
+
+def members_of(kind: Type) -> tuple[EnumMember, ...]:
+    """The members of an enum, or of the items of a list."""
+    match kind:
+        case OpenEnum(members=members):
+            return members
+        case Array(item):
+            return members_of(item)
+        case _:
+            return ()
 
 
 def _given(call: Call) -> Value:

@@ -32,8 +32,8 @@ class Target(Generic[S]):
     `refused` says why a package can not have a name. `samples` writes sample code for pages of an `edition`,
     and `check` says how they are judged against the package in a folder.
     `surface` reads from what is emitted which names programs may use. `operation` matches each operation in it: what is
-    counted was written. `honoured` has the codes of what documents may want that its clients can do
-    (`openapi/demands.py`).
+    counted was written. `imports` matches what loads a client in sample code, its group is the package. `honoured` has
+    the codes of what documents may want that its clients can do (`openapi/demands.py`).
     """
 
     about: str
@@ -45,6 +45,7 @@ class Target(Generic[S]):
     edition: str
     check: Callable[[S, str], Check]
     operation: re.Pattern[str]
+    imports: re.Pattern[str]
     honoured: frozenset[str] = frozenset()
     surface: Callable[[Mapping[str, str]], Surface] = lambda _: {}
 

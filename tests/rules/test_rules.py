@@ -9,6 +9,8 @@ import pytest
 
 from generator.assembly.assemble import assemble
 from generator.assembly.settings import Settings
+from generator.config import DEFAULT
+from generator.configure import packages
 from generator.pages.facts import PageFacts
 from generator.pages.read import PageReader
 from generator.rules.run import check
@@ -34,7 +36,7 @@ def read(pages: dict[str, bytes]) -> list[PageFacts]:
 def findings(pages: list[PageFacts]) -> str:
     """What the rules say, one finding a line: code, line:column, what was seen, what was expected."""
     apis = [made.api for made in assemble(pages, Settings())[0]]
-    found = check(apis, pages)
+    found = check(apis, pages, packages(DEFAULT, apis))
     return "".join(
         f"{d.code} {d.span.line}:{d.span.column} {d.seen}"
         + (f"; expected {d.expected}" if d.expected else "")

@@ -20,5 +20,8 @@ TARGET: Final[Target[PythonSettings]] = Target(
     surface=surface,
     edition="python",
     check=check,
+    imports=re.compile(
+        r"^from ([a-z_]\w{0,99})(?:\.[\w.]{1,99})? import [^\n]{0,200}Client\b", re.MULTILINE
+    ),
     operation=re.compile(r"^\w+: Operation\[", re.MULTILINE),
 )

@@ -79,7 +79,9 @@ def _params(plan: Plan, one: Planned, found: list[Diagnostic]) -> TypeView:
         for item in one.inputs.arguments
     )
     summary = Comment(f"/** The arguments of `{one.method}`. */\n")
-    return TypeView(summary, Identifier(one.params), members)
+    body = one.operation.body
+    known = values(one.params, Schema("", body.fields)) if body and body.name else None
+    return TypeView(summary, Identifier(one.params), members, values=known)
 
 
 def _member(field: Field, name: object, speller: Speller) -> Member:

@@ -89,7 +89,7 @@ def plan(api: Api, settings: ClientSettings, own: Names) -> Plan:
     ids = [operation.id for operation in api.operations]
     constants = naming.constants(ids, (own.class_name, own.connect, own.options))
     methods = naming.methods(ids)
-    names = _type_names(api, ids)
+    names = _type_names(api)
     credentials = Credentials(api)
     operations = tuple(
         _planned(
@@ -102,12 +102,13 @@ def plan(api: Api, settings: ClientSettings, own: Names) -> Plan:
     return Plan(api, settings, own, schemas, cyclic, operations, credentials)
 
 
-def _type_names(api: Api, ids: list[str]) -> Mapping[str, str]:
+def _type_names(api: Api) -> Mapping[str, str]:
     """Type names of schemas, arguments and results, apart from each other; schemas choose first."""
     wanted = {f"schema {name}": name for name in api.schemas}
-    for operation in ids:
-        wanted[f"params {operation}"] = f"{_capital(operation)}Params"
-        wanted[f"result {operation}"] = f"{_capital(operation)}Result"
+    for operation in api.operations:
+        own, named = _capital(operation.id), operation.body.name if operation.body else ""
+        wanted[f"params {operation.id}"] = named or f"{own}Params"
+        wanted[f"result {operation.id}"] = f"{own}Result"
     return naming.type_names(wanted)
 
 

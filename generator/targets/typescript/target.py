@@ -26,5 +26,8 @@ TARGET: Final[Target[TypeScriptSettings]] = Target(
     surface=surface,
     edition="node",
     check=check,
+    imports=re.compile(
+        r"""Client\b[^;"'\n]{0,200}(?:\bfrom|\brequire\()\s?["']((?:@[a-z0-9~-][a-z0-9._~-]{0,99}/)?[a-z0-9~-][a-z0-9._~-]{0,99})["']"""
+    ),
     operation=re.compile(r"^export const \w+:\s+(?:Paged)?Operation<", re.MULTILINE),
 )

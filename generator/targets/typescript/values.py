@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.model import Array, Nullable, OpenEnum, Schema, Type
-from generator.naming import unique
+from generator.naming import constant, unique
 from generator.rendering.fragments import Code
 from generator.targets.typescript.layout import entry, fits
 from generator.targets.typescript.literals import key, scalar
 from generator.targets.typescript.names import is_plain
 
-_INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 80
-_OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
 def values(name: str, schema: Schema) -> Code | None:
@@ -53,9 +50,4 @@ def _names(kind: OpenEnum) -> Mapping[str, str]:
         literal = scalar(member.value)
         if literal is not None:
             found[literal.text] = str(member.value)
-    return unique(found, lambda text: _capitals(found[text]))
-
-
-def _capitals(text: str) -> str:
-    name = _OTHER.sub("_", _INNER_CAPITAL.sub("_", text)).upper()
-    return f"_{name}" if name[:1].isdigit() else name
+    return unique(found, lambda text: constant(found[text]))

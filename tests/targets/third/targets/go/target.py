@@ -66,5 +66,6 @@ TARGET: Final[Target[Settings]] = Target(
     samples=samples,
     edition="go",
     check=lambda *_: Check(".go", ("gofmt", "-l", "."), "the Go tools"),
+    imports=re.compile(r'sdk "([^"]+)"'),
     operation=re.compile(r"^func \(c ", re.MULTILINE),
 )
