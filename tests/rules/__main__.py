@@ -1,6 +1,6 @@
-"""Samples of real pages, compiled (`make samples`): a rule names each that a compiler refuses. usage: python -m tests.rules [FOLDER...]
+"""Samples of real pages, compiled (`make samples`): a rule names each that a compiler refuses.
 
-Folders are those of ../shared/corpus, by default published/node.
+usage: python -m tests.rules [FOLDER...]; folders are those of ../shared/corpus, by default published/node.
 """
 
 from __future__ import annotations
@@ -79,4 +79,5 @@ def _samples(path: Path) -> str:
 
 if __name__ == "__main__":
     os.environ["PATH"] = f"{MODULES / '.bin'}{os.pathsep}{os.environ['PATH']}"
-    sys.exit(not all([measured(name) for name in sys.argv[1:] or ["published/node"]]))
+    good = [measured(name) for name in sys.argv[1:] or ["published/node"]]
+    sys.exit(not all(good))
