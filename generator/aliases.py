@@ -7,17 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from generator.config import Alias, Client, Config
+from generator.drift.approvals import Approval, fingerprint
+from generator.drift.change import Change
 from generator.drift.steps import numbers
 from generator.model import Api, Operation, Ref, Schema
 from generator.source import Diagnostic, diagnostic
+
+_RENAMED: Final = frozenset(("operation-renamed", "schema-renamed"))
 
 
 def aliased(apis: Sequence[Api], config: Config) -> tuple[list[Api], list[Diagnostic]]:
     """The Apis with the old names that are to be kept, and what is to be told of them."""
     found: list[Diagnostic] = []
     return [_with_aliases(api, config.client(api.client), found) for api in apis], found
+
+
+def kept(found: Sequence[Change], api: Api, config: Config) -> dict[str, Approval]:
+    """Renames whose old names the clients keep, which is as good as an approval."""
+    live, _ = aliased([api], config)
+    names = {one.id for one in live[0].operations} | {*live[0].schemas}
+    aliases = config.client(api.client).aliases
+    marks = {
+        one.old: fingerprint(one, api.client)
+        for one in found
+        if one.code in _RENAMED and one.old in aliases and aliases[one.old].of == one.new
+    }
+    return {
+        mark: Approval(mark, f"the old name is an alias until {aliases[name].until}")
+        for name, mark in marks.items()
+        if name in names
+    }
 
 
 def _with_aliases(api: Api, client: Client, found: list[Diagnostic]) -> Api:

@@ -11,11 +11,11 @@ from generator.causes import causes
 from generator.drift import manifest as manifests
 from generator.drift.manifest import Manifest
 from generator.drift.trees import Plan, plan, unified
-from generator.files import SourceFile
+from generator.files import CONFIG, SourceFile
 from generator.findings.settle import raw
 from generator.held import Held, held
 from generator.judged import judged
-from generator.pipeline import CONFIG, Output, Specs, outputs, read_specs
+from generator.pipeline import Output, Specs, outputs, read_specs
 from generator.recall import Recall
 from generator.source import Diagnostic, Span, diagnostic
 from generator.source.severity import Severity

@@ -10,31 +10,22 @@ from typing import Final
 from generator.config import Config
 from generator.model import Api, access_of
 from generator.model.profiles import recognised
-from generator.naming import kebab
+from generator.naming import plain
 from generator.targets.settings import ClientSettings, Wanted
 from generator.targets.target import targets
 
-_EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
-"""Words of a title that name nothing."""
 _VERSION: Final = re.compile(r"v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
 
 def client_name(api: Api) -> str:
     """The client of a document that does not name it: as its profile has it, else after its title."""
     named = recognised(api).clients.get(access_of(api).kind)
-    return named or _plain(api.title) or "api"
-
-
-def _plain(title: str) -> str:
-    """A title's own words in ASCII, `like-this`; empty where it has none."""
-    words = kebab(_EMPTY.sub(" ", title))
-    plain = re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-")
-    return plain[:60].strip("-") if plain[:1].isalpha() else ""
+    return named or plain(api.title) or "api"
 
 
 def _package(apis: Sequence[Api]) -> str:
     """The name of a package for the Apis: their own names are joined where there are several."""
-    names = [_plain(api.title) or _plain(api.client) or "api" for api in apis]
+    names = [plain(api.title) or plain(api.client) or "api" for api in apis]
     return "-".join([*dict.fromkeys(names)][:3] or ["api"])[:60].strip("-") + "-sdk"
 
 

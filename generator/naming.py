@@ -11,6 +11,8 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER: Final = re.compile(r"[^A-Za-z0-9]+")
+_EMPTY: Final = re.compile(r"(?i)\b(?:open ?api|rest|api|specification|v?\d+(?:\.\d+)*)\b")
+"""Words of a title that name nothing."""
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+(?:\d+[a-z]*)*|\d+|[^\W\d_A-Za-z]+"
 )
@@ -49,6 +51,13 @@ def constant(text: str) -> str:
     """A value as samples of clients name it: `appUser` -> `APP_USER`."""
     name = _OTHER.sub("_", _INNER_CAPITAL.sub("_", text)).upper()
     return f"_{name}" if name[:1].isdigit() else name
+
+
+def plain(title: str) -> str:
+    """A title's own words in ASCII, `like-this`; empty where it has none."""
+    ascii_words = kebab(_EMPTY.sub(" ", title)).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")
+    return name[:60].strip("-") if name[:1].isalpha() else ""
 
 
 def free(name: str, taken: Callable[[str], bool], mark: str = "") -> str:

@@ -13,7 +13,7 @@ from generator.aliases import aliased
 from generator.assembly.assemble import Assembled, assemble
 from generator.config import DEFAULT, Config, read_config, unmatched
 from generator.configure import packages, wanted
-from generator.files import SourceFile
+from generator.files import CONFIG, SourceFile
 from generator.findings.globs import idle
 from generator.inputs import PAGE, Pages, read_pages, unreadable, unsafe_name
 from generator.model import Api, Json
@@ -37,7 +37,6 @@ from generator.targets.target import targets
 from generator.untouched import input_hashes
 from generator.yaml import text_of
 
-CONFIG: Final = "docs2sdk.yaml"
 Over = Mapping[str, bytes]
 """What an editor has of files, by their paths below the specs folder: not saved yet."""
 NOTHING_OVER: Final[Over] = MappingProxyType({})

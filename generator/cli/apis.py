@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import files
 from generator.cli.report import ToolError, failure
-from generator.config import DEFAULT, Config
-from generator.configure import client_name
 from generator.files import SourceFile
-from generator.findings.levels import Rules
+from generator.findings.levels import NONE, Rules
 from generator.findings.settle import raw
-from generator.model import Api, Json
-from generator.openapi import load, parse_yaml
-from generator.source import Diagnostic, Severity, Span, diagnostic
-from generator.yaml import text_of
+from generator.source import Diagnostic, Severity, Span, diagnostic, located
+from generator.yaml import parse_yaml, text_of
+from generator.yaml.values import Json
+
+if TYPE_CHECKING:  # `diff` asks for them only where something has changed
+    from generator.config import Config
+    from generator.model import Api
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,16 @@ class Document:
         return SourceFile(self.path, self.text.encode(), "", Path(self.path))
 
 
+Known = dict[str, Document]
+"""Documents by their text, so that equal ones are read once."""
+
+
 @dataclass(slots=True)
 class Given:
     """Apis that were read, every finding, the files that findings name.
 
     `guessed` has the clients that no document names as such: they are called after the title. `config` is a specs
-    folder's own.
+    folder's own, None for anything else. `known` are documents that were read already.
     """
 
     apis: list[Api] = field(default_factory=list)
@@ -47,12 +53,13 @@ class Given:
     found: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceFile] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
-    config: Config = DEFAULT
+    config: Config | None = None
+    known: Known = field(default_factory=dict)
 
     @property
     def rules(self) -> Rules:
         """Severities, as a specs folder configures them."""
-        return self.config.rules
+        return self.config.rules if self.config else NONE
 
     def told(self, *, notes: bool) -> list[Diagnostic]:
         """What was found, with the configured severities; notes too where they are asked for."""
@@ -70,6 +77,9 @@ class Given:
 
     def add(self, document: Document) -> Api:
         """Read the document; ToolError when it is none of a version that can be read."""
+        from generator.configure import client_name  # noqa: PLC0415 - needs all of the model
+        from generator.openapi import load  # noqa: PLC0415 - the same
+
         if not document.content:
             raise ToolError(*document.found)
         self.name(document)
@@ -97,7 +107,7 @@ class Given:
         data = files.read_bytes(folder, path)
         if data is None:
             return None
-        document = parsed(str(folder / path), data)
+        document = parsed(str(folder / path), data, self.known)
         self.found += document.found
         self.name(document)
         return (document.content, document.text) if document.content else None
@@ -117,11 +127,22 @@ def document_of(path: str) -> Document:
     return parsed(path, source.data)
 
 
-def parsed(path: str, data: bytes) -> Document:
+def parsed(path: str, data: bytes, known: Known | None = None) -> Document:
     """The document in a file's bytes; empty, with a finding, where there is none."""
     text, found = text_of(data, path)
     if text is None:
         return Document(path, {}, "", found)
+    twin = known.get(text) if known is not None else None
+    if twin is not None:
+        found = [located(one, {twin.path: path}) for one in twin.found]
+        return replace(twin, path=path, found=found)
+    document = _parsed(path, text)
+    if known is not None:
+        known[text] = document
+    return document
+
+
+def _parsed(path: str, text: str) -> Document:
     content, found = parse_yaml(text, path)
     if isinstance(content, dict):
         return Document(path, content, text, found)

@@ -14,7 +14,6 @@ from generator.findings import BASELINE, Baseline, Choice, print_baseline, read_
 from generator.findings.baseline import healed
 from generator.source import Diagnostic, Span, diagnostic
 
-CONFIG: Final = "docs2sdk.yaml"
 _LINTED: Final = ("P", "A", "S", "C", "O")
 """Families of what lint finds; a baseline of `init` has what a build finds too."""
 
@@ -38,7 +37,7 @@ def known_of(specs: str) -> Baseline:
 def _standing(path: str) -> str | None:
     """The baseline of the specs folder that a path is, or lies in."""
     place = Path(path)
-    folders = (one for one in (place, *place.parents) if files.exists(one / CONFIG))
+    folders = (one for one in (place, *place.parents) if files.exists(one / files.CONFIG))
     known = next(folders, place) / BASELINE
     return str(known) if files.exists(known) else None
 

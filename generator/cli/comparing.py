@@ -5,45 +5,36 @@ from __future__ import annotations
 import json
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
 
 from generator import files
-from generator.aliases import aliased
 from generator.cli.apis import Given
 from generator.cli.named import text_named
 from generator.cli.output import data, say, show
 from generator.cli.report import ToolError, choice_of, failure, tell
 from generator.cli.versions import Versions, revision_of, versions_of
 from generator.cli.waiting import waiting
-from generator.config import Config
-from generator.drift import semantic
 from generator.drift.approvals import (
     Approval,
-    fingerprint,
     holding,
     outlived,
     print_approvals,
     read_approvals,
 )
 from generator.drift.change import BREAKING, Change
-from generator.drift.changelog import ClientChanges, changelog
-from generator.drift.findings import Told, step_finding, told
-from generator.drift.places import path_of
-from generator.drift.steps import Step
-from generator.drift.versions import changes, pairs
-from generator.files import SourceFile
-from generator.model import Api, Json
-from generator.pipeline import CONFIG
+from generator.drift.steps import Step, step_finding
+from generator.drift.told import ClientChanges, Told
+from generator.drift.verdict import as_json, bump, verdict
+from generator.drift.versions import Pair, changes, pairs
+from generator.files import CONFIG, SourceFile, path_of
 from generator.printers import render_diagnostics
 from generator.printers.json_form import dumps
 from generator.source import Diagnostic, Span, located
-
-_RENAMED: Final = frozenset(("operation-renamed", "schema-renamed"))
+from generator.yaml.values import Json
 
 
 @dataclass(slots=True)
@@ -70,7 +61,9 @@ def diff(chosen: Namespace) -> int:
     approvals = _approvals(chosen)
     with waiting("diff"), _versions(chosen) as (old, new):
         seen = _compared(old, new, holding(approvals, today))
-    seen.found += [one for side in (old, new) for one in _read(side, notes=chosen.notes)]
+    # both versions may be one file, whose findings are told once
+    read = [one for side in (old, new) for one in _read(side, notes=chosen.notes)]
+    seen.found += dict.fromkeys(read)
     if chosen.approve is not None:
         return _approve(chosen, seen, approvals)
     seen.found += outlived(approvals, [one.fingerprint for one in seen.told], today)
@@ -86,13 +79,14 @@ def _versions(chosen: Namespace) -> Iterator[tuple[Versions, Versions]]:
             raise failure(
                 "B030", "diff", f"{len(paths)} of two versions", "OLD and NEW, or --base REV"
             )
-        yield versions_of(chosen.old), versions_of(chosen.new)
+        old = versions_of(chosen.old)
+        yield old, versions_of(chosen.new, old)
     elif len(paths) > 1:
         raise failure("B030", "diff", "--base beside two versions", "one path, or none for specs")
     else:
         path = paths[0] if paths else "specs"
         with revision_of(chosen.base, path) as old:
-            yield old, versions_of(path)
+            yield old, versions_of(path, old)
 
 
 def _today() -> date:
@@ -105,32 +99,32 @@ def _today() -> date:
 def _compared(old: Versions, new: Versions, approved: dict[str, Approval]) -> _Seen:
     seen = _Seen()
     for pair in pairs(old.clients, new.clients):
+        before, after = pair
         found = changes(pair)
-        before, after = (one.api if one is not None else Api("") for one in pair)
-        kept = _kept(found, after, new.config)
-        own = told(found, before, after, (old.sources, new.sources), kept | approved)
-        step = Step(before.version, after.version, semantic.bump(found))
-        seen.clients.append(ClientChanges(after.client or before.client, step, own))
-        if before.client and after.client and CONFIG in new.sources:
+        own = _told(found, pair, (old, new), approved) if found else []
+        step = Step(before.number if before else "", after.number if after else "", bump(found))
+        client = next(one.client for one in (after, before) if one is not None)
+        seen.clients.append(ClientChanges(client, step, own))
+        if before and after and CONFIG in new.sources:
             seen.found += step_finding(step, Span(path_of(CONFIG, new.sources)))
     return seen
 
 
-def _kept(found: Sequence[Change], api: Api, config: Config) -> dict[str, Approval]:
-    """Renames whose old names the clients keep, which is as good as an approval."""
-    live, _ = aliased([api], config)
-    names = {one.id for one in live[0].operations} | {*live[0].schemas}
-    aliases = config.client(api.client).aliases
-    marks = {
-        one.old: fingerprint(one, api.client)
-        for one in found
-        if one.code in _RENAMED and one.old in aliases and aliases[one.old].of == one.new
-    }
-    return {
-        mark: Approval(mark, f"the old name is an alias until {aliases[name].until}")
-        for name, mark in marks.items()
-        if name in names
-    }
+def _told(
+    found: Sequence[Change],
+    pair: Pair,
+    given: tuple[Given, Given],
+    approved: Mapping[str, Approval],
+) -> list[Told]:
+    """The changes as findings; renames whose old names the clients keep are approved by that."""
+    from generator.aliases import kept  # noqa: PLC0415 - not needed where nothing has changed
+    from generator.drift.findings import told  # noqa: PLC0415
+    from generator.model import Api  # noqa: PLC0415
+
+    before, after = ((one.api or Api(one.client)) if one else Api("") for one in pair)
+    config = given[1].config
+    agreed = {**(kept(found, after, config) if config else {}), **approved}
+    return told(found, before, after, (given[0].sources, given[1].sources), agreed)
 
 
 def _read(side: Given, *, notes: bool) -> list[Diagnostic]:
@@ -196,20 +190,22 @@ def _print(seen: _Seen, sources: dict[str, SourceFile], chosen: Namespace) -> in
         case "json":
             data(dumps(_as_json(seen, found)))
         case "markdown":
+            from generator.drift.changelog import changelog  # noqa: PLC0415
+
             rest = render_diagnostics(seen.found, {}, "markdown") if seen.found else ""
             data("\n".join(part for part in (changelog(seen.clients), rest) if part))
         case _:
             tell(found, sources, chosen, choice)
             if seen.told or not code:  # of what could not be read nobody knows whether it changed
                 told_to = show if chosen.format == "text" else say
-                told_to(semantic.verdict(seen.changes))
+                told_to(verdict(seen.changes))
     return code
 
 
 def _as_json(seen: _Seen, found: Sequence[Diagnostic]) -> dict[str, Json]:
     """The findings and, under keys of their own, the changes with what they are known by."""
     value: dict[str, Json] = json.loads(render_diagnostics(found, {}, "json"))
-    own = semantic.as_json(seen.changes)
+    own = as_json(seen.changes)
     counts, rows = own.pop("counts"), own["changes"]
     assert isinstance(counts, dict)  # noqa: S101 - narrows the type
     assert isinstance(rows, list)  # noqa: S101 - narrows the type

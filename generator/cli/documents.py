@@ -16,7 +16,6 @@ from generator.cli.waiting import waiting
 from generator.inputs import PAGE, collect
 from generator.model.profiles import profiles
 from generator.openapi import apply_overlay
-from generator.pipeline import CONFIG
 from generator.places import FIELDS, Wishes, misfit
 from generator.render import render_tree
 from generator.scaffold import adopt
@@ -78,8 +77,8 @@ def init(chosen: Namespace) -> int:
 def _around_pages(chosen: Namespace, pages: Path, out: Path) -> int:
     """A specs folder from pages: they are copied, or stay where they are when that is in the specs folder."""
     inside = out.resolve() in pages.resolve().parents
-    if inside and files.exists(out / CONFIG):
-        raise failure("B011", chosen.out, f"{chosen.out} has a {CONFIG}", "a folder without")
+    if inside and files.exists(out / files.CONFIG):
+        raise failure("B011", chosen.out, f"{chosen.out} has a {files.CONFIG}", "a folder without")
     if not inside and not files.is_free(out):
         raise failure("B011", chosen.out, f"{chosen.out} is not empty", "a new folder")
     folder = pages.resolve().relative_to(out.resolve()).as_posix() if inside else "pages"

@@ -24,7 +24,7 @@ from generator.findings import settle
 from generator.findings.settle import raw
 from generator.inputs import PAGE, Pages
 from generator.openapi import export, validate
-from generator.pipeline import CONFIG, Made, Specs, make
+from generator.pipeline import Made, Specs, make
 from generator.rules import run as rules
 from generator.source import Diagnostic, in_text
 from generator.spread.carry import spread
@@ -70,8 +70,8 @@ def _hinted(found: Sequence[Diagnostic], specs: Specs, paths: Sequence[str]) -> 
 def _nearest(path: str) -> Config:
     """Severities, exclusions, packages of the configuration in a folder above; the rest speaks of all pages."""
     above = Path(path).absolute().parents
-    found = next((folder for folder in above if files.exists(folder / CONFIG)), None)
-    whole = configuration(str(found / CONFIG))[0] if found else DEFAULT
+    found = next((folder for folder in above if files.exists(folder / files.CONFIG)), None)
+    whole = configuration(str(found / files.CONFIG))[0] if found else DEFAULT
     return Config(rules=whole.rules, exclude=whole.exclude, packages=whole.packages)
 
 

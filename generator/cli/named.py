@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator import files
 from generator.cli.report import ToolError, failure
-from generator.config import DEFAULT, Config, read_config
 from generator.source import Diagnostic
 from generator.yaml import text_of
+
+if TYPE_CHECKING:
+    from generator.config import Config
 
 OUT: Final = "generated"
 """The output folder beside a specs folder, where the command line names no other."""
@@ -18,6 +20,8 @@ OUT: Final = "generated"
 
 def configuration(path: str | None) -> tuple[Config, list[Diagnostic]]:
     """A configuration file; ToolError when it is invalid."""
+    from generator.config import DEFAULT, read_config  # noqa: PLC0415 - `diff` has no use for it
+
     if path is None:
         return DEFAULT, []
     config, found = read_config(text_named(path, "a configuration file"), path)

@@ -14,7 +14,7 @@ from generator.cli.waiting import waiting
 from generator.inputs import Pages, collect, read_pages
 from generator.judged import judged
 from generator.pages.facts import PageFacts
-from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
+from generator.pipeline import Specs, make, openapi_files, read_specs
 from generator.printers.json_form import dumps
 from generator.roundtrip import roundtrip_page
 from generator.source import Diagnostic
@@ -105,7 +105,7 @@ def roundtrip(chosen: Namespace) -> int:
 
 def specs_of(paths: Sequence[str], *, whole: bool = True) -> Specs | None:
     """The specs folder that the only path names, or None; ToolError as `pages_of` has it."""
-    if len(paths) != 1 or not files.exists(Path(paths[0]) / CONFIG):
+    if len(paths) != 1 or not files.exists(Path(paths[0]) / files.CONFIG):
         return None
     specs = read_specs(Path(paths[0]))
     if whole:

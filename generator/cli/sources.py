@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from generator import files
-from generator.cli.apis import Document, Given, parsed
-from generator.cli.reading import pages_of, specs_of
-from generator.config import DEFAULT, Config
-from generator.files import SourceFile
-from generator.inputs import Pages, unreadable
-from generator.pipeline import CONFIG, make
+from generator.cli.apis import Document, Given, Known, parsed
+from generator.files import CONFIG, SourceFile
+
+if TYPE_CHECKING:
+    from generator.config import Config
+    from generator.inputs import Pages
 
 ENDINGS: Final = (".yaml", ".yml", ".json")
 """What files of OpenAPI documents are called."""
@@ -33,12 +34,16 @@ def apis_of(sources: Iterable[str]) -> Given:
         if not documents and not _add_specs(read, path):
             pages.append(path)
     if pages:
-        _add_pages(read, pages_of(pages), DEFAULT, {})
+        from generator.cli.reading import pages_of  # noqa: PLC0415 - all that reads pages
+
+        _add_pages(read, pages_of(pages))
     return read
 
 
 def _add_specs(read: Given, path: str) -> bool:
     """Read a specs folder; is it one?"""
+    from generator.cli.reading import specs_of  # noqa: PLC0415 - all that reads pages
+
     specs = specs_of([path])
     if specs is not None:
         read.found += specs.found
@@ -47,39 +52,49 @@ def _add_specs(read: Given, path: str) -> bool:
     return specs is not None
 
 
-def _add_pages(read: Given, pages: Pages, config: Config, overlays: Mapping[str, str]) -> None:
-    made, found = make(pages, config, overlays)
+def _add_pages(
+    read: Given,
+    pages: Pages,
+    config: Config | None = None,
+    overlays: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    from generator.config import DEFAULT  # noqa: PLC0415 - all that reads pages
+    from generator.pipeline import make  # noqa: PLC0415
+
+    made, found = make(pages, config or DEFAULT, overlays)
     read.apis += [one.api for one in made]
     read.found += [*pages.found, *found]
     read.sources |= pages.sources
 
 
-def documents_below(paths: Iterable[str]) -> list[Document]:
+def documents_below(paths: Iterable[str], known: Known | None = None) -> list[Document]:
     """The OpenAPI files among paths: files that are called so, and those below folders that state a version.
 
     A specs folder has none: its overlays and its configuration belong to its pages. A file that can not be read
-    is an empty document with findings.
+    is an empty document with findings. A text that is in `known` is not read again.
     """
     found: list[Document] = []
     for path in dict.fromkeys(paths):
         if Path(path).is_dir():
-            found += [] if (Path(path) / CONFIG).is_file() else _below(Path(path))
+            found += [] if (Path(path) / CONFIG).is_file() else _below(Path(path), known)
         elif path.endswith(ENDINGS) and Path(path).is_file():
-            found.append(_document(files.read_file(Path(path), path, follow=True)))
+            found.append(_document(files.read_file(Path(path), path, follow=True), known))
     return found
 
 
-def _below(folder: Path) -> list[Document]:
+def _below(folder: Path, known: Known | None) -> list[Document]:
     sources = {one.path: one for one in files.read_tree(folder, ENDINGS)}
     documents = [
-        _document(replace(one, path=str(folder / one.path)))
+        _document(replace(one, path=str(folder / one.path)), known)
         for _, one in sorted(sources.items())
         if one.path.endswith(ENDINGS) and (one.error or _VERSION.search(one.data))
     ]
     return [one for one in documents if not _OPENAPI.isdisjoint(one.content) or not one.content]
 
 
-def _document(source: SourceFile) -> Document:
+def _document(source: SourceFile, known: Known | None) -> Document:
     if source.error:
+        from generator.inputs import unreadable  # noqa: PLC0415 - all that reads pages
+
         return Document(source.path, {}, "", [unreadable(source)])
-    return parsed(source.path, source.data)
+    return parsed(source.path, source.data, known)

@@ -14,7 +14,7 @@ from generator.cli.reading import must_be_readable, page_named
 from generator.cli.report import failure, report
 from generator.cli.waiting import waiting
 from generator.drift.trees import unified
-from generator.pipeline import CONFIG, Specs, read_specs
+from generator.pipeline import Specs, read_specs
 from generator.spread.carry import Spread
 from generator.spread.carry import spread as carried
 from generator.spread.log import KINDS
@@ -50,9 +50,9 @@ def spread(chosen: Namespace) -> int:
 def _around(page: Path) -> Path:
     """The specs folder that a page lies in."""
     above = page.absolute().parents
-    found = next((folder for folder in above if files.exists(folder / CONFIG)), None)
+    found = next((folder for folder in above if files.exists(folder / files.CONFIG)), None)
     if found is None:
-        raise failure("B001", str(page), f"no {CONFIG} in a folder above {page}", "a page of specs")
+        raise failure("B001", str(page), f"no {files.CONFIG} in a folder above {page}", "a page of specs")
     here = Path.cwd()
     return found.relative_to(here) if found.is_relative_to(here) else found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.documents.sources import Target as Site
 from generator.drift import notes
 from generator.drift.change import API, REQUEST, RESPONSE
 from generator.drift.found import Found, named, within
@@ -13,7 +14,6 @@ from generator.drift.schemas import Comparison, Pair
 from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, children, node
 from generator.drift.spelled import spelled
-from generator.openapi.sources import Target as Site
 
 _HEADER = ("required", "style", "explode", "schema", "content", "allowReserved", "allowEmptyValue")
 

@@ -6,28 +6,18 @@ Names and values of documents stand in code spans only, so no text of theirs is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from generator.drift.change import BREAKING, COMPATIBLE, DOCS
-from generator.drift.findings import Told
 from generator.drift.steps import Step
+from generator.drift.told import ClientChanges, Told
 from generator.printers.markdown import code
 
 _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     {BREAKING: "Breaking changes", COMPATIBLE: "Compatible changes", DOCS: "Documentation"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ClientChanges:
-    """What changed for one client; `step` is what its version went up by."""
-
-    client: str
-    step: Step
-    told: Sequence[Told]
 
 
 def changelog(clients: Iterable[ClientChanges]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.change import API, UNUSED
 from generator.drift.found import named
 from generator.drift.schemas import Comparison, Pair
 from generator.drift.sides import Side, child, children, equal, node
-from generator.openapi.sources import Target as Site
 
 _OTHERS: Final = (
     "parameters", "responses", "requestBodies", "headers", "callbacks", "pathItems", "links",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from generator.drift.approvals import Approval, fingerprint
 from generator.drift.change import BREAKING, COMPATIBLE, DOCS, Change
 from generator.drift.places import Places
-from generator.drift.steps import Step
+from generator.drift.told import Told
 from generator.files import SourceFile
 from generator.model import Api
 from generator.source import NOWHERE, Diagnostic, Severity, Span, diagnostic
@@ -21,16 +21,6 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
 Sources = Mapping[str, SourceFile]
 _NO_SOURCES: Final[Sources] = MappingProxyType({})
 _NO_APPROVALS: Final[Mapping[str, Approval]] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A change, what it is known by, the approval that it has, and the finding that tells it."""
-
-    change: Change
-    fingerprint: str
-    approval: Approval | None
-    finding: Diagnostic
 
 
 def findings(changes: Sequence[Change], old: Api, new: Api) -> list[Diagnostic]:
@@ -73,11 +63,3 @@ def _spans(one: Change, old: Places, new: Places) -> list[Span]:
     after = new.span(one.new_place or one.old_place, one.where)
     before = old.span(one.old_place, one.where)
     return [span for span in (after, before) if span is not None]
-
-
-def step_finding(step: Step, place: Span) -> list[Diagnostic]:
-    """A finding where a version did not go up as far as its changes need."""
-    if step.enough is not False:
-        return []
-    seen = f"version {step.old} -> {step.new}, a {step.needed} change"
-    return [diagnostic("D004", place, seen, f"{step.wanted} or above")]

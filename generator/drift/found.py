@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.openapi.sources import Target as Site
+from generator.documents.sources import Target as Site
 
 Found = tuple[str, Site | None, Site | None, str, str]
 """A code, where it is written in the old and in the new document, what was there and what is."""

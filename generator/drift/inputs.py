@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol
 
+from generator.documents.sources import Target as Site
 from generator.drift import notes
 from generator.drift.change import API, REQUEST
 from generator.drift.media import contents
@@ -13,7 +14,6 @@ from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, children, items, node
 from generator.drift.spelled import spelled
 from generator.model.wire import form
-from generator.openapi.sources import Target as Site
 
 _KNOWN: Final = (
     "name", "in", "required", "style", "explode", "allowReserved", "allowEmptyValue", "schema",

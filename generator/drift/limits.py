@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.found import Found
 from generator.drift.schemas import Both
 from generator.drift.shapes import Shape
 from generator.drift.sides import child, node, text
-from generator.openapi.sources import Target as Site
 
 _COUNTS: Final = (
     "maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift import notes
 from generator.drift.change import API
 from generator.drift.found import Found
@@ -14,7 +15,6 @@ from generator.drift.schemas import Comparison, Pair
 from generator.drift.sides import child, children, node
 from generator.model.spelling import value_text
 from generator.model.wire import form
-from generator.openapi.sources import Target as Site
 
 _JSON: Final = re.compile(r"(application|text)/([^;]*\+)?json\b")
 _CHARSET: Final = re.compile(r";charset=[^;]*")

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.found import Found, made
 from generator.drift.schemas import Both
 from generator.drift.shapes import Shape
 from generator.drift.sides import child, equal, node
 from generator.model.spelling import value_text
-from generator.openapi.sources import Target as Site
 
 TEXTS: Final = ("title", "summary", "description", "$comment", "externalDocs",
                 "x-enum-descriptions", "x-notes")  # fmt: skip

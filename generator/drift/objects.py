@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.change import UNUSED
 from generator.drift.found import Found, made
 from generator.drift.passing import ABSENT
@@ -12,7 +13,6 @@ from generator.drift.schemas import Both
 from generator.drift.shapes import Shape, Sites
 from generator.drift.sides import child, node
 from generator.drift.spelled import spelled
-from generator.openapi.sources import Target as Site
 
 _INNER: Final = ("contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",
                  "contentSchema")  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.documents.grammar import METHODS
+from generator.documents.sources import Target as Site
 from generator.drift import answers, notes, security, servers
 from generator.drift.change import API, REQUEST, RESPONSE
 from generator.drift.found import Found, made, named, within
@@ -14,11 +16,9 @@ from generator.drift.inputs import bodies, parameters
 from generator.drift.schemas import Comparison
 from generator.drift.sides import Side, child, children, items, node
 from generator.model.spelling import value_text
-from generator.openapi.grammar import METHODS
 from generator.openapi.keys import MORE, OTHERS
 from generator.openapi.load import is_hidden
 from generator.openapi.names_in import distinct, from_place, operation_ids
-from generator.openapi.sources import Target as Site
 
 _VARIABLE: Final = re.compile(r"\{[^{}]*\}")
 _KNOWN: Final = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from generator.documents.grammar import HOLDS
 from generator.drift.change import API, REQUEST, RESPONSE, UNUSED
 from generator.model import Json
-from generator.openapi.grammar import HOLDS
 from generator.yaml import At
 
 FLIPPED: Final = MappingProxyType({REQUEST: RESPONSE, RESPONSE: REQUEST, UNUSED: UNUSED, API: API})

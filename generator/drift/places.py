@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.drift.change import Place
-from generator.files import SourceFile
+from generator.files import SourceFile, path_of
 from generator.model import Api, Field, Operation, Origin, Type, body_fields, references
 from generator.model.origin import NOT_SAID
 from generator.openapi.keys import component_keys, operation_places
@@ -126,12 +126,6 @@ class Places:
     @cached_property
     def _by_name(self) -> Mapping[str, Span]:
         return dict(_named(self._api))
-
-
-def path_of(name: str, sources: Mapping[str, SourceFile]) -> str:
-    """The path of an input that a person can open."""
-    source = sources.get(name)
-    return str(source.place) if source is not None and source.place else name
 
 
 def _named(api: Api) -> Iterator[tuple[str, Span]]:

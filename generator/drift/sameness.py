@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from generator.documents.sources import Source
+from generator.documents.sources import Target as Site
 from generator.drift.sides import Side, equal, references
-from generator.openapi.sources import Source
-from generator.openapi.sources import Target as Site
 
 Key = tuple[str, str]
 """The file that refers, and the reference."""

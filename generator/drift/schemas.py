@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.change import UNUSED, Change, Place
 from generator.drift.codes import judged
 from generator.drift.found import Found
@@ -18,7 +19,6 @@ from generator.drift.sameness import Sameness
 from generator.drift.shapes import Shape, Sites
 from generator.drift.sides import Side, child, node
 from generator.drift.where import Where
-from generator.openapi.sources import Target as Site
 
 _MOST_TRIED: Final = 300
 """How many pairs are compared to find out whether one alternative of a union stands for another."""

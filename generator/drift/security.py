@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift import notes
 from generator.drift.change import API
 from generator.drift.found import Found, made, within
 from generator.drift.schemas import Comparison
 from generator.drift.sides import Side, child, children, items, node
 from generator.model.spelling import value_text
-from generator.openapi.sources import Target as Site
 
 Ways = set[frozenset[tuple[str, str]]]
 """The sets of schemes and scopes of which each is enough; the empty set where nothing is asked for."""

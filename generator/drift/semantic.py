@@ -8,29 +8,22 @@ The table of all rules is `codes.RULES`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift import components, notes, operations, security, servers
-from generator.drift.change import API, BREAKING, COMPATIBLE, DOCS, KINDS, Change, Place
+from generator.drift.change import API, BREAKING, COMPATIBLE, DOCS, Change
 from generator.drift.codes import RULES, judged
 from generator.drift.found import Found, within
 from generator.drift.keywords import compared
 from generator.drift.sameness import Sameness
 from generator.drift.schemas import Comparison
-from generator.drift.sides import Side, child, equal, items, node
+from generator.drift.sides import Side, child, items, node, unchanged
 from generator.drift.where import Where
 from generator.model import Api, Json, Words
 from generator.openapi import export
-from generator.openapi.sources import Target as Site
 
-BUMPS: Final[Mapping[str, str]] = MappingProxyType(
-    {BREAKING: "major", COMPATIBLE: "minor", DOCS: "patch"}
-)
-"""The step of Semantic Versioning 2.0.0 that a kind of change needs."""
 _KNOWN: Final = (
     "openapi", "info", "paths", "webhooks", "components", "servers", "security", "tags", "$self",
     "jsonSchemaDialect",
@@ -73,7 +66,7 @@ def of_clients(old: str, new: str) -> list[Change]:
 
 def differences(old: Side, new: Side) -> list[Change]:
     """All changes between two documents, breaking ones first, then by place; the same on every machine."""
-    if equal(old.root.node, new.root.node) and not (old.has_others or new.has_others):
+    if unchanged(old, new):
         return []
     same = Sameness(old, new)
     if same.same(old.root, new.root):
@@ -116,58 +109,14 @@ def _tags(old: Site, new: Site) -> list[Found | None]:
     return found
 
 
-def bump(changes: Sequence[Change]) -> str:
-    """`major`, `minor`, `patch` or `none`: the step that the worst of the changes needs."""
-    kinds = {one.kind for one in changes}
-    return next((BUMPS[kind] for kind in KINDS if kind in kinds), "none")
-
-
-def as_json(changes: Sequence[Change]) -> dict[str, Json]:
-    """The changes as JSON: `bump`, `counts` by kind, `changes` with all that `Change` has."""
-    counts = Counter(one.kind for one in changes)
-    return {
-        "bump": bump(changes),
-        "counts": {kind: counts[kind] for kind in KINDS},
-        "changes": [
-            {
-                "kind": one.kind,
-                "class": one.concerns,
-                "code": one.code,
-                "direction": one.direction,
-                "where": one.where,
-                "old": one.old,
-                "new": one.new,
-                "explanation": one.explanation,
-                "old_place": _place(one.old_place),
-                "new_place": _place(one.new_place),
-            }
-            for one in changes
-        ],
-    }
-
-
-def _place(place: Place | None) -> Json:
-    return None if place is None else {"file": place.file, "pointer": place.pointer}
-
-
-def verdict(changes: Sequence[Change]) -> str:
-    """What the changes add up to, on one line."""
-    counts = Counter(one.kind for one in changes)
-    summary = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "no change"
-    return f"{summary}; version step: {bump(changes)}"
-
-
 __all__ = [
     "BREAKING",
     "COMPATIBLE",
     "DOCS",
     "RULES",
     "Change",
-    "as_json",
-    "bump",
     "compare",
     "differences",
     "document_of",
     "of_clients",
-    "verdict",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from generator.documents.sources import Target as Site
 from generator.drift.change import API
 from generator.drift.found import Found, made
 from generator.drift.schemas import Comparison
 from generator.drift.sides import child, equal, items, node
-from generator.openapi.sources import Target as Site
 
 
 class Called(Protocol):

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.sides import Side, child, children, items, node, text
 from generator.model import Json
 from generator.openapi.merge_in import NOTES
-from generator.openapi.sources import Target as Site
 from generator.yaml import At
 
 Sites = tuple[Site, ...]

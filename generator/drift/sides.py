@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from generator.documents.grammar import References, Wrong
+from generator.documents.sources import Beside, Source, Sources
+from generator.documents.sources import Target as Site
 from generator.drift.change import Place
-from generator.model import Json
-from generator.openapi.sources import Beside, Sources
-from generator.openapi.sources import Target as Site
-from generator.yaml import pointer
+from generator.yaml import At, pointer
+from generator.yaml.values import Json
 
 _LONGEST_CHAIN: Final = 64
 NOTHING: Final[Mapping[str, Json]] = {}
@@ -25,32 +26,42 @@ class Side:
         self.file = file
         self.sources = Sources(document, beside)
         self.root = Site(self.sources.main, (), document)
+        self.wrong: list[Wrong] = []
         self.older = str(node(self.root).get("openapi", "")).startswith("3.0")
 
     @cached_property
-    def references(self) -> set[str]:
+    def references(self) -> References:
         """All that looks like a reference in the document itself."""
-        return set(references(self.root.node))
+        return mentions(self.root.node)
 
     @property
     def has_others(self) -> bool:
         """Does the document lead to other files?"""
         return any(not one.startswith("#") for one in self.references)
 
-    def dangling(self) -> bool:
-        """Does something that looks like a reference lead to nothing?"""
+    @cached_property
+    def lost(self) -> list[tuple[Source, str]]:
+        """What looks like a reference, and leads to nothing, with the document that holds it."""
         waiting = [(self.sources.main, one) for one in self.references]
-        seen = {(base.path, one) for base, one in waiting}
+        seen, lost = {(base.path, one) for base, one in waiting}, []
         while waiting:
             base, said = waiting.pop()
             target = self.sources.target(said, base)
             if target is None:
-                return True
-            if target.source.path:
+                lost.append((base, said))
+            elif target.source.path:
                 inner = {(target.source.path, one) for one in references(target.node)}
                 waiting += [(target.source, one) for _, one in inner - seen]
                 seen |= inner
-        return False
+        return lost
+
+    @property
+    def reached(self) -> Mapping[str, Json]:
+        """The files that references lead to, by their paths, with the document itself; empty where there are none."""
+        if not self.has_others:
+            return NOTHING
+        _ = self.lost  # follows all of them
+        return self.sources.documents()
 
     def place(self, site: Site) -> Place:
         """Where the object stands."""
@@ -112,9 +123,46 @@ def text(value: Json) -> str:
 
 
 def equal(old: Json, new: Json) -> bool:
-    """Are they the same JSON?"""
-    # Python's own comparison tells most differences at once, but holds `True == 1`
-    return old == new and (json.dumps(old) == json.dumps(new) or text(old) == text(new))
+    """Are they the same JSON? The order of keys is nothing; `true` is not `1`, as Python has it."""
+    return old is new or (old == new and _of_one_kind(old, new))
+
+
+def _of_one_kind(old: Json, new: Json) -> bool:
+    """Are values that Python calls equal of the same types, everywhere?"""
+    waiting = [(old, new)]
+    while waiting:
+        one, other = waiting.pop()
+        if type(one) is not type(other):
+            return False
+        if isinstance(one, dict) and isinstance(other, dict) and one is not other:
+            waiting += [(inner, other[key]) for key, inner in one.items() if type(inner) is not str]
+        elif isinstance(one, list) and isinstance(other, list) and one is not other:
+            waiting += zip(one, other, strict=True)
+    return True
+
+
+def unchanged(old: Side, new: Side) -> bool:
+    """Are both the same JSON, with all files that they lead to?"""
+    if not equal(old.root.node, new.root.node):
+        return False
+    before, after = old.reached, new.reached
+    return before.keys() == after.keys() and all(equal(before[one], after[one]) for one in before)
+
+
+def mentions(value: Json) -> dict[str, list[At]]:
+    """The objects below a value that hold what looks like a reference, in data too, by what it says."""
+    found: dict[str, list[At]] = {}
+    waiting: list[tuple[Json, At]] = [(value, ())]
+    while waiting:
+        one, at = waiting.pop()
+        if isinstance(one, dict):
+            said = one.get("$ref")
+            if isinstance(said, str):
+                found.setdefault(said, []).append(at)
+            waiting += [(inner, (*at, key)) for key, inner in one.items()]
+        elif isinstance(one, list):
+            waiting += [(inner, (*at, index)) for index, inner in enumerate(one)]
+    return found
 
 
 def references(value: Json) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.documents.sources import Target as Site
 from generator.drift.shapes import EVERY, Shape
 from generator.drift.sides import node
-from generator.openapi.sources import Target as Site
 
 
 def spelled(shape: Shape) -> str:

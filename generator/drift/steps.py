@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.source import Diagnostic, Span, diagnostic
+
 STEPS: Final = ("none", "patch", "minor", "major")
 """From the least."""
 _VERSION: Final = re.compile(r"v?(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})(?:[-+].*)?")
@@ -52,3 +54,11 @@ def _raised(version: tuple[int, int, int], step: str) -> tuple[int, int, int]:
         case "patch":
             return major, minor, patch + 1
     return version
+
+
+def step_finding(step: Step, place: Span) -> list[Diagnostic]:
+    """A finding where a version did not go up as far as its changes need."""
+    if step.enough is not False:
+        return []
+    seen = f"version {step.old} -> {step.new}, a {step.needed} change"
+    return [diagnostic("D004", place, seen, f"{step.wanted} or above")]

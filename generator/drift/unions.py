@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from generator.documents.sources import Target as Site
 from generator.drift.found import Found, made
 from generator.drift.schemas import Both
 from generator.drift.shapes import Shape
 from generator.drift.sides import Side, child, node, text
 from generator.drift.spelled import spelled
 from generator.model import Json
-from generator.openapi.sources import Target as Site
 
 Matched = tuple[list[tuple[Site, Site]], list[Site], list[Site]]
 """Alternatives that stand for one another, those that are gone, those that came."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from generator.documents.sources import Target as Site
 from generator.drift.found import Found
 from generator.drift.schemas import Both
 from generator.drift.shapes import EVERY, Shape, common, within
 from generator.drift.spelled import spelled
-from generator.openapi.sources import Target as Site
 
 _WIDER_FORMATS: Final = frozenset({("int32", "int64"), ("float", "double"), ("date", "date-time")})
 _DEEPEST: Final = 6

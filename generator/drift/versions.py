@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.drift.change import Change
-from generator.drift.operations import calls
-from generator.drift.semantic import differences, document_of, of_clients
-from generator.drift.sides import Side, child, node
-from generator.model import Api
+from generator.drift.sides import Side, child, node, unchanged
+
+if TYPE_CHECKING:
+    from generator.model import Api
 
 Pair = tuple["Version | None", "Version | None"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """One client in one version. `guessed`: no document names it as such, it is called after its title.
 
-    `api` has the places of pages; of a document only what its head says.
+    `number` is the version that it says of itself. `api` has the places of pages; None where a document states it.
     """
 
-    api: Api
+    client: str
+    number: str
     side: Side = field(repr=False)
     guessed: bool = False
-
-    @property
-    def client(self) -> str:
-        """Its name."""
-        return self.api.client
+    api: Api | None = None
 
     @cached_property
     def held(self) -> set[tuple[str, str]]:
         """What it is known by: operations and schemas; titles and names of files are no facts of an API."""
+        from generator.drift.operations import calls  # noqa: PLC0415 - for several clients only
+
         operations = {one.key for one in calls(self.side, child(self.side.root, "paths"))}
         schemas = child(self.side.root, "components", "schemas")
         return operations | {("schema", name) for name in node(schemas)}
@@ -42,6 +42,10 @@ class Version:
 def changes(pair: Pair) -> list[Change]:
     """All changes of a client; that it came or went is one."""
     old, new = pair
+    if old and new and old.client == new.client and unchanged(old.side, new.side):
+        return []
+    from generator.drift.semantic import differences, of_clients  # noqa: PLC0415 - slow to import
+
     if old is None or new is None:
         return of_clients(old.client if old else "", new.client if new else "")
     found = [*of_clients(old.client, new.client), *differences(old.side, new.side)]
@@ -50,7 +54,9 @@ def changes(pair: Pair) -> list[Change]:
 
 def of_pages(api: Api) -> Version:
     """The version of a client that pages state."""
-    return Version(api, Side(document_of(api)))
+    from generator.drift.semantic import document_of  # noqa: PLC0415 - not needed for documents
+
+    return Version(api.client, api.version, Side(document_of(api)), api=api)
 
 
 def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
@@ -67,8 +73,7 @@ def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
             ours.remove(one)
             theirs.remove(other)
             unnamed = one.guessed or other.guessed
-            api = replace(other.api, client=one.client) if unnamed else other.api
-            found.append((one, Version(api, other.side, other.guessed)))
+            found.append((one, replace(other, client=one.client) if unnamed else other))
 
     for one in old:
         for other in new:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from generator.documents.grammar import METHODS
+from generator.documents.sources import Target as Site
 from generator.drift.sides import Side, child, node
-from generator.openapi.grammar import METHODS
 from generator.openapi.keys import MORE, OTHERS
-from generator.openapi.sources import Target as Site
 from generator.yaml import At
 
 _ITEM: Final = 3

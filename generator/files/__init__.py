@@ -4,7 +4,7 @@ Links below a root are never followed, and nothing but regular files is read. A 
 moment either its old or its new bytes are there.
 """
 
-from generator.files.names import UnsafePathError, safe, unsafe
+from generator.files.names import CONFIG, UnsafePathError, safe, unsafe
 from generator.files.reading import (
     STRANGE,
     SourceFile,
@@ -14,6 +14,7 @@ from generator.files.reading import (
     is_free,
     is_in_repository,
     names_below,
+    path_of,
     read_bytes,
     read_file,
     read_tree,
@@ -23,6 +24,7 @@ from generator.files.tool import fingerprint, runtime_files, template, template_
 from generator.files.writing import TEMPORARY, alone, remove, rewrite, write, write_tree
 
 __all__ = [
+    "CONFIG",
     "STRANGE",
     "TEMPORARY",
     "SourceFile",
@@ -35,6 +37,7 @@ __all__ = [
     "is_free",
     "is_in_repository",
     "names_below",
+    "path_of",
     "read_bytes",
     "read_file",
     "read_tree",

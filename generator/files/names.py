@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+CONFIG: Final = "docs2sdk.yaml"
+"""The file that makes a folder a specs folder."""
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u2028-\u202e\u2066-\u2069\ud800-\udfff]'

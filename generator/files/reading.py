@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,6 +34,12 @@ class SourceFile:
     data: bytes
     error: str = ""
     place: Path | None = None
+
+
+def path_of(name: str, sources: Mapping[str, SourceFile]) -> str:
+    """The path of an input that a person can open."""
+    source = sources.get(name)
+    return str(source.place) if source is not None and source.place else name
 
 
 def sha256(data: bytes) -> str:

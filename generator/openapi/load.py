@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from generator.documents.sources import Beside
 from generator.model import Api, Json
 from generator.openapi.carry import with_words
 from generator.openapi.keys import METHODS, MORE, OTHERS
@@ -18,7 +19,6 @@ from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_in import SchemaReader
 from generator.openapi.security_in import schemes, security
 from generator.openapi.servers_in import servers
-from generator.openapi.sources import Beside
 from generator.source import Diagnostic
 from generator.yaml import At
 

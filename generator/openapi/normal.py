@@ -18,12 +18,12 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 from typing import Final
 
+from generator.documents.grammar import HOLDS, METHODS, Node, rewritten
+from generator.documents.sources import Beside, Source, Sources, Target
 from generator.model import Json
 from generator.naming import free, pascal
-from generator.openapi.grammar import HOLDS, METHODS, Node, rewritten
 from generator.openapi.keys import free_keys, reference
 from generator.openapi.reading import Reading
-from generator.openapi.sources import Beside, Source, Sources, Target
 from generator.openapi.upgrade import upgraded
 from generator.yaml import At
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import unquote
 
+from generator.documents.sources import segments, unresolved
 from generator.model import Json, Origin
 from generator.source import Diagnostic, Span
 from generator.yaml import At, Locator, pointed
 
 Node = Mapping[str, Json]
 EMPTY: Node = {}
-SOMETHING = "something in this file"
-"""What a reference is expected to lead to."""
 _LONGEST_CHAIN = 32
 
 
@@ -106,19 +104,8 @@ class Reading:
 
     def missing(self, reference: str, at: At) -> None:
         """A finding for a reference that leads nowhere, or where nothing is read."""
-        if reference.startswith("#"):
-            self.find("O013", (*at, "$ref"), f"reference to nothing: {reference[:200]}", SOMETHING)
-        else:
-            seen, wanted = "reference to another document", "a file below this one's folder"
-            self.find("O014", (*at, "$ref"), f"{seen}: {reference[:200]}", wanted)
-
-
-def segments(reference: str) -> list[str]:
-    """The segments of a local reference (RFC 6901, section 6)."""
-    return [
-        unquote(part).replace("~1", "/").replace("~0", "~")
-        for part in reference.removeprefix("#").split("/")[1:]
-    ]
+        code, seen, expected = unresolved(reference)
+        self.find(code, (*at, "$ref"), seen, expected)
 
 
 def _child(value: Json, segment: str) -> Json | None:

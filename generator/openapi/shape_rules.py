@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from generator.documents.grammar import Node, rewritten
 from generator.model import Json
-from generator.openapi.grammar import Node, rewritten
 from generator.source import Diagnostic
 from generator.yaml import At, pointed
 

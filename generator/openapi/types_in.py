@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from generator.documents.sources import segments
 from generator.model import (
     ANY,
     NULL,
@@ -24,7 +25,7 @@ from generator.model import (
 from generator.naming import free, pascal
 from generator.openapi.choices_in import choice, common_type, members
 from generator.openapi.merge_in import merged
-from generator.openapi.reading import Node, Reading, segments
+from generator.openapi.reading import Node, Reading
 from generator.openapi.schemas_out import NULL_SCHEMA
 from generator.yaml import At
 

@@ -15,8 +15,8 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from openapi_spec_validator.validation import keywords
 
+from generator.documents.sources import segments
 from generator.model import Json
-from generator.openapi.reading import segments
 from generator.patterns import matches
 from generator.yaml import DEEPEST
 

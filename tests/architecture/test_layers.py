@@ -19,7 +19,7 @@ FLOORS = {
     "files": 2,
     "markdown": 3, "model": 3, "rendering": 3,
     "pages": 4,
-    "assembly": 5, "targets": 5,
+    "assembly": 5, "documents": 5, "targets": 5,
     "config": 6, "explain": 6, "findings": 6, "openapi": 6, "printers": 6, "rules": 6,
     "yaml": 4,
     "aliases": 7, "customs": 7,

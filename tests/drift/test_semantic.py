@@ -12,14 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.drift.findings import findings
-from generator.drift.semantic import (
-    BREAKING,
-    RULES,
-    as_json,
-    bump,
-    compare,
-    verdict,
-)
+from generator.drift.semantic import BREAKING, RULES, compare
+from generator.drift.verdict import as_json, bump, verdict
 from generator.model import (
     ANY,
     BOOLEAN,

@@ -8,13 +8,30 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from generator.model import Json
-from generator.openapi.reading import segments
 from generator.yaml import At
+from generator.yaml.values import Json
 
 Beside = Callable[[str], tuple[Json, str] | None]
 """Gives document and text of a path below the main document's folder; None where there is none to be had."""
 _SCHEMA_FOLDER: Final = ("components", "schemas")
+SOMETHING: Final = "something in this file"
+"""What a reference is expected to lead to."""
+
+
+def segments(reference: str) -> list[str]:
+    """The segments of a local reference (RFC 6901, section 6)."""
+    return [
+        unquote(part).replace("~1", "/").replace("~0", "~")
+        for part in reference.removeprefix("#").split("/")[1:]
+    ]
+
+
+def unresolved(reference: str) -> tuple[str, str, str]:
+    """Code, what is seen and what is expected of a reference that leads nowhere, or where nothing is read."""
+    if reference.startswith("#"):
+        return "O013", f"reference to nothing: {reference[:200]}", SOMETHING
+    seen = f"reference to another document: {reference[:200]}"
+    return "O014", seen, "a file below this one's folder"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +70,10 @@ class Sources:
     def texts(self) -> dict[str, str]:
         """The text of each file beside the document that was read, by its path."""
         return {path: one.text for path, one in self._known.items() if path and one is not None}
+
+    def documents(self) -> dict[str, Json]:
+        """All files that were read, by their paths."""
+        return {path: one.document for path, one in self._known.items() if one is not None}
 
     def known(self, path: str) -> Source | None:
         """The file of that path, the main document for an empty one; None where there is none to be had."""

@@ -5,11 +5,11 @@ Keys that are not here hold data (examples, defaults, extensions), in which noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from generator.model import Json
 from generator.yaml import At
+from generator.yaml.values import Json
 
 Node = Mapping[str, Json]
 Rewrite = Callable[[str, Json, At], Json]
@@ -130,12 +130,14 @@ def _data(held: str, name: str) -> bool:
 
 Wrong = tuple[At, str]
 """The place of what is of another shape than the grammar has there, and what it should be."""
+References = Mapping[str, Sequence[At]]
+"""The objects that hold a reference, by what it says."""
 
 
-def inspected(kind: str, node: Json) -> tuple[list[Wrong], set[str]]:
+def inspected(kind: str, node: Json) -> tuple[list[Wrong], References]:
     """What in an object has another shape than the grammar has there, and all its references."""
     wrong: list[Wrong] = []
-    references: set[str] = set()
+    references: dict[str, list[At]] = {}
     waiting: list[tuple[str, Json, At]] = [(kind, node, ())]
     while waiting:
         kind, node, at = waiting.pop()
@@ -144,7 +146,7 @@ def inspected(kind: str, node: Json) -> tuple[list[Wrong], set[str]]:
                 wrong.append((at, "an object"))
             continue
         if isinstance(said := node.get("$ref"), str):
-            references.add(said)
+            references.setdefault(said, []).append(at)
         holds = HOLDS.get(kind, {})
         other = holds.get(ANY_KEY)
         for key in node if other else node.keys() & holds.keys():
