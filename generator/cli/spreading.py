@@ -52,7 +52,9 @@ def _around(page: Path) -> Path:
     above = page.absolute().parents
     found = next((folder for folder in above if files.exists(folder / files.CONFIG)), None)
     if found is None:
-        raise failure("B001", str(page), f"no {files.CONFIG} in a folder above {page}", "a page of specs")
+        raise failure(
+            "B001", str(page), f"no {files.CONFIG} in a folder above {page}", "a page of specs"
+        )
     here = Path.cwd()
     return found.relative_to(here) if found.is_relative_to(here) else found
 

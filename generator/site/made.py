@@ -10,7 +10,7 @@ from typing import Final
 
 from generator import files
 from generator.files import SourceFile
-from generator.pipeline import CONFIG, Specs, make, openapi_files, read_specs
+from generator.pipeline import Specs, make, openapi_files, read_specs
 from generator.printed import reference_files
 from generator.site.tree import Site, Wanted, site_of
 from generator.source import Diagnostic, Span, diagnostic
@@ -55,7 +55,9 @@ def _wanted(specs: Specs, root: Path) -> tuple[Wanted, list[Diagnostic]]:
     source = files.read_file(root / told.logo, told.logo)
     if source.error:
         seen = f"{told.logo}: {source.error}"
-        return Wanted(told.title, told.base), [diagnostic("B001", Span(CONFIG), seen, "an image")]
+        return Wanted(told.title, told.base), [
+            diagnostic("B001", Span(files.CONFIG), seen, "an image")
+        ]
     return Wanted(told.title, told.base, (told.logo, source.data)), []
 
 
