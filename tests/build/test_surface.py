@@ -62,7 +62,7 @@ def test_typescript_has_the_same_operations() -> None:
             for name in ("client.ts", "models.ts")
         }
         (name,) = re.findall(r"^export const (\w+)", texts["client.ts"], re.MULTILINE)
-        calls = re.findall(r"^ +\w+:\s+operations\.(\w+),$", texts["client.ts"], re.MULTILINE)
+        calls = re.findall(r"^ +(\w+): \{\n +method: ", texts["client.ts"], re.MULTILINE)
         assert {*calls, "constructor"} == {*classes[name]}
         models = set(
             re.findall(r"^export (?:interface|type) (\w+)", texts["models.ts"], re.MULTILINE)

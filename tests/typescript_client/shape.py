@@ -142,10 +142,12 @@ def _pure(comment: tree_sitter.Node) -> bool:
 
 
 def _call(node: tree_sitter.Node) -> str:
-    """A call on one line; of a table of methods without its class and its rows, which name operations only."""
-    line = re.sub(r"\s+", " ", _said(node)).replace("( ", "(")
-    table = r"(?:[\w$]+: operations\.[\w$]+, )*"
-    return re.sub(rf"^methods\(class .*\}}, \{{ {table}\}}, \)$", "methods(class, {})", line)
+    """A call on one line; of a table of methods only that it is one, since what stands in it is judged by itself."""
+    line = re.sub(r",? \)", ")", re.sub(r"\s+", " ", _said(node)).replace("( ", "("))
+    given = node.child_by_field_name("arguments")
+    kinds = [one.type for one in given.named_children] if given is not None else []
+    table = line.startswith("methods(") and kinds == ["class", "object"]
+    return "methods(class, {})" if table else line
 
 
 def _said(node: tree_sitter.Node) -> str:

@@ -71,7 +71,7 @@ def test_constants_and_types_hide_nothing_that_modules_import() -> None:
             for node in shape.walk(shape.parsed(text)):
                 if node.type in {"import_specifier", "namespace_import"}:
                     imported |= set(_identifiers((node.text or b"").decode())) - {"as", "type"}
-    assert {"Models", "PROFILE", "RequestOptions", "operations"} <= imported
+    assert {"Models", "PROFILE", "RequestOptions", "methods"} <= imported
     own = {"ApiOptions"}  # named by the client itself
     assert imported - own <= {name for kind in _KINDS for name in reserved(kind)}
 

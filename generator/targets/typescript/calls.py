@@ -77,14 +77,15 @@ def _constant(one: Planned, types: Sequence[str]) -> Code:
     head = f"export const {one.constant}: {kind}"
     line = f"{head}<{', '.join(types)}> ="
     if fits(line, " {"):
-        return Code("\n".join((f"{line} {{", *_entries(one, "  "), "};")))
+        return Code("\n".join((f"{line} {{", *entries(one, "  "), "};")))
     if fits(line, ""):
-        return Code("\n".join((line, "  {", *_entries(one, "    "), "  };")))
+        return Code("\n".join((line, "  {", *entries(one, "    "), "  };")))
     broken = "".join(f"  {name},\n" for name in types).removesuffix(",\n")
-    return Code("\n".join((f"{head}<", broken, "> = {", *_entries(one, "  "), "};")))
+    return Code("\n".join((f"{head}<", broken, "> = {", *entries(one, "  "), "};")))
 
 
-def _entries(one: Planned, indent: str) -> list[str]:
+def entries(one: Planned, indent: str) -> list[str]:
+    """What the runtime is told of an operation, in the lines of an object."""
     operation, inputs = one.operation, one.inputs
     path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
     codes = {"method": string(operation.method.upper()).text, "path": string(path).text}
@@ -92,17 +93,17 @@ def _entries(one: Planned, indent: str) -> list[str]:
         codes["encoding"] = f"ways.{inputs.encoding}"
     texts = {"media": inputs.media, "answer": one.answer}
     codes |= {name: string(text).text for name, text in texts.items() if text}
-    entries = [entry(indent, name, code) for name, code in codes.items()]
+    lines = [entry(indent, name, code) for name, code in codes.items()]
     if inputs.listed:
-        entries.append(_inputs(inputs, indent))
-    entries += _body_facts(inputs, indent)
+        lines.append(_inputs(inputs, indent))
+    lines += _body_facts(inputs, indent)
     if one.security is not None:
-        entries.append(entry(indent, "security", string(one.security).text))
+        lines.append(entry(indent, "security", string(one.security).text))
     if one.fills:
-        entries.append(f"{indent}fills: {_strings(one.fills)},")
+        lines.append(f"{indent}fills: {_strings(one.fills)},")
     if one.paging is not None:
-        entries.append(_pages(one.paging, indent))
-    return entries
+        lines.append(_pages(one.paging, indent))
+    return lines
 
 
 def _pages(paging: Paging, indent: str) -> str:
@@ -122,8 +123,13 @@ def _object(name: str, parts: Sequence[str], indent: str) -> str:
     for number, part in enumerate(parts):
         inner += [",", LINE, part] if number else [LINE, part]
     doc = Group((f"{indent}{name}: {{", Indent((*inner, IfBreak((",",)))), LINE, "}"))
-    printed: Doc = Indent((doc, ","))
-    return print_doc([Indent((printed,)) if len(indent) > 2 else printed])
+    return _printed((doc, ","), indent)
+
+
+def _printed(parts: tuple[Doc, ...], indent: str) -> str:
+    for _ in range(len(indent) // 2):
+        parts = (Indent(parts),)
+    return print_doc(parts)
 
 
 def _strings(texts: Sequence[str]) -> str:
@@ -141,8 +147,7 @@ def _inputs(inputs: Inputs, indent: str) -> str:
         doc: tuple[Doc, ...] = (Group(("[", Indent((SOFT, rows[0], IfBreak((",",)))), SOFT, "]")),)
     else:
         doc = ("[", *(Indent((LINE, row, ",")) for row in rows), LINE, "]")
-    inner: Doc = Indent((f"{indent}inputs: ", *doc, ","))
-    return print_doc([Indent((inner,)) if len(indent) > 2 else inner])
+    return _printed((f"{indent}inputs: ", *doc, ","), indent)
 
 
 def _input(inputs: Inputs, argument: Argument) -> list[str]:

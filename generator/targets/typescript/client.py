@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.rendering.fragments import Code, Comment
+from generator.targets.typescript.calls import entries
 from generator.targets.typescript.comments import doc
 from generator.targets.typescript.entry import ProfileView
-from generator.targets.typescript.layout import entry, fits
+from generator.targets.typescript.layout import fits
 from generator.targets.typescript.plan import Plan
 
 _PURE: Final = "/* @__PURE__ */ "
@@ -19,9 +20,12 @@ def operation_imports(plan: Plan) -> tuple[Code, ...]:
     paged, plain, bare, models = _uses(plan)
     names = [("NoParams", bare), ("Operation", plain), ("PagedOperation", paged)]
     lines = _imports([("../runtime/operation.js", names)], models)
+    return (*lines[:1], *_ways(plan), *lines[1:])
+
+
+def _ways(plan: Plan) -> tuple[Code, ...]:
     told = any(one.paging is not None or one.inputs.told for one in plan.operations)
-    ways = (Code('import * as ways from "../runtime/ways.js";'),) if told else ()
-    return (*lines[:1], *ways, *lines[1:])
+    return (Code('import * as ways from "../runtime/ways.js";'),) if told else ()
 
 
 def client_imports(plan: Plan) -> tuple[Code, ...]:
@@ -32,7 +36,8 @@ def client_imports(plan: Plan) -> tuple[Code, ...]:
         ("../runtime/operation.js", [("NoParams", bare)]),
         ("../runtime/promise.js", [("ApiPromise", plain), ("PagePromise", paged)]),
     ]
-    return _imports(modules, models)
+    lines = _imports(modules, False)
+    return (*lines, *_ways(plan), *_imports([], models))
 
 
 def _uses(plan: Plan) -> tuple[bool, bool, bool, bool]:
@@ -89,12 +94,15 @@ def made(plan: Plan, profile: ProfileView) -> Code:
 
 
 def _methods(plan: Plan, profile: ProfileView, indent: str) -> Iterator[str]:
+    """The table says again what the constants say: so a class needs no other module, and a bundle no names for them."""
     yield f"{indent}{_PURE}methods("
     yield from _class(plan, profile, f"{indent}  ", "class")
     yield f"{indent}  }},"
     yield f"{indent}  {{"
     for one in plan.operations:
-        yield entry(f"{indent}    ", one.method, f"operations.{one.constant}")
+        yield f"{indent}    {one.method}: {{"
+        yield from entries(one, f"{indent}      ")
+        yield f"{indent}    }},"
     yield f"{indent}  }},"
     yield f"{indent});"
 

@@ -5,8 +5,8 @@ import { methods } from "../runtime/methods.js";
 import type { RequestOptions } from "../runtime/client.js";
 import type { NoParams } from "../runtime/operation.js";
 import type { ApiPromise, PagePromise } from "../runtime/promise.js";
+import * as ways from "../runtime/ways.js";
 import type * as Models from "./models.js";
-import * as operations from "./operations.js";
 import { PROFILE } from "./profile.js";
 
 /** Identity Authentication API */
@@ -256,24 +256,82 @@ export const AuthenticationClient: new (options?: AppOptions) => AuthenticationC
       }
     },
     {
-      changePassword: operations.changePassword,
-      disableDevice: operations.disableDevice,
-      enrollFactor: operations.enrollFactor,
-      exchangeCodeForTokens: operations.exchangeCodeForTokens,
-      getAuthorizeUrl: operations.getAuthorizeUrl,
-      getProfile: operations.getProfile,
-      getSecurityScore: operations.getSecurityScore,
-      introspectToken: operations.introspectToken,
-      listDevices: operations.listDevices,
-      listEnrolledFactors: operations.listEnrolledFactors,
-      listMyTenants: operations.listMyTenants,
-      refreshTokens: operations.refreshTokens,
-      revokeToken: operations.revokeToken,
-      sendPasscode: operations.sendPasscode,
-      signInByPasscode: operations.signInByPasscode,
-      signInByPassword: operations.signInByPassword,
-      signUpByEmail: operations.signUpByEmail,
-      startFactorEnrollment: operations.startFactorEnrollment,
-      updateProfile: operations.updateProfile,
+      changePassword: {
+        method: "POST",
+        path: "/api/v3/change-password",
+      },
+      disableDevice: {
+        method: "POST",
+        path: "/api/v3/disable-device",
+      },
+      enrollFactor: {
+        method: "POST",
+        path: "/api/v3/enroll-factor",
+      },
+      exchangeCodeForTokens: {
+        method: "POST",
+        path: "/api/v3/exchange-code",
+      },
+      getAuthorizeUrl: {
+        method: "GET",
+        path: "/api/v3/get-authorize-url",
+      },
+      getProfile: {
+        method: "GET",
+        path: "/api/v3/get-profile",
+      },
+      getSecurityScore: {
+        method: "GET",
+        path: "/api/v3/get-security-score",
+      },
+      introspectToken: {
+        method: "POST",
+        path: "/api/v3/introspect-token",
+      },
+      listDevices: {
+        method: "GET",
+        path: "/api/v3/mydevices/list",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listEnrolledFactors: {
+        method: "GET",
+        path: "/api/v3/list-enrolled-factors",
+      },
+      listMyTenants: {
+        method: "GET",
+        path: "/api/v3/list-my-tenants",
+      },
+      refreshTokens: {
+        method: "POST",
+        path: "/api/v3/refresh-tokens",
+      },
+      revokeToken: {
+        method: "POST",
+        path: "/api/v3/revoke-token",
+      },
+      sendPasscode: {
+        method: "POST",
+        path: "/api/v3/send-passcode",
+      },
+      signInByPasscode: {
+        method: "POST",
+        path: "/api/v3/sign-in-by-passcode",
+      },
+      signInByPassword: {
+        method: "POST",
+        path: "/api/v3/sign-in-by-password",
+      },
+      signUpByEmail: {
+        method: "POST",
+        path: "/api/v3/sign-up-by-email",
+      },
+      startFactorEnrollment: {
+        method: "POST",
+        path: "/api/v3/start-factor-enrollment",
+      },
+      updateProfile: {
+        method: "POST",
+        path: "/api/v3/update-profile",
+      },
     },
   );

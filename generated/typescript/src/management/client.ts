@@ -5,8 +5,8 @@ import { methods } from "../runtime/methods.js";
 import type { RequestOptions } from "../runtime/client.js";
 import type { NoParams } from "../runtime/operation.js";
 import type { ApiPromise, PagePromise } from "../runtime/promise.js";
+import * as ways from "../runtime/ways.js";
 import type * as Models from "./models.js";
-import * as operations from "./operations.js";
 import { PROFILE } from "./profile.js";
 
 /** Identity Management API */
@@ -740,63 +740,266 @@ export const ManagementClient: new (options?: KeyOptions) => ManagementClient =
       }
     },
     {
-      addGroupMembers: operations.addGroupMembers,
-      assignRole: operations.assignRole,
-      associationExtIdp: operations.associationExtIdp,
-      checkPermissions: operations.checkPermissions,
-      createApplication: operations.createApplication,
-      createDepartment: operations.createDepartment,
-      createGroup: operations.createGroup,
-      createHook: operations.createHook,
-      createIdentitySource: operations.createIdentitySource,
-      createOrganisation: operations.createOrganisation,
-      createRole: operations.createRole,
-      createRows: operations.createRows,
-      createTenant: operations.createTenant,
-      createUser: operations.createUser,
-      createUsersBatch: operations.createUsersBatch,
-      createWebhook: operations.createWebhook,
-      deleteGroupsBatch: operations.deleteGroupsBatch,
-      deleteIdentitySource: operations.deleteIdentitySource,
-      deleteUsersBatch: operations.deleteUsersBatch,
-      deleteWebhook: operations.deleteWebhook,
-      disableDevice: operations.disableDevice,
-      exportAuditLogs: operations.exportAuditLogs,
-      getApplication: operations.getApplication,
-      getCustomData: operations.getCustomData,
-      getDepartmentTree: operations.getDepartmentTree,
-      getGroup: operations.getGroup,
-      getMfaSettings: operations.getMfaSettings,
-      getRole: operations.getRole,
-      getTenant: operations.getTenant,
-      getUser: operations.getUser,
-      getUserBatch: operations.getUserBatch,
-      hasAnyRole: operations.hasAnyRole,
-      inviteTenantMembers: operations.inviteTenantMembers,
-      isUserExists: operations.isUserExists,
-      kickUsers: operations.kickUsers,
-      listApplications: operations.listApplications,
-      listAuditLogs: operations.listAuditLogs,
-      listDepartmentMembers: operations.listDepartmentMembers,
-      listDevices: operations.listDevices,
-      listGroupMembers: operations.listGroupMembers,
-      listGroups: operations.listGroups,
-      listOrganisations: operations.listOrganisations,
-      listRoles: operations.listRoles,
-      listRows: operations.listRows,
-      listSignInLogs: operations.listSignInLogs,
-      listTenantExtIdp: operations.listTenantExtIdp,
-      listTenants: operations.listTenants,
-      listUsers: operations.listUsers,
-      listWebhooks: operations.listWebhooks,
-      refreshApplicationSecret: operations.refreshApplicationSecret,
-      resetUserFactors: operations.resetUserFactors,
-      searchDepartments: operations.searchDepartments,
-      setUserDepartments: operations.setUserDepartments,
-      triggerWebhook: operations.triggerWebhook,
-      updateGroup: operations.updateGroup,
-      updateMfaSettings: operations.updateMfaSettings,
-      updateTenant: operations.updateTenant,
-      updateUser: operations.updateUser,
+      addGroupMembers: {
+        method: "POST",
+        path: "/api/v3/add-group-members",
+      },
+      assignRole: {
+        method: "POST",
+        path: "/api/v3/assign-role",
+      },
+      associationExtIdp: {
+        method: "POST",
+        path: "/api/v3/tenant-association-identity-source",
+      },
+      checkPermissions: {
+        method: "POST",
+        path: "/api/v3/check-permissions",
+      },
+      createApplication: {
+        method: "POST",
+        path: "/api/v3/create-application",
+      },
+      createDepartment: {
+        method: "POST",
+        path: "/api/v3/create-department",
+      },
+      createGroup: {
+        method: "POST",
+        path: "/api/v3/create-group",
+      },
+      createHook: {
+        method: "POST",
+        path: "/api/v3/create-hook",
+      },
+      createIdentitySource: {
+        method: "POST",
+        path: "/api/v3/create-identity-source",
+      },
+      createOrganisation: {
+        method: "POST",
+        path: "/api/v3/create-organisation",
+      },
+      createRole: {
+        method: "POST",
+        path: "/api/v3/create-role",
+      },
+      createRows: {
+        method: "POST",
+        path: "/api/v3/metadata/create-rows",
+      },
+      createTenant: {
+        method: "POST",
+        path: "/api/v3/create-tenant",
+      },
+      createUser: {
+        method: "POST",
+        path: "/api/v3/create-user",
+      },
+      createUsersBatch: {
+        method: "POST",
+        path: "/api/v3/create-users-batch",
+      },
+      createWebhook: {
+        method: "POST",
+        path: "/api/v3/create-webhook",
+      },
+      deleteGroupsBatch: {
+        method: "POST",
+        path: "/api/v3/delete-groups-batch",
+      },
+      deleteIdentitySource: {
+        method: "POST",
+        path: "/api/v3/delete-identity-source",
+      },
+      deleteUsersBatch: {
+        method: "POST",
+        path: "/api/v3/delete-users-batch",
+      },
+      deleteWebhook: {
+        method: "POST",
+        path: "/api/v3/delete-webhook",
+      },
+      disableDevice: {
+        method: "POST",
+        path: "/api/v3/disable-device",
+      },
+      exportAuditLogs: {
+        method: "POST",
+        path: "/api/v3/export-audit-logs",
+      },
+      getApplication: {
+        method: "GET",
+        path: "/api/v3/get-application",
+      },
+      getCustomData: {
+        method: "GET",
+        path: "/api/v3/get-custom-data",
+      },
+      getDepartmentTree: {
+        method: "GET",
+        path: "/api/v3/get-department-tree",
+      },
+      getGroup: {
+        method: "GET",
+        path: "/api/v3/get-group",
+      },
+      getMfaSettings: {
+        method: "GET",
+        path: "/api/v3/get-mfa-settings",
+      },
+      getRole: {
+        method: "GET",
+        path: "/api/v3/get-role",
+      },
+      getTenant: {
+        method: "GET",
+        path: "/api/v3/get-tenant",
+      },
+      getUser: {
+        method: "GET",
+        path: "/api/v3/get-user",
+      },
+      getUserBatch: {
+        method: "GET",
+        path: "/api/v3/get-user-batch",
+      },
+      hasAnyRole: {
+        method: "GET",
+        path: "/api/v3/has-any-role",
+      },
+      inviteTenantMembers: {
+        method: "POST",
+        path: "/api/v3/invite-tenant-members",
+      },
+      isUserExists: {
+        method: "GET",
+        path: "/api/v3/is-user-exists",
+      },
+      kickUsers: {
+        method: "POST",
+        path: "/api/v3/kick-users",
+      },
+      listApplications: {
+        method: "GET",
+        path: "/api/v3/list-applications",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listAuditLogs: {
+        method: "POST",
+        path: "/api/v3/list-audit-logs",
+        pages: {
+          by: ways.paged,
+          start: ["pagination", "page"],
+          items: ["data", "list"],
+          total: ["data", "totalCount"],
+        },
+      },
+      listDepartmentMembers: {
+        method: "GET",
+        path: "/api/v3/list-department-members",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listDevices: {
+        method: "GET",
+        path: "/api/v3/list-devices",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listGroupMembers: {
+        method: "GET",
+        path: "/api/v3/list-group-members",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listGroups: {
+        method: "GET",
+        path: "/api/v3/list-groups",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listOrganisations: {
+        method: "GET",
+        path: "/api/v3/list-organisations",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listRoles: {
+        method: "GET",
+        path: "/api/v3/list-roles",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listRows: {
+        method: "POST",
+        path: "/api/v3/metadata/list-rows",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listSignInLogs: {
+        method: "GET",
+        path: "/api/v3/list-sign-in-logs",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listTenantExtIdp: {
+        method: "GET",
+        path: "/api/v3/list-tenant-identity-sources",
+      },
+      listTenants: {
+        method: "GET",
+        path: "/api/v3/list-tenants",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      listUsers: {
+        method: "POST",
+        path: "/api/v3/list-users",
+        pages: {
+          by: ways.paged,
+          start: ["options", "pagination", "page"],
+          items: ["data", "list"],
+          total: ["data", "totalCount"],
+        },
+      },
+      listWebhooks: {
+        method: "GET",
+        path: "/api/v3/list-webhooks",
+        pages: { by: ways.paged, items: ["data", "list"], total: ["data", "totalCount"] },
+      },
+      refreshApplicationSecret: {
+        method: "POST",
+        path: "/api/v3/rotate-application-secret",
+      },
+      resetUserFactors: {
+        method: "POST",
+        path: "/api/v3/reset-mfa-factors",
+      },
+      searchDepartments: {
+        method: "POST",
+        path: "/api/v3/search-departments",
+        pages: {
+          by: ways.paged,
+          start: ["pagination", "page"],
+          items: ["data", "list"],
+          total: ["data", "totalCount"],
+        },
+      },
+      setUserDepartments: {
+        method: "POST",
+        path: "/api/v3/set-user-departments",
+      },
+      triggerWebhook: {
+        method: "POST",
+        path: "/api/v3/trigger-webhook",
+      },
+      updateGroup: {
+        method: "POST",
+        path: "/api/v3/update-group",
+      },
+      updateMfaSettings: {
+        method: "POST",
+        path: "/api/v3/update-mfa-settings",
+      },
+      updateTenant: {
+        method: "POST",
+        path: "/api/v3/update-tenant",
+      },
+      updateUser: {
+        method: "POST",
+        path: "/api/v3/update-user",
+      },
     },
   );
