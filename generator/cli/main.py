@@ -34,6 +34,7 @@ MODULE: Final[Mapping[str, str]] = MappingProxyType(
         "init": "documents",
         "mock": "serving",
         "site": "sites",
+        "preview": "sites",
         "completion": "completion",
     }
 )

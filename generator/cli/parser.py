@@ -151,6 +151,11 @@ def _site(parser: argparse.ArgumentParser) -> None:
     findings(parser)
 
 
+def _preview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--specs", default="specs", metavar="DIR", help="the specs folder")
+    parser.add_argument("--port", type=int, default=4011, help="0 for a free one (default: 4011)")
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("openapi", nargs="+", metavar="OPENAPI|PAGES_DIR", help="OpenAPI, or pages")
     parser.add_argument("-o", "--out", default="specs", metavar="DIR", help="the new specs folder")
@@ -226,6 +231,11 @@ COMMANDS: Final[dict[str, tuple[str, Add, tuple[str, ...]]]] = {
         "a VitePress site of the pages",
         _site,
         ("site", "site --specs docs/api -o site"),
+    ),
+    "preview": (
+        "the pages in a browser, with their findings, anew on every save",
+        _preview,
+        ("preview", "preview --port 8000"),
     ),
     "init": ("a specs folder from OpenAPI or pages", _init, ("init api.yaml", "init docs/api")),
     "watch": ("build on save", _build, ("watch",)),
