@@ -11,7 +11,7 @@ JOBS   ?= 2
 comma  := ,
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build check lint types test bench hard adopt wire facts samples mutations site watch lock clean help consumers
+.PHONY: all setup build check lint types test bench hard adopt wire facts samples mutations site preview watch lock clean help consumers
 
 all: setup build ## set up and build generated/ from specs/ (the default)
 
@@ -44,7 +44,7 @@ lint: setup ## ruff, black, eslint, prettier, and docs2sdk's own lint of specs/
 	$(BIN)/black --quiet --check --line-length 88 runtimes/python
 	$(if $(NODE),$(NPM)/eslint --config $(TS)/eslint.config.js $(SOURCES))
 	$(if $(NODE),$(NPM)/prettier --log-level warn --config $(TS)/.prettierrc.json --check $(SOURCES))
-	$(if $(NODE),$(NPM)/prettier --log-level warn --config runtimes/site/.prettierrc.json --check runtimes/site/vitepress runtimes/site/theme $(SITE)/browse.mjs)
+	$(if $(NODE),$(NPM)/prettier --log-level warn --config runtimes/site/.prettierrc.json --check runtimes/site/vitepress runtimes/site/theme runtimes/site/preview $(SITE)/browse.mjs)
 	$(BIN)/docs2sdk lint specs
 
 types: setup ## mypy --strict, tsc
@@ -89,6 +89,9 @@ mutations: setup ## diff over ../shared/openapi/real: 20 places for each kind of
 site: setup ## generated/site, and all of it built by VitePress and looked at in Chromium (SHOTS=DIR for pictures)
 	$(BIN)/docs2sdk site
 	$(BIN)/python -m tests.site
+
+preview: setup ## the pages in a browser, with their findings, anew on every save
+	$(BIN)/docs2sdk preview
 
 watch: setup ## build on save
 	$(BIN)/docs2sdk watch
