@@ -74,7 +74,9 @@ def measured(name: str) -> bool:
 def _samples(path: Path) -> str:
     """The section of samples of a page."""
     parts = path.read_text(encoding="utf-8", errors="replace").split("\n## ")
-    return next((one for one in parts if one.startswith(("示例代码", "Sample Code", "Sample code"))), "")
+    return next(
+        (one for one in parts if one.startswith(("示例代码", "Sample Code", "Sample code"))), ""
+    )
 
 
 if __name__ == "__main__":
