@@ -23,7 +23,7 @@ RULE = Rule(
         "another-package",
         WARNING,
         "The sample imports the client from another package than the one that is made of the pages.",
-        "import it from the package, or name the package in docs2sdk.yaml: `packages.<target>.package`",
+        "import it from the package, or name the package in docs2sdk.yaml below `packages`",
     ),
     SAMPLE,
     _check,
