@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.model import Json
-from generator.openapi.jsonpath import has_control, literal, quote
+from generator.openapi.jsonpath import literal, quote
 from generator.openapi.schemas_out import member_key
 
 VERSION: Final = "1.1.0"
@@ -45,7 +45,7 @@ class Difference:
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             self._mappings(old, new, at)
         elif isinstance(old, list) and isinstance(new, list) and _alike(old, new):
-            for step, one, other in zip(_steps(old, at), old, new, strict=True):
+            for step, one, other in zip(_steps(old), old, new, strict=True):
                 self.compare(one, other, (*at, step))
         elif not self._same(old, new, at):
             if isinstance(old, Mapping | list):
@@ -113,15 +113,11 @@ def _name(item: Json, key: str) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _steps(items: Sequence[Json], at: At) -> list[Step]:
-    """The steps to the items: by name where each has its own, else by position.
-
-    A path that selects by name goes through python-jsonpath, which reads no control characters.
-    """
+def _steps(items: Sequence[Json]) -> list[Step]:
+    """The steps to the items: by name where each has its own, else by position."""
     for key in _NAMES if any(isinstance(item, Mapping) for item in items) else ():
         names = [_name(item, key) for item in items]
-        texts = [*names, *(step for step in at if isinstance(step, str))]
-        if all(names) and len(set(names)) == len(names) and not any(map(has_control, texts)):
+        if all(names) and len(set(names)) == len(names):
             return [(key, name) for name in names]
     return list(range(len(items)))
 

@@ -131,8 +131,3 @@ def literal(text: str) -> str:
     """A string literal in single quotes (RFC 9535, section 2.3.1.1)."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return "'" + _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + "'"
-
-
-def has_control(text: str) -> bool:
-    """Does it hold a character that python-jsonpath reads in no literal, escaped or not?"""
-    return _CONTROL.search(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -15,10 +16,15 @@ from jsonpath.segments import (
     JSONPathSegment,
 )
 from jsonpath.stream import TokenStream
+from jsonpath.token import TOKEN_SINGLE_QUOTE_STRING, Token
+from jsonpath.unescape import unescape_string
 
 from generator.patterns import matches_i_regexp
 
 Spend = Callable[[int], None]
+_ESCAPE: Final = re.compile(r"\\(?:u00[01][0-9A-Fa-f]|.)", re.DOTALL)
+_CONTROL: Final = len(r"\u001f")
+"""How long the escape of a control character is; others match by two characters."""
 _TEXT: Final = 50
 """Characters that a regular expression reads in about the time of one step."""
 
@@ -39,6 +45,17 @@ class _Parser(Parser):
     """Makes counting segments, of embedded queries too."""
 
     spend: Spend
+
+    def _decode_string_literal(self, token: Token) -> str:
+        """The text of a literal; escaped control characters too, which the library refuses (RFC 9535, 2.3.1.1)."""
+        quote = "'" if token.kind == TOKEN_SINGLE_QUOTE_STRING else '"'
+        parts, start = [], 0
+        for found in _ESCAPE.finditer(token.value):
+            if len(found[0]) == _CONTROL:
+                parts.append(unescape_string(token.value[start : found.start()], token, quote))
+                parts.append(chr(int(found[0].removeprefix("\\u"), base=16)))
+                start = found.end()
+        return "".join([*parts, unescape_string(token.value[start:], token, quote)])
 
     def parse_query(self, stream: TokenStream) -> Iterable[JSONPathSegment]:
         for segment in super().parse_query(stream):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.model import (
@@ -77,8 +77,15 @@ def _otherwise(draw: st.DrawFn, value: Json) -> Json:
     return [_otherwise(draw, inner) for inner in value] if isinstance(value, list) else value
 
 
+def _of_parameter(example: Json) -> Json:
+    """A document with a parameter that is selected by its name; below it are keys with control characters."""
+    operation = {"parameters": [{"name": "a", "in": "query", "example": example}]}
+    return {"paths": {"/a": {"get": operation}}}
+
+
 @PATIENT
 @given(translated())
+@example((_of_parameter({"\x1f": None, "\\u001f": 1}), _of_parameter({"\n": None})))
 def test_the_actions_of_a_difference_give_the_other_document(pair: tuple[Json, Json]) -> None:
     old, new = pair
     if not isinstance(old, Mapping) or not isinstance(new, Mapping) or old == new:
